@@ -1,0 +1,42 @@
+"""The audit trail: one row for each action on an object. Triggers in the database refuse to change or delete it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from communes.models import Unit
+
+
+class AuditEntry(models.Model):
+    class Channel(models.TextChoices):
+        WEB = "web", _("Trang web")
+        ADMIN = "admin", _("Trang quản trị")
+        COMMAND = "command", _("Lệnh máy chủ")
+
+    at = models.DateTimeField(_("lúc"), auto_now_add=True)
+    # Rows of one action share it: an action on many objects leaves one row each.
+    operation = models.UUIDField(_("thao tác"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("người làm")
+    )
+    # Copied, because accounts and grants change after the fact.
+    actor_name = models.CharField(_("tên đăng nhập"), max_length=60, blank=True)
+    actor_roles = models.CharField(_("vai trò"), max_length=120, blank=True)
+    channel = models.CharField(_("qua"), max_length=7, choices=Channel)
+    ip = models.GenericIPAddressField(_("địa chỉ IP"), null=True)
+    action = models.CharField(_("việc"), max_length=40)
+    object_type = models.CharField(_("đối tượng"), max_length=60)
+    object_id = models.CharField(_("mã đối tượng"), max_length=40)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("đơn vị"))
+    before = models.JSONField(_("trước"), null=True)
+    after = models.JSONField(_("sau"), null=True)
+    reason = models.CharField(_("lý do"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("dòng nhật ký")
+        verbose_name_plural = _("nhật ký")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["object_type", "object_id"], name="audit_object")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M} {self.action} {self.object_type} {self.object_id}"

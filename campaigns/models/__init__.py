@@ -1,0 +1,56 @@
+"""What was done: records with their details, and the catalogues they choose from."""
+
+from campaigns.models.campaigns import Campaign, CampaignPhase
+from campaigns.models.catalogues import (
+    Audience,
+    ForceKind,
+    GiftKind,
+    ItemKind,
+    ItemLawGroup,
+    ItemRule,
+    ItemUnit,
+    LawGroup,
+    LinkedMovement,
+    Mode,
+    PartnerOrg,
+    SessionForm,
+    Topic,
+)
+from campaigns.models.details import (
+    GiftLine,
+    HandoverItem,
+    Patrol,
+    PatrolForce,
+    PropagandaSession,
+    Shift,
+    WeaponHandover,
+)
+from campaigns.models.records import Record, RecordArea, RecordKind
+
+__all__ = [
+    "Audience",
+    "Campaign",
+    "CampaignPhase",
+    "ForceKind",
+    "GiftKind",
+    "GiftLine",
+    "HandoverItem",
+    "ItemKind",
+    "ItemLawGroup",
+    "ItemRule",
+    "ItemUnit",
+    "LawGroup",
+    "LinkedMovement",
+    "Mode",
+    "PartnerOrg",
+    "Patrol",
+    "PatrolForce",
+    "PropagandaSession",
+    "Record",
+    "RecordArea",
+    "RecordKind",
+    "SessionForm",
+    "Shift",
+    "Topic",
+    "WeaponHandover",
+]

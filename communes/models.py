@@ -1,0 +1,360 @@
+"""Places: units in their time, what became of them, and the residential areas below them."""
+
+from datetime import date
+from typing import Any, Protocol, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+# No public list says when the legacy units began; they stand since this day, with `from_known` false.
+LEGACY_FROM = date(2000, 1, 1)
+# The day on which districts ended and every commune became a new unit.
+REORGANISED_ON = date(2025, 7, 1)
+
+
+class Scoped(Protocol):
+    """Whoever looks: the account says which units it may see (accounts stands above this room)."""
+
+    def unit_condition(self, verb: str) -> Q: ...
+    def area_condition(self) -> Q: ...
+
+
+class Level(models.TextChoices):
+    PROVINCE = "province", _("Cấp tỉnh")
+    DISTRICT = "district", _("Cấp huyện")
+    COMMUNE = "commune", _("Cấp xã")
+
+
+class Kind(models.TextChoices):
+    TINH = "tinh", _("Tỉnh")
+    THANH_PHO_TW = "thanh_pho_tw", _("Thành phố")
+    HUYEN = "huyen", _("Huyện")
+    QUAN = "quan", _("Quận")
+    THI_XA = "thi_xa", _("Thị xã")
+    THANH_PHO = "thanh_pho", _("Thành phố")
+    XA = "xa", _("Xã")
+    PHUONG = "phuong", _("Phường")
+    THI_TRAN = "thi_tran", _("Thị trấn")
+    DAC_KHU = "dac_khu", _("Đặc khu")
+
+
+def valid_on(day: date, prefix: str = "") -> Q:
+    """Rows of a dated table that are valid on `day` (both ends inclusive)."""
+    until = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day})
+    return Q(**{f"{prefix}valid_from__lte": day}) & until
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    def valid_on(self, day: date) -> Self:
+        return self.filter(valid_on(day))
+
+    def valid_within(self, start: date, end: date) -> Self:
+        """Rows valid on some day of the range."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=start), valid_from__lte=end)
+
+
+class Dated(models.Model):
+    """From a day to a day, both inclusive; no end means still valid."""
+
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def is_valid_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def dates_in_order(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+        name=name,
+        violation_error_message=_("Ngày kết thúc phải từ ngày bắt đầu trở đi."),
+    )
+
+
+class UnitQuerySet(DatedQuerySet):
+    """`read_by`, `written_by` and `verified_by` are the scope verb: views reach units through nothing else."""
+
+    def read_by(self, user: Scoped) -> Self:
+        return self.filter(user.unit_condition("read"))
+
+    def written_by(self, user: Scoped) -> Self:
+        return self.filter(user.unit_condition("write"))
+
+    def verified_by(self, user: Scoped) -> Self:
+        return self.filter(user.unit_condition("verify"))
+
+    def managed_by(self, user: Scoped) -> Self:
+        """Units whose accounts the user keeps."""
+        return self.filter(user.unit_condition("accounts"))
+
+    def named(self, text_key: str) -> Self:
+        """Units whose search key holds the words of `text_key` (already a search key)."""
+        found = self
+        for word in text_key.split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+
+class Unit(Dated):
+    """A province, district or commune for as long as it existed under one code, name and parent."""
+
+    code = models.CharField(_("mã"), max_length=5)
+    name = models.CharField(_("tên"), max_length=100)
+    level = models.CharField(_("cấp"), max_length=8, choices=Level)
+    kind = models.CharField(_("loại"), max_length=12, choices=Kind)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("trực thuộc")
+    )
+    # Itself for a province: one column answers "all of the province" at every level.
+    province = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="members", verbose_name=_("tỉnh")
+    )
+    # The open unit that owns this unit's history by the rule main-successor; itself while open. Written by the loader
+    # and the reorganisation alone.
+    heir = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="lineage", verbose_name=_("kế thừa")
+    )
+    # Its history depends on the rule: a divided unit stands somewhere behind it. Written together with `heir`.
+    estimated = models.BooleanField(_("số liệu cũ là ước tính"), default=False, editable=False)
+    from_known = models.BooleanField(_("biết ngày bắt đầu"), default=True)
+    leaf = models.BooleanField(_("có sổ ghi"), default=False)
+    slug = models.SlugField(_("địa chỉ"), max_length=12, unique=True, editable=False)
+    sort_key = models.CharField(max_length=400, editable=False)
+    search_key = models.CharField(max_length=200, editable=False)
+    lon = models.FloatField(_("kinh độ"), null=True, blank=True)
+    lat = models.FloatField(_("vĩ độ"), null=True, blank=True)
+    area_km2 = models.FloatField(_("diện tích (km²)"), null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("đơn vị hành chính")
+        verbose_name_plural = _("đơn vị hành chính")
+        ordering = ["sort_key", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="unit_code_from"),
+            models.UniqueConstraint(fields=["code"], condition=Q(valid_to__isnull=True), name="unit_one_open"),
+            dates_in_order("unit_dates"),
+            models.CheckConstraint(
+                condition=Q(level=Level.PROVINCE, parent__isnull=True)
+                | (~Q(level=Level.PROVINCE) & Q(parent__isnull=False)),
+                name="unit_has_parent",
+            ),
+        ]
+        indexes = [models.Index(fields=["search_key"], name="unit_search")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.get_kind_display()} {self.name}"
+
+    @property
+    def station_name(self) -> str:
+        """How its police is called: "Công an xã Bằng Thành"."""
+        kind = str(self.get_kind_display()).lower()
+        return _("Công an %(kind)s %(name)s") % {"kind": kind, "name": self.name}
+
+    @property
+    def is_open(self) -> bool:
+        return self.valid_to is None
+
+
+class UnitOfLevel(models.Manager["Unit"]):
+    """The rows of one level, for the proxies that the admin lists."""
+
+    def __init__(self, level: str) -> None:
+        super().__init__()
+        self.level = level
+
+    def get_queryset(self) -> UnitQuerySet:
+        return UnitQuerySet(self.model, using=self._db).filter(level=self.level)
+
+
+class Province(Unit):
+    objects = UnitOfLevel(Level.PROVINCE)  # type: ignore[assignment,misc]
+
+    class Meta:
+        proxy = True
+        verbose_name = _("tỉnh, thành phố")
+        verbose_name_plural = _("tỉnh, thành phố")
+
+
+class District(Unit):
+    objects = UnitOfLevel(Level.DISTRICT)  # type: ignore[assignment,misc]
+
+    class Meta:
+        proxy = True
+        verbose_name = _("huyện (đến 30/6/2025)")
+        verbose_name_plural = _("huyện (đến 30/6/2025)")
+
+
+class Commune(Unit):
+    objects = UnitOfLevel(Level.COMMUNE)  # type: ignore[assignment,misc]
+
+    class Meta:
+        proxy = True
+        verbose_name = _("xã, phường, đặc khu")
+        verbose_name_plural = _("xã, phường, đặc khu")
+
+
+class Succession(models.Model):
+    """What became of a unit. A divided one has several successors, of which one is `main` and owns its history."""
+
+    class Rule(models.TextChoices):
+        ONLY = "only", _("duy nhất")
+        SAME_NAME = "same_name", _("cùng tên")
+        CONTAINS_POINT = "contains_point", _("chứa điểm trung tâm")
+        SOURCE_DEFAULT = "source_default", _("theo nguồn")
+        DECIDED = "decided", _("được chỉ định")
+
+    predecessor = models.ForeignKey(
+        Unit, models.PROTECT, related_name="successions", verbose_name=_("đơn vị trước")
+    )
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="origins", verbose_name=_("đơn vị sau"))
+    main = models.BooleanField(_("kế thừa số liệu"))
+    rule = models.CharField(_("căn cứ"), max_length=14, choices=Rule)
+    divided = models.BooleanField(_("bị chia tách"))
+
+    class Meta:
+        verbose_name = _("kế thừa đơn vị")
+        verbose_name_plural = _("kế thừa đơn vị")
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),
+            models.UniqueConstraint(fields=["predecessor"], condition=Q(main=True), name="succession_one_main"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+class AreaQuerySet(DatedQuerySet):
+    def read_by(self, user: Scoped) -> Self:
+        return self.filter(user.area_condition())
+
+
+class Area(Dated):
+    """A grouping of a province's communes of today (khu vực), by default the former district."""
+
+    province = models.ForeignKey(Unit, models.PROTECT, related_name="areas", verbose_name=_("tỉnh"))
+    name = models.CharField(_("tên"), max_length=100)
+    source = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="areas_after", verbose_name=_("huyện cũ")
+    )
+    slug = models.SlugField(_("địa chỉ"), max_length=20, unique=True)
+    sort_key = models.CharField(max_length=400, editable=False)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("khu vực")
+        verbose_name_plural = _("khu vực")
+        ordering = ["sort_key"]
+        constraints = [dates_in_order("area_dates")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AreaMembership(Dated):
+    """A commune lies in one area at a time."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="memberships", verbose_name=_("khu vực"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="area_memberships", verbose_name=_("đơn vị"))
+
+    class Meta:
+        verbose_name = _("đơn vị thuộc khu vực")
+        verbose_name_plural = _("đơn vị thuộc khu vực")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(valid_to__isnull=True), name="area_membership_one_open"
+            ),
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="area_membership_from"),
+            dates_in_order("area_membership_dates"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} ∈ {self.area}"
+
+
+class Station(Dated):
+    """The police station of a unit that keeps a log. Not every unit has one (Hoàng Sa and Trường Sa have none)."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="stations", verbose_name=_("đơn vị"))
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("trụ sở Công an cấp xã")
+        verbose_name_plural = _("Công an cấp xã")
+        constraints = [
+            models.UniqueConstraint(fields=["unit"], condition=Q(valid_to__isnull=True), name="station_one_open"),
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="station_from"),
+            dates_in_order("station_dates"),
+        ]
+
+    def __str__(self) -> str:
+        return self.unit.station_name
+
+
+class ResidentialAreaQuerySet(models.QuerySet["ResidentialArea"]):
+    def lying_in(self, units: "models.QuerySet[Unit]", day: date) -> Self:
+        """Areas that lie in one of `units` on `day`."""
+        here = ResidentialAreaMembership.objects.filter(valid_on(day), unit__in=units)
+        return self.filter(pk__in=here.values("residential_area"))
+
+
+class ResidentialArea(models.Model):
+    """A thôn, bản or tổ dân phố. It keeps its identity while the commune above it changes."""
+
+    class Kind(models.TextChoices):
+        THON = "thon", _("Thôn")
+        BAN = "ban", _("Bản")
+        TO_DAN_PHO = "to_dan_pho", _("Tổ dân phố")
+        KHAC = "khac", _("Khu dân cư")
+
+    # As people call it, prefix and all: "Thôn Nà Muồng", "Tổ 4".
+    name = models.CharField(_("tên"), max_length=100)
+    kind = models.CharField(_("loại"), max_length=10, choices=Kind)
+    # Invented for the demonstration; no public list of residential areas exists.
+    invented = models.BooleanField(_("minh họa"), default=False)
+    sort_key = models.CharField(max_length=400, editable=False)
+    search_key = models.CharField(max_length=200, editable=False)
+
+    objects = ResidentialAreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("khu dân cư")
+        verbose_name_plural = _("khu dân cư")
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ResidentialAreaMembership(Dated):
+    """In which unit a residential area lay, and when."""
+
+    residential_area = models.ForeignKey(
+        ResidentialArea, models.PROTECT, related_name="memberships", verbose_name=_("khu dân cư")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="residential_memberships", verbose_name=_("đơn vị"))
+
+    class Meta:
+        verbose_name = _("khu dân cư thuộc đơn vị")
+        verbose_name_plural = _("khu dân cư thuộc đơn vị")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["residential_area"], condition=Q(valid_to__isnull=True), name="residential_one_open"
+            ),
+            models.UniqueConstraint(fields=["residential_area", "valid_from"], name="residential_from"),
+            dates_in_order("residential_dates"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.residential_area} ∈ {self.unit}"

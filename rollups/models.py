@@ -1,0 +1,184 @@
+"""Indicators and their totals (docs/decisions/0002-totals.md).
+
+Totals are integers in thousandths of the indicator's unit. `writer` is the only module that writes them.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from communes.models import Unit
+
+SLOTS = 16  # columns of a Total row
+SCALE = 1000  # thousandths
+
+
+class State(models.IntegerChoices):
+    PROVISIONAL = 0, _("Sơ bộ")
+    VERIFIED = 1, _("Đã duyệt")
+
+
+class Grain(models.IntegerChoices):
+    DAY = 1, _("ngày")
+    HALF_MONTH = 2, _("nửa tháng")
+
+
+class Indicator(models.Model):
+    """Something that is counted. Stored ones have a slot; the rest await their register or return."""
+
+    class Aggregation(models.TextChoices):
+        SUM = "sum", _("cộng dồn")
+        LAST = "last", _("giá trị cuối kỳ")
+        DISTINCT = "distinct", _("không trùng")
+        RATIO = "ratio", _("tỷ lệ")
+
+    class Source(models.TextChoices):
+        LOG = "log", _("sổ ghi")
+        REGISTER = "register", _("sổ đăng ký")
+        RETURN = "return", _("báo cáo")
+
+    class Group(models.TextChoices):
+        ACTIVITY = "activity", _("Hoạt động")
+        PROPAGANDA = "propaganda", _("Tuyên truyền")
+        WEAPONS = "weapons", _("Vũ khí, vật liệu nổ, công cụ hỗ trợ")
+        MODELS = "models", _("Mô hình")
+        STATIONS = "stations", _("Trụ sở, lực lượng")
+        EMULATION = "emulation", _("Thi đua")
+        INFORMATION = "information", _("Tin báo, mâu thuẫn")
+        CONTEXT = "context", _("Tình hình (hạn chế)")
+
+    class Sensitivity(models.TextChoices):
+        OPEN = "open", _("thường")
+        RESTRICTED = "restricted", _("hạn chế")
+
+    key = models.SlugField(_("khóa"), max_length=80, unique=True)
+    name_vi = models.CharField(_("tên"), max_length=120)
+    name_en = models.CharField(_("tên tiếng Anh"), max_length=120)
+    unit_vi = models.CharField(_("đơn vị tính"), max_length=40)
+    unit_en = models.CharField(_("đơn vị tính tiếng Anh"), max_length=40)
+    decimals = models.PositiveSmallIntegerField(_("số lẻ"), default=0)
+    group = models.CharField(_("nhóm"), max_length=12, choices=Group)
+    aggregation = models.CharField(_("cách tổng hợp"), max_length=8, choices=Aggregation)
+    source = models.CharField(_("nguồn"), max_length=8, choices=Source)
+    sensitivity = models.CharField(_("mức độ"), max_length=10, choices=Sensitivity, default=Sensitivity.OPEN)
+    active = models.BooleanField(_("đang dùng"), default=True)
+    order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
+    # A part of another indicator (guns by kind and mode): shown below it, never added to it again.
+    breakdown_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="breakdown", verbose_name=_("chi tiết của")
+    )
+    slot = models.PositiveSmallIntegerField(null=True, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("chỉ tiêu thống kê")
+        verbose_name_plural = _("chỉ tiêu thống kê")
+        ordering = ["order", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(slot__isnull=True) | Q(aggregation="sum", source="log"), name="indicator_slot_for_sums"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.name_en if translation.get_language() == "en" else self.name_vi
+
+    @property
+    def unit(self) -> str:
+        return self.unit_en if translation.get_language() == "en" else self.unit_vi
+
+
+class Bucket(models.Model):
+    """A day or a half-month of one unit (or ancestor). Zero rows may stay behind; they mean nothing."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    grain = models.PositiveSmallIntegerField(choices=Grain)
+    day = models.DateField()  # first day of the bucket
+
+    class Meta:
+        abstract = True
+
+
+class Total(Bucket):
+    """Sixteen indicators a row: a00 … a15 over all counted records, v00 … v15 over the verified ones among them."""
+
+    pk = models.CompositePrimaryKey("unit_id", "block", "grain", "day")
+    block = models.PositiveSmallIntegerField()
+    a00 = models.BigIntegerField(default=0)
+    a01 = models.BigIntegerField(default=0)
+    a02 = models.BigIntegerField(default=0)
+    a03 = models.BigIntegerField(default=0)
+    a04 = models.BigIntegerField(default=0)
+    a05 = models.BigIntegerField(default=0)
+    a06 = models.BigIntegerField(default=0)
+    a07 = models.BigIntegerField(default=0)
+    a08 = models.BigIntegerField(default=0)
+    a09 = models.BigIntegerField(default=0)
+    a10 = models.BigIntegerField(default=0)
+    a11 = models.BigIntegerField(default=0)
+    a12 = models.BigIntegerField(default=0)
+    a13 = models.BigIntegerField(default=0)
+    a14 = models.BigIntegerField(default=0)
+    a15 = models.BigIntegerField(default=0)
+    v00 = models.BigIntegerField(default=0)
+    v01 = models.BigIntegerField(default=0)
+    v02 = models.BigIntegerField(default=0)
+    v03 = models.BigIntegerField(default=0)
+    v04 = models.BigIntegerField(default=0)
+    v05 = models.BigIntegerField(default=0)
+    v06 = models.BigIntegerField(default=0)
+    v07 = models.BigIntegerField(default=0)
+    v08 = models.BigIntegerField(default=0)
+    v09 = models.BigIntegerField(default=0)
+    v10 = models.BigIntegerField(default=0)
+    v11 = models.BigIntegerField(default=0)
+    v12 = models.BigIntegerField(default=0)
+    v13 = models.BigIntegerField(default=0)
+    v14 = models.BigIntegerField(default=0)
+    v15 = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("tổng")
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} b{self.block} g{self.grain} {self.day}"
+
+
+class DistinctTotal(Bucket):
+    """How often a member (a residential area by its id) was named in a bucket: distinct counts, exact for any range."""
+
+    pk = models.CompositePrimaryKey("unit_id", "indicator_id", "grain", "day", "member")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+", db_index=False)
+    member = models.BigIntegerField()
+    refs = models.IntegerField(default=0)
+    verified_refs = models.IntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("độ phủ")
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.indicator_id} g{self.grain} {self.day} {self.member}"
+
+
+class Revision(models.Model):
+    """Counts the changes of totals under a province: a page is unchanged while it is."""
+
+    province = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="+")
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("phiên bản số liệu")
+
+    def __str__(self) -> str:
+        return f"{self.province_id}: {self.number}"
+
+
+def thousandths(value: Any) -> int:
+    """Whole thousandths of a count."""
+    return int(value * SCALE)

@@ -1,0 +1,5 @@
+"""Addresses of stations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
