@@ -122,9 +122,7 @@ class Grant(Dated):
         verbose_name_plural = _("quyền được giao")
         constraints = [
             dates_in_order("grant_dates"),
-            models.CheckConstraint(
-                condition=Q(unit__isnull=True) | Q(area__isnull=True), name="grant_unit_or_area"
-            ),
+            models.CheckConstraint(condition=Q(unit__isnull=True) | Q(area__isnull=True), name="grant_unit_or_area"),
             models.CheckConstraint(
                 condition=Q(role=Role.AREA_VIEWER, area__isnull=False)
                 | (~Q(role=Role.AREA_VIEWER) & Q(area__isnull=True)),
@@ -140,4 +138,3 @@ class Grant(Dated):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} – {self.unit or self.area or _('toàn quốc')}"
-

@@ -213,9 +213,7 @@ class Succession(models.Model):
         SOURCE_DEFAULT = "source_default", _("theo nguồn")
         DECIDED = "decided", _("được chỉ định")
 
-    predecessor = models.ForeignKey(
-        Unit, models.PROTECT, related_name="successions", verbose_name=_("đơn vị trước")
-    )
+    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successions", verbose_name=_("đơn vị trước"))
     successor = models.ForeignKey(Unit, models.PROTECT, related_name="origins", verbose_name=_("đơn vị sau"))
     main = models.BooleanField(_("kế thừa số liệu"))
     rule = models.CharField(_("căn cứ"), max_length=14, choices=Rule)

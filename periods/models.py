@@ -44,4 +44,3 @@ class Period(Range):
             Period.Kind.YEAR: _("Năm %(year)s"),
         }
         return str(names[Period.Kind(self.kind)]) % {"number": self.number, "year": self.year}
-

@@ -8,48 +8,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('communes', '0001_initial'),
+        ("communes", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': 'Tên đăng nhập này đã có người dùng.'}, max_length=60, unique=True, validators=[django.contrib.auth.validators.ASCIIUsernameValidator()], verbose_name='tên đăng nhập')),
-                ('name', models.CharField(max_length=100, verbose_name='họ và tên')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang hoạt động')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='tạo lúc')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "Tên đăng nhập này đã có người dùng."},
+                        max_length=60,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.ASCIIUsernameValidator()],
+                        verbose_name="tên đăng nhập",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="họ và tên")),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang hoạt động")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
             ],
             options={
-                'verbose_name': 'tài khoản',
-                'verbose_name_plural': 'tài khoản',
-                'ordering': ['username'],
+                "verbose_name": "tài khoản",
+                "verbose_name_plural": "tài khoản",
+                "ordering": ["username"],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('role', models.CharField(choices=[('officer', 'Cán bộ Công an cấp xã'), ('station_head', 'Trưởng Công an cấp xã'), ('area_viewer', 'Theo dõi khu vực'), ('province_viewer', 'Lãnh đạo Công an tỉnh'), ('province_steward', 'Cán bộ tổng hợp PV05'), ('account_manager', 'Quản lý tài khoản'), ('administrator', 'Quản trị hệ thống'), ('auditor', 'Kiểm tra nhật ký'), ('ministry', 'Cấp Bộ (V05)')], max_length=20, verbose_name='vai trò')),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='communes.area', verbose_name='khu vực')),
-                ('granted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người giao')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='communes.unit', verbose_name='đơn vị')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Cán bộ Công an cấp xã"),
+                            ("station_head", "Trưởng Công an cấp xã"),
+                            ("area_viewer", "Theo dõi khu vực"),
+                            ("province_viewer", "Lãnh đạo Công an tỉnh"),
+                            ("province_steward", "Cán bộ tổng hợp PV05"),
+                            ("account_manager", "Quản lý tài khoản"),
+                            ("administrator", "Quản trị hệ thống"),
+                            ("auditor", "Kiểm tra nhật ký"),
+                            ("ministry", "Cấp Bộ (V05)"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="communes.area",
+                        verbose_name="khu vực",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người giao",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="communes.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quyền được giao',
-                'verbose_name_plural': 'quyền được giao',
-                'indexes': [models.Index(fields=['user', 'valid_from'], name='grant_user')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='grant_dates', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'), models.CheckConstraint(condition=models.Q(('unit__isnull', True), ('area__isnull', True), _connector='OR'), name='grant_unit_or_area'), models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', False), ('role', 'area_viewer')), models.Q(models.Q(('role', 'area_viewer'), _negated=True), ('area__isnull', True)), _connector='OR'), name='grant_area_for_area_viewer'), models.CheckConstraint(condition=models.Q(('role__in', ['area_viewer', 'ministry', 'administrator', 'auditor']), ('unit__isnull', False), _connector='OR'), name='grant_unit_where_needed')],
+                "verbose_name": "quyền được giao",
+                "verbose_name_plural": "quyền được giao",
+                "indexes": [models.Index(fields=["user", "valid_from"], name="grant_user")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="grant_dates",
+                        violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__isnull", True), ("area__isnull", True), _connector="OR"),
+                        name="grant_unit_or_area",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("area__isnull", False), ("role", "area_viewer")),
+                            models.Q(models.Q(("role", "area_viewer"), _negated=True), ("area__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="grant_area_for_area_viewer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["area_viewer", "ministry", "administrator", "auditor"]),
+                            ("unit__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="grant_unit_where_needed",
+                    ),
+                ],
             },
         ),
     ]

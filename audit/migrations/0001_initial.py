@@ -6,39 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('communes', '0001_initial'),
+        ("communes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='lúc')),
-                ('operation', models.UUIDField(verbose_name='thao tác')),
-                ('actor_name', models.CharField(blank=True, max_length=60, verbose_name='tên đăng nhập')),
-                ('actor_roles', models.CharField(blank=True, max_length=120, verbose_name='vai trò')),
-                ('channel', models.CharField(choices=[('web', 'Trang web'), ('admin', 'Trang quản trị'), ('command', 'Lệnh máy chủ')], max_length=7, verbose_name='qua')),
-                ('ip', models.GenericIPAddressField(null=True, verbose_name='địa chỉ IP')),
-                ('action', models.CharField(max_length=40, verbose_name='việc')),
-                ('object_type', models.CharField(max_length=60, verbose_name='đối tượng')),
-                ('object_id', models.CharField(max_length=40, verbose_name='mã đối tượng')),
-                ('before', models.JSONField(null=True, verbose_name='trước')),
-                ('after', models.JSONField(null=True, verbose_name='sau')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do')),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người làm')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.unit', verbose_name='đơn vị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
+                ("operation", models.UUIDField(verbose_name="thao tác")),
+                ("actor_name", models.CharField(blank=True, max_length=60, verbose_name="tên đăng nhập")),
+                ("actor_roles", models.CharField(blank=True, max_length=120, verbose_name="vai trò")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("web", "Trang web"), ("admin", "Trang quản trị"), ("command", "Lệnh máy chủ")],
+                        max_length=7,
+                        verbose_name="qua",
+                    ),
+                ),
+                ("ip", models.GenericIPAddressField(null=True, verbose_name="địa chỉ IP")),
+                ("action", models.CharField(max_length=40, verbose_name="việc")),
+                ("object_type", models.CharField(max_length=60, verbose_name="đối tượng")),
+                ("object_id", models.CharField(max_length=40, verbose_name="mã đối tượng")),
+                ("before", models.JSONField(null=True, verbose_name="trước")),
+                ("after", models.JSONField(null=True, verbose_name="sau")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người làm",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dòng nhật ký',
-                'verbose_name_plural': 'nhật ký',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='audit_object')],
+                "verbose_name": "dòng nhật ký",
+                "verbose_name_plural": "nhật ký",
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["object_type", "object_id"], name="audit_object")],
             },
         ),
     ]

@@ -1,0 +1,8 @@
+"""Settings of plain `pytest` runs; loaded before Django (see pyproject.toml). run.py names the databases."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "tests-only")
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+os.environ.setdefault("STATIC_MANIFEST", "off")
+os.environ.setdefault("HTTPS", "off")
