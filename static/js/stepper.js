@@ -1,0 +1,58 @@
+// − and + around a number: <div data-stepper><button data-step="-1">…<input>…<button data-step="1"></div>
+// The input may be type=number or text with inputmode=numeric (1.234,5). Arrow keys work in both.
+
+const read = (input) => {
+  const text = input.value.trim();
+  const number = Number(input.type === "number" ? text : text.replaceAll(".", "").replace(",", "."));
+  return Number.isFinite(number) ? number : 0;
+};
+
+const write = (input, number) => {
+  const plain = String(Math.round(number * 1000) / 1000);
+  input.value = input.type === "number" ? plain : Number(plain).toLocaleString("vi-VN");
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+};
+
+const limit = (input, name, otherwise) => {
+  const value = input.getAttribute(name) ?? input.dataset[name];
+  return value === undefined || value === null || value === "" ? otherwise : Number(value);
+};
+
+function step(box, direction) {
+  const input = box.querySelector("input");
+  if (input.disabled || input.readOnly) return;
+  const by = Number(box.dataset.by ?? 1) * direction;
+  const low = limit(input, "min", 0);
+  const high = limit(input, "max", Infinity);
+  write(input, Math.min(high, Math.max(low, read(input) + by)));
+  mark(box);
+}
+
+/* At the limit the button is greyed, but stays focusable, so that the keyboard does not lose its place. */
+function mark(box) {
+  const input = box.querySelector("input");
+  const value = read(input);
+  box.querySelector('[data-step="-1"]')?.setAttribute("aria-disabled", String(value <= limit(input, "min", 0)));
+  box.querySelector('[data-step="1"]')?.setAttribute("aria-disabled", String(value >= limit(input, "max", Infinity)));
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-stepper] [data-step]");
+  if (button) step(button.closest("[data-stepper]"), Number(button.dataset.step));
+});
+
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest?.("[data-stepper]");
+  const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+  if (!box || !direction || !event.target.matches("input")) return;
+  event.preventDefault();
+  step(box, direction);
+});
+
+document.addEventListener("input", (event) => {
+  const box = event.target.closest?.("[data-stepper]");
+  if (box) mark(box);
+});
+
+for (const box of document.querySelectorAll("[data-stepper]")) mark(box);
