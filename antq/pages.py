@@ -1,11 +1,14 @@
-"""Pages of the whole house: home and health."""
+"""Pages of the whole house: the way home, and health."""
 
 from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_safe
+
+from accounts.http import SignedInRequest
+from antq.navigation import home_address
 
 
 @require_safe
@@ -18,8 +21,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+def home(request: SignedInRequest) -> HttpResponse:
+    """Send everybody to the page that their role opens first."""
+    address = home_address(request.user)
+    return redirect(address) if address else render(request, "no_grant.html")
 
 
 urlpatterns = [

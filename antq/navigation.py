@@ -1,0 +1,84 @@
+"""Where a person starts and may go: derived from live grants, without a query of its own."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Grant, Role, User
+from accounts.scope import READERS
+from communes.models import Level
+
+STATION = {Role.OFFICER, Role.STATION_HEAD}
+PROVINCE = {Role.PROVINCE_VIEWER, Role.PROVINCE_STEWARD}
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    href: str
+    icon: str
+    current: bool = False
+
+
+def workplace(user: User) -> Grant | None:
+    """The grant that a person works by: the station first, then whatever reads the most."""
+    order = [
+        Role.STATION_HEAD,
+        Role.OFFICER,
+        Role.PROVINCE_STEWARD,
+        Role.PROVINCE_VIEWER,
+        Role.AREA_VIEWER,
+        Role.MINISTRY,
+    ]
+    grants = [grant for grant in user.live_grants if grant.role in order]
+    return min(grants, key=lambda grant: order.index(Role(grant.role)), default=None)
+
+
+def home_address(user: User) -> str | None:
+    """The first page of a person; None for an account that has no grant."""
+    grant = workplace(user)
+    if grant is not None:
+        return station_address(grant) or figures_address(grant)
+    return reverse("admin:index") if user.is_staff else None
+
+
+def station_address(grant: Grant) -> str | None:
+    if grant.role in STATION and grant.unit is not None:
+        return reverse("station_home", args=[grant.unit.slug])
+    return None
+
+
+def figures_address(grant: Grant) -> str:
+    if grant.area is not None:
+        return reverse("area_dashboard", args=[grant.area.slug])
+    if grant.unit is not None:
+        return reverse("unit_dashboard", args=[grant.unit.slug])
+    return reverse("nation")
+
+
+def links(request: HttpRequest, user: User) -> list[Link]:
+    """The main navigation: only what the roles need."""
+    found: list[tuple[str, str, str]] = []
+    grant = workplace(user)
+    if grant is not None:
+        found += _station_links(grant) if grant.role in STATION else []
+        found.append((_("Số liệu"), figures_address(grant), "chart"))
+        found.append((_("Sổ ghi"), reverse("record_list"), "list"))
+    if user.roles & (READERS - STATION):
+        found.append((_("Tìm đơn vị"), reverse("unit_search"), "search"))
+    if user.is_staff:
+        found.append((_("Quản trị"), reverse("admin:index"), "settings"))
+    return [Link(label, href, icon, current=request.path == href) for label, href, icon in found]
+
+
+def _station_links(grant: Grant) -> list[tuple[str, str, str]]:
+    unit = grant.unit
+    if unit is None or not unit.leaf or unit.level == Level.PROVINCE:
+        return []
+    return [
+        (_("Đơn vị"), reverse("station_home", args=[unit.slug]), "home"),
+        (_("Nhập theo tuần"), reverse("week_entry", args=[unit.slug, "patrol"]), "grid"),
+        (_("Khu dân cư"), reverse("residential_areas", args=[unit.slug]), "map"),
+    ]
