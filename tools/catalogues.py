@@ -30,7 +30,7 @@ HEADER = {
 Key = tuple[str, str]
 
 
-def key(entry: polib.POEntry) -> Key:
+def key(entry: polib.POEntry | polib.MOEntry) -> Key:
     return entry.msgctxt or "", entry.msgid
 
 
@@ -104,12 +104,12 @@ def faults(path: Path, root: Path) -> list[str]:
     compiled = path.with_suffix(".mo")
     if not compiled.exists():
         found.append(f"{name}: not compiled")
-    elif content(polib.mofile(str(compiled))) != content(polib.pofile(str(path))):
+    elif content(polib.mofile(str(compiled))) != content(catalogue.translated_entries()):
         found.append(f"{name}: the compiled catalogue is another one")
     return found
 
 
-def any_text(entry: polib.POEntry) -> bool:
+def any_text(entry: polib.POEntry | polib.MOEntry) -> bool:
     return all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr)
 
 
@@ -128,12 +128,8 @@ def placeholders(text: str) -> Counter[str]:
     return Counter(match[0] for match in PLACEHOLDER.finditer(text.replace("%%", "")))
 
 
-def content(entries: Iterable[polib.POEntry]) -> dict[Key, tuple[str, ...]]:
-    return {
-        key(entry): (entry.msgstr, *(text for _, text in sorted(entry.msgstr_plural.items())))
-        for entry in entries
-        if any_text(entry)
-    }
+def content(entries: Iterable[polib.POEntry | polib.MOEntry]) -> dict[Key, tuple[str, ...]]:
+    return {key(entry): (entry.msgstr, *(text for _, text in sorted(entry.msgstr_plural.items()))) for entry in entries}
 
 
 if __name__ == "__main__":

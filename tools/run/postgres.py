@@ -48,8 +48,11 @@ def find_binaries(folder: Path, user: str | None) -> Path:
         raise Missing("there is no PostgreSQL (Debian: apt install postgresql)")
     if user is None:
         return carried
-    shutil.copytree(carried.parent, folder / "pginstall", symlinks=True)
-    return folder / "pginstall" / "bin"
+    packages = carried.parents[2]  # its libraries lie beside it, in pgserver.libs
+    for part in packages.glob("pgserver*"):
+        if part.is_dir():
+            shutil.copytree(part, folder / part.name, symlinks=True)
+    return folder / carried.relative_to(packages)
 
 
 def unprivileged_user() -> str | None:

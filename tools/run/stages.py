@@ -103,7 +103,7 @@ def in_browser(args: list[str]) -> Result:
     database = "sqlite:///" + (REPORTS / "browser.sqlite3").as_posix()
     # Playwright keeps an event loop in the test's thread, where Django would refuse its database.
     return pytest(
-        "browser", ["-m", "browser", *args],
+        "browser", ["-m", "browser", f"--output={REPORTS / 'browser'}", *args],
         DATABASE_URL=database, CHROMIUM=browser, DJANGO_ALLOW_ASYNC_UNSAFE="1",
     )  # fmt: skip
 
