@@ -27,6 +27,7 @@ HEADER = {
     "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": "nplurals=2; plural=(n != 1);",
 }
+SHOWN = 30  # of a catalogue that is far behind
 Key = tuple[str, str]
 
 
@@ -86,7 +87,9 @@ def check(root: Path) -> int:
     problems += [f"{COLLECTED}: not collected: {text!r}" for _, text in sorted(fresh - committed)]
     problems += [f"{COLLECTED}: no longer in the code: {text!r}" for _, text in sorted(committed - fresh)]
     if problems:
-        print(*problems, "Mend with: make messages, then fill in what is empty", sep="\n")
+        more = len(problems) - SHOWN
+        print(*problems[:SHOWN], *([f"... and {more} more"] if more > 0 else []), sep="\n")
+        print("Mend with: make messages, then fill in what is empty")
     return int(bool(problems))
 
 

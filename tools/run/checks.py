@@ -3,12 +3,12 @@
 import secrets
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 from tools.run import install, stages, system
 from tools.run.shell import PYTHON, ROOT, call, clean_environment, output, say
 
 Check = Callable[[], bool]
+DJADE = (PYTHON.with_name("djade"), "--target-version", "5.2")
 
 
 def check(args: list[str]) -> int:
@@ -25,6 +25,19 @@ def check(args: list[str]) -> int:
     else:
         say(f"check: all {len(chosen)} in order")
     return int(bool(failed or not chosen or (not_run and stages.require_all())))
+
+
+def tidy(args: list[str]) -> int:
+    """Format code and templates, and mend what ruff can mend (arguments: only these files)"""
+    install.lock("develop")
+    python = [arg for arg in args if arg.endswith(".py")] if args else ["."]
+    pages = [arg for arg in args if arg.endswith(".html")] if args else html_files()
+    if python:
+        venv("ruff", "check", "--quiet", "--fix-only", *python)
+        venv("ruff", "format", "--quiet", *python)
+    if pages:
+        call([*DJADE, *pages])
+    return 0
 
 
 def passes(name: str) -> bool:
@@ -59,19 +72,19 @@ def deployment() -> bool:
 
 
 def templates() -> bool:
-    files = sorted(str(path.relative_to(ROOT)) for path in own_files("*.html"))
-    return not files or call([PYTHON, "-m", "djade", "--check", "--target-version", "5.2", *files]) == 0
+    files = html_files()
+    return not files or call([*DJADE, "--check", *files]) == 0
 
 
-def own_files(pattern: str) -> list[Path]:
-    """List the project's files, new ones included, ignored ones not."""
-    listed = output(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", pattern])
-    return [path for name in listed.split("\0") if name and (path := ROOT / name).exists()]
+def html_files() -> list[str]:
+    """List the project's templates, new ones included, ignored ones not."""
+    listed = output(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.html"])
+    return sorted(name for name in listed.split("\0") if name and (ROOT / name).exists())
 
 
 CHECKS: dict[str, Check] = {
-    "format": lambda: venv("ruff", "format", "--check", "--quiet", "."),
-    "lint": lambda: venv("ruff", "check", "--quiet", "."),
+    "format": lambda: venv("ruff", "format", "--check", "--output-format=concise", "."),
+    "lint": lambda: venv("ruff", "check", "--output-format=concise", "."),
     "house-rules": lambda: venv("tools.house_rules"),
     "types": lambda: venv("mypy"),
     "imports": lambda: call([PYTHON.with_name("lint-imports"), "--no-logo"]) == 0,

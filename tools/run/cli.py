@@ -44,6 +44,7 @@ COMMANDS: dict[str, Command] = {
     "run": serve.run,
     "test": stages.test,
     "check": checks.check,
+    "format": checks.tidy,
     "bench": bench,
     "setup": setup,
     "system-deps": system.install_command,
