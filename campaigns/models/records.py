@@ -81,6 +81,9 @@ class Record(models.Model):
         ResidentialArea, through="RecordArea", related_name="records", verbose_name=_("khu dân cư")
     )
 
+    # Set by the action that received it once more; never stored.
+    resent = False
+
     objects = RecordQuerySet.as_manager()
 
     class Meta:

@@ -1,0 +1,156 @@
+"""What an entry says: one immutable value a kind, the same for forms, actions, digests, audit rows and comparisons."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+
+from campaigns.models import (
+    Audience,
+    ForceKind,
+    GiftKind,
+    ItemUnit,
+    LinkedMovement,
+    PartnerOrg,
+    Record,
+    RecordKind,
+    SessionForm,
+    Topic,
+)
+from communes.models import ResidentialArea
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """The day and the residential areas, which every kind has."""
+
+    kind: ClassVar[RecordKind]
+    on: date
+    residential_areas: tuple[ResidentialArea, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatrolContent(Content):
+    """`forces` holds attendances a force kind."""
+
+    kind: ClassVar[RecordKind] = RecordKind.PATROL
+    shift: str
+    forces: Mapping[ForceKind, int] = field(default_factory=dict)
+    reminders: int = 0
+    incidents: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PropagandaSessionContent(Content):
+    kind: ClassVar[RecordKind] = RecordKind.PROPAGANDA_SESSION
+    form: SessionForm
+    topics: tuple[Topic, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    partners: tuple[PartnerOrg, ...] = ()
+    launch: bool = False
+    linked_movement: LinkedMovement | None = None
+    attendances: int = 0
+    households: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeaponHandoverContent(Content):
+    """`items` holds thousandths an item unit, `gifts` pieces a gift kind."""
+
+    kind: ClassVar[RecordKind] = RecordKind.WEAPON_HANDOVER
+    mode: str
+    receipt_number: str = ""
+    items: Mapping[ItemUnit, int] = field(default_factory=dict)
+    gifts: Mapping[GiftKind, int] = field(default_factory=dict)
+
+
+def by_id(obj: models.Model) -> str:
+    """Name an object so that renaming it changes nothing."""
+    return str(obj.pk)
+
+
+def by_name(obj: models.Model) -> str:
+    """Name an object so that a person can read it."""
+    return str(getattr(obj, "key", obj))
+
+
+def plain(content: Content, name: Callable[[models.Model], str] = by_id) -> dict[str, Any]:
+    """Give the fields that are not empty as JSON values, in an order that does not depend on how they were entered.
+
+    Nothing, zero and false are left out: a field that is added later with such a default changes no old content.
+    """
+    values = {part.name: _plain_value(getattr(content, part.name), name) for part in fields(content)}
+    return {key: value for key, value in values.items() if value}
+
+
+def _plain_value(value: Any, name: Callable[[models.Model], str]) -> Any:
+    match value:
+        case date():
+            return value.isoformat()
+        case models.Model():
+            return name(value)
+        case tuple():
+            return sorted({name(obj) for obj in value})
+        case Mapping():
+            return {
+                name(obj): amount for obj, amount in sorted(value.items(), key=lambda pair: name(pair[0])) if amount
+            }
+        case _:
+            return value
+
+
+def same(one: Content, other: Content) -> bool:
+    return one.kind == other.kind and plain(one) == plain(other)
+
+
+def content_of(record: Record) -> Content:
+    """Read what a record says now."""
+    common: dict[str, Any] = {"on": record.on, "residential_areas": tuple(record.residential_areas.all())}
+    return READERS[RecordKind(record.kind)](record, common)
+
+
+def _patrol(record: Record, common: dict[str, Any]) -> Content:
+    patrol = record.patrol
+    return PatrolContent(
+        **common,
+        shift=patrol.shift,
+        forces={line.force_kind: line.attendances for line in patrol.forces.select_related("force_kind")},
+        reminders=patrol.reminders,
+        incidents=patrol.incidents,
+    )
+
+
+def _propaganda_session(record: Record, common: dict[str, Any]) -> Content:
+    session = record.propagandasession
+    return PropagandaSessionContent(
+        **common,
+        form=session.form,
+        topics=tuple(session.topics.all()),
+        audiences=tuple(session.audiences.all()),
+        partners=tuple(session.partners.all()),
+        launch=session.launch,
+        linked_movement=session.linked_movement,
+        attendances=session.attendances,
+        households=session.households,
+    )
+
+
+def _weapon_handover(record: Record, common: dict[str, Any]) -> Content:
+    handover = record.weaponhandover
+    items = handover.items.select_related("item_unit__item_kind").order_by("item_unit__item_kind__order", "item_unit")
+    return WeaponHandoverContent(
+        **common,
+        mode=handover.mode,
+        receipt_number=handover.receipt_number,
+        items={line.item_unit: line.thousandths for line in items},
+        gifts={line.gift_kind: line.count for line in handover.gifts.select_related("gift_kind")},
+    )
+
+
+READERS: dict[RecordKind, Callable[[Record, dict[str, Any]], Content]] = {
+    RecordKind.PATROL: _patrol,
+    RecordKind.PROPAGANDA_SESSION: _propaganda_session,
+    RecordKind.WEAPON_HANDOVER: _weapon_handover,
+}
