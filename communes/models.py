@@ -17,7 +17,7 @@ class Scoped(Protocol):
     """Whoever looks: the account says which units it may see (accounts stands above this room)."""
 
     def unit_condition(self, verb: str) -> Q: ...
-    def area_condition(self) -> Q: ...
+    def area_condition(self, verb: str = "read") -> Q: ...
 
 
 class Level(models.TextChoices):
@@ -90,6 +90,14 @@ class UnitQuerySet(DatedQuerySet):
     def managed_by(self, user: Scoped) -> Self:
         """Units whose accounts the user keeps."""
         return self.filter(user.unit_condition("accounts"))
+
+    def kept_by(self, user: Scoped) -> Self:
+        """Units whose residential areas the user keeps."""
+        return self.filter(user.unit_condition("areas"))
+
+    def administered_by(self, user: Scoped) -> Self:
+        """Units whose areas and campaigns the user sets up."""
+        return self.filter(user.unit_condition("administer"))
 
     def named(self, text_key: str) -> Self:
         """Units whose search key holds the words of `text_key` (already a search key)."""
@@ -234,6 +242,13 @@ class Succession(models.Model):
 class AreaQuerySet(DatedQuerySet):
     def read_by(self, user: Scoped) -> Self:
         return self.filter(user.area_condition())
+
+    def managed_by(self, user: Scoped) -> Self:
+        """Areas that the user may give somebody to watch."""
+        return self.filter(user.area_condition("accounts"))
+
+    def administered_by(self, user: Scoped) -> Self:
+        return self.filter(user.area_condition("administer"))
 
 
 class Area(Dated):
