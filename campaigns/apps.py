@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CampaignsConfig(AppConfig):
+    name = "campaigns"
+    verbose_name = _("Hoạt động")
+
+    def ready(self) -> None:
+        from campaigns.counting import sources
+        from rollups.sources import register
+
+        register(sources)

@@ -1,0 +1,107 @@
+"""The one writer of totals: signed changes become rows, the rows are sorted, one upsert a table adds them.
+
+It runs inside the caller's transaction, after the records are written and as its last locks. It never reads what it
+changes, so nothing is lost between writers; and every transaction locks rows in the order of their keys, table after
+table, so writers queue and never deadlock. Hence: **one call a transaction**; add the changes of many records first.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.transaction import TransactionManagementError
+
+from communes.models import Unit
+from rollups.counts import Counts
+from rollups.models import SLOTS, DistinctTotal, Grain, Indicator, Revision, Total
+from rollups.ranges import half_month_of
+
+TotalKey = tuple[int, int, int, date]  # unit, block, grain, first day
+TOTAL_KEY = ["unit_id", "block", "grain", "day"]
+MEMBER_KEY = ["unit_id", "indicator_id", "grain", "day", "member"]
+VALUES = [f"{letter}{column:02}" for letter in "av" for column in range(SLOTS)]
+ROWS_AT_ONCE = 200  # 36 values a row: well below the limits of both databases
+
+
+def apply(change: Counts) -> None:
+    """Add a signed change to the totals of its units and their ancestors."""
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("totals are written in the transaction of their records")
+    if not change:
+        return
+    lines = lineages({unit for unit, _, _ in change.totals} | {unit for unit, _, _, _ in change.members})
+    upsert(Total._meta.db_table, TOTAL_KEY, VALUES, total_rows(change, lines))
+    upsert(DistinctTotal._meta.db_table, MEMBER_KEY, ["refs", "verified_refs"], member_rows(change))
+    provinces = sorted({line[-1] for line in lines.values()})
+    upsert(Revision._meta.db_table, ["province_id"], ["number"], [[province, 1] for province in provinces])
+
+
+def buckets(day: date) -> list[tuple[int, date]]:
+    return [(Grain.DAY.value, day), (Grain.HALF_MONTH.value, half_month_of(day))]
+
+
+def lineages(units: Iterable[int]) -> dict[int, list[int]]:
+    """Each unit with its ancestors, the province last. A row of Unit has had one parent for all its life."""
+    found = Unit.objects.order_by().filter(pk__in=units).values_list("pk", "parent", "province")
+    return {
+        pk: list(dict.fromkeys(place for place in (pk, parent, province) if place)) for pk, parent, province in found
+    }
+
+
+def total_rows(change: Counts, lines: dict[int, list[int]]) -> list[list[Any]]:
+    """Expand cells to rows of (key, 32 values), sorted by key."""
+    slots = slots_of({indicator for _, _, indicator in change.totals})
+    rows: dict[TotalKey, list[int]] = {}
+    for (unit, day, indicator), (counted, verified) in change.totals.items():
+        block, column = divmod(slots[indicator], SLOTS)
+        for place in lines[unit]:
+            for grain, first in buckets(day):
+                values = rows.setdefault((place, block, grain, first), [0] * (2 * SLOTS))
+                values[column] += counted
+                values[SLOTS + column] += verified
+    return [[*key, *values] for key, values in sorted(rows.items()) if any(values)]
+
+
+def slots_of(indicators: set[int]) -> dict[int, int]:
+    found = Indicator.objects.order_by().filter(pk__in=indicators, slot__isnull=False).values_list("pk", "slot")
+    slots = {pk: slot for pk, slot in found if slot is not None}
+    if missing := indicators - slots.keys():
+        raise LookupError(f"indicators without a slot cannot be counted: {sorted(missing)}")
+    return slots
+
+
+def member_rows(change: Counts) -> list[list[Any]]:
+    """Expand members to rows, sorted by key: only of the unit itself, for ancestors ask its children."""
+    rows: dict[tuple[int, int, int, date, int], list[int]] = {}
+    for (unit, day, indicator, member), pair in change.members.items():
+        for grain, first in buckets(day):
+            values = rows.setdefault((unit, indicator, grain, first, member), [0, 0])
+            values[0] += pair[0]
+            values[1] += pair[1]
+    return [[*key, *values] for key, values in sorted(rows.items()) if any(values)]
+
+
+def upsert(table: str, key: list[str], values: list[str], rows: Sequence[list[Any]]) -> None:
+    """Add rows to a table, in their order."""
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        some = rows[start : start + ROWS_AT_ONCE]
+        # Columns that nothing changes are written as a literal 0 and not added: the statement stays short.
+        used = [n for n in range(len(values)) if any(row[len(key) + n] for row in some)]
+        params = [database_value(row[n]) for row in some for n in [*range(len(key)), *(len(key) + n for n in used)]]
+        with connection.cursor() as cursor:
+            cursor.execute(upsert_sql(table, key, values, used, len(some)), params)
+
+
+def upsert_sql(table: str, key: list[str], values: list[str], used: list[int], rows: int) -> str:
+    marks = ["%s"] * len(key) + ["%s" if n in used else "0" for n in range(len(values))]
+    tuples = ", ".join([f"({', '.join(marks)})"] * rows)
+    sums = ", ".join(f"{values[n]} = t.{values[n]} + excluded.{values[n]}" for n in used)
+    columns = ", ".join([*key, *values])
+    # Names come from models, never from outside.
+    return f"INSERT INTO {table} AS t ({columns}) VALUES {tuples} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sums}"  # noqa: S608
+
+
+def database_value(value: Any) -> Any:
+    """SQLite keeps days as text."""
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
