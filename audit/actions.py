@@ -5,15 +5,14 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.forms.models import model_to_dict
 
 from accounts.models import User
 from audit.context import origin
 from audit.models import AuditEntry
 from communes.models import Unit
 
-# What must not be kept even in the trail.
-SECRET_FIELDS = {"password"}
+# What must not be kept even in the trail, and what only repeats a name.
+LEFT_OUT = {"password", "last_login", "sort_key", "search_key"}
 
 
 def record_audit(
@@ -46,8 +45,14 @@ def record_audit(
 
 
 def content(obj: models.Model) -> dict[str, Any]:
-    """All editable fields of `obj` as plain JSON values."""
-    fields = {name: value for name, value in model_to_dict(obj).items() if name not in SECRET_FIELDS}
-    text = json.dumps(fields, cls=DjangoJSONEncoder, default=str)
-    loaded: dict[str, Any] = json.loads(text)
+    """The stored columns of `obj` as plain JSON values; what it points at by id."""
+    values = {
+        field.name: field.value_from_object(obj)
+        for field in obj._meta.concrete_fields
+        if not field.primary_key and field.name not in LEFT_OUT
+    }
+    if obj.pk is not None:
+        for relation in obj._meta.many_to_many:
+            values[relation.name] = sorted(other.pk for other in relation.value_from_object(obj))
+    loaded: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
     return loaded

@@ -1,10 +1,19 @@
 """The audit trail: one row for each action on an object. Triggers in the database refuse to change or delete it."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from communes.models import Unit
+from communes.models import Scoped, Unit
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def read_by(self, user: Scoped) -> Self:
+        condition = user.unit_condition("audit")
+        # A national auditor also reads what belongs to no unit: accounts, catalogues.
+        return self.filter(unit__in=Unit.objects.filter(condition)) if condition else self.all()
 
 
 class AuditEntry(models.Model):
@@ -31,6 +40,8 @@ class AuditEntry(models.Model):
     before = models.JSONField(_("trước"), null=True)
     after = models.JSONField(_("sau"), null=True)
     reason = models.CharField(_("lý do"), max_length=300, blank=True)
+
+    objects = AuditEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dòng nhật ký")
