@@ -1,0 +1,86 @@
+"""The first catalogues: complete, dated, linked to figures, and undone without a trace."""
+
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from campaigns.models import ForceKind, ItemKind, ItemRule, PartnerOrg, SessionForm, Topic
+from rollups.models import Indicator
+
+migration = import_module("campaigns.migrations.0003_catalogues")
+pytestmark = pytest.mark.django_db
+
+
+def keys(rows: Any) -> set[str]:
+    return set(rows.values_list("key", flat=True))
+
+
+def test_force_kinds_change_with_the_law() -> None:
+    before, after = (keys(ForceKind.objects.valid_on(day)) for day in (date(2024, 6, 30), date(2024, 7, 1)))
+    assert before - after == {"semi_professional_officer", "civil_guard"}
+    assert after - before == {"grassroots_team"}
+
+
+def test_block_0_holds_the_forces_of_every_page() -> None:
+    slots = dict(ForceKind.objects.values_list("key", "indicator__slot"))
+    assert [slots[key] for key in ("commune_police", "grassroots_team", "other")] == [9, 10, 11]
+
+
+def test_slots_are_given_once_and_without_gaps() -> None:
+    slots = list(Indicator.objects.exclude(slot=None).order_by("slot").values_list("slot", flat=True))
+    assert slots == list(range(len(slots)))
+
+
+def test_the_words_of_the_articles_can_be_chosen() -> None:
+    assert "door_to_door" in keys(SessionForm.objects.all())
+    assert {"online_fraud", "theft"} <= keys(Topic.objects.all())
+    assert {"party_cell", "village_head", "front_committee"} <= keys(PartnerOrg.objects.all())
+
+
+@pytest.mark.parametrize("mode", ["voluntary_handover", "recovery"])
+def test_every_gun_that_is_handed_over_or_recovered_is_collected(mode: str) -> None:
+    rules = ItemRule.objects.filter(mode=mode, item_unit__name_vi="khẩu")
+    assert set(rules.values_list("indicator__key", flat=True)) == {"guns_collected"}
+
+
+def test_seized_guns_have_a_key_of_their_own() -> None:
+    rules = ItemRule.objects.filter(mode="seizure", item_unit__name_vi="khẩu")
+    assert set(rules.values_list("indicator__key", flat=True)) == {"guns_seized"}
+
+
+def test_units_never_convert() -> None:
+    fed = ItemRule.objects.exclude(indicator=None).select_related("indicator", "item_unit")
+    assert {rule.pk for rule in fed if rule.indicator.unit_vi != rule.item_unit.name_vi} == set()
+
+
+def test_each_kind_unit_and_mode_has_a_figure() -> None:
+    assert set(ItemRule.objects.values_list("detail__aggregation", flat=True)) == {"sum"}
+    assert ItemRule.objects.values("detail").distinct().count() == ItemRule.objects.count()
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "group"),
+    [
+        ("air_gun", date(2024, 12, 31), "hunting_2017"),
+        ("air_gun", date(2025, 1, 1), "military_2024"),
+        ("gun_part", date(2024, 12, 31), None),
+        ("gun_part", date(2025, 1, 1), "military_2024"),
+        ("electroshock_device", date(2025, 1, 1), None),
+    ],
+)
+def test_law_groups_are_those_of_their_day(kind: str, day: date, group: str | None) -> None:
+    found = ItemKind.objects.get(key=kind).law_groups.valid_on(day).first()
+    assert (found.law_group.key if found else None) == group
+
+
+def test_it_can_be_undone_and_done_again() -> None:
+    before = list(Indicator.objects.order_by("slot", "key").values_list("key", "slot", "breakdown_of__key"))
+    migration.backwards(apps, None)
+    assert not ForceKind.objects.exists()
+    assert not ItemRule.objects.exists()
+    assert Indicator.objects.exclude(slot=None).count() == 32
+    migration.forwards(apps, None)
+    assert list(Indicator.objects.order_by("slot", "key").values_list("key", "slot", "breakdown_of__key")) == before
