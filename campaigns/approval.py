@@ -15,7 +15,7 @@ def may_verify(by: User, record: Record) -> bool:
 
 
 def reason_against(by: User, record: Record) -> str:
-    """Say why `by`, who approves in the record's unit, cannot approve this record; empty when nothing speaks against it."""
+    """Say why `by`, who approves in this unit, cannot approve this record; empty when nothing speaks against it."""
     if by.pk in (record.author_id, record.edited_by_id):
         return _("Phiếu do chính đồng chí ghi hoặc sửa: người khác duyệt.")
     if _heads(by, record.unit):

@@ -4,6 +4,7 @@
     record_propaganda_session(*, by, unit, uuid, content: PropagandaSessionContent, device_at=None) -> Record
     record_weapon_handover(*, by, unit, uuid, content: WeaponHandoverContent, device_at=None) -> Record
     record_entry(*, by, unit, uuid, content, device_at=None) -> Record      the same for any kind
+    record_entries(*, by, entries: [Entry(unit, uuid, content)]) -> [Record]   all or none, one change of totals
     edit_record(*, by, record, unit, version, content) -> Record            verified becomes provisional again
     delete_record(*, by, record, version, reason) -> Record                 soft; counts nothing from then on
     verify_record(*, by, record, version) -> Record                         neither the author nor the last editor
@@ -19,6 +20,8 @@ rule of the log, in words for the page, with the field it is about), django's `P
 from campaigns.actions.editing import delete_record, edit_record, verify_record
 from campaigns.actions.errors import Conflict, Refused
 from campaigns.actions.recording import (
+    Entry,
+    record_entries,
     record_entry,
     record_patrol,
     record_propaganda_session,
@@ -27,9 +30,11 @@ from campaigns.actions.recording import (
 
 __all__ = [
     "Conflict",
+    "Entry",
     "Refused",
     "delete_record",
     "edit_record",
+    "record_entries",
     "record_entry",
     "record_patrol",
     "record_propaganda_session",

@@ -1,5 +1,7 @@
 """Record an entry, once, however often it is sent."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +17,18 @@ from campaigns.counting import count_record
 from campaigns.digest import digest
 from campaigns.models import Record, RecordKind
 from communes.models import Unit
+from rollups.counts import Counts
 from rollups.writer import apply
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What arrives: the unit of its day, the UUID of its first moment, what it says, the clock of the device."""
+
+    unit: Unit
+    uuid: UUID
+    content: Content
+    device_at: datetime | None = None
 
 
 def record_patrol(
@@ -39,45 +52,56 @@ def record_weapon_handover(
     return record_entry(by=by, unit=unit, uuid=uuid, content=content, device_at=device_at)
 
 
-@transaction.atomic
 def record_entry(*, by: User, unit: Unit, uuid: UUID, content: Content, device_at: datetime | None = None) -> Record:
     """Store an entry of any kind under its UUID; a resend gives the stored record, marked `resent`."""
-    check_scope(by, unit)
+    return record_entries(by=by, entries=[Entry(unit, uuid, content, device_at)])[0]
+
+
+@transaction.atomic
+def record_entries(*, by: User, entries: Sequence[Entry]) -> list[Record]:
+    """Store many entries, all or none, with one change of the totals."""
+    stored = [_store(by, entry) for entry in entries]
+    apply(sum((count_record(record) for record in stored if not record.resent), Counts()))
+    return stored
+
+
+def _store(by: User, entry: Entry) -> Record:
+    check_scope(by, entry.unit)
     # Before the rules of the day: what was received once is received, whatever the rules say today.
-    if (known := _already_there(by, uuid, content)) is not None:
+    if (known := _already_there(by, entry)) is not None:
         return known
-    check_day_and_place(unit, content)
+    check_day_and_place(entry.unit, entry.content)
     record = Record(
-        uuid=uuid,
-        kind=content.kind,
-        unit=unit,
-        on=content.on,
+        uuid=entry.uuid,
+        kind=entry.content.kind,
+        unit=entry.unit,
+        on=entry.content.on,
         author=by,
-        first_digest=digest(content),
-        device_at=device_at,
+        first_digest=digest(entry.content),
+        device_at=entry.device_at,
     )
     try:
         with transaction.atomic():
             record.save(force_insert=True)
     except IntegrityError:
         # Two sendings at the same moment: the other one was first.
-        if (known := _already_there(by, uuid, content)) is None:
+        if (known := _already_there(by, entry)) is None:
             raise
         return known
-    write_details(record, content, new=True)
-    apply(count_record(record))
-    record_audit(by=by, action=f"record_{record.kind}", obj=record, unit=unit, after=audited(record, content))
+    write_details(record, entry.content, new=True)
+    after = audited(record, entry.content)
+    record_audit(by=by, action=f"record_{record.kind}", obj=record, unit=entry.unit, after=after)
     return record
 
 
-def _already_there(by: User, uuid: UUID, content: Content) -> Record | None:
+def _already_there(by: User, entry: Entry) -> Record | None:
     """Give the record of this UUID when it was first sent with this content; other content is a conflict."""
-    record = Record.objects.select_related("unit").filter(uuid=uuid).first()
+    record = Record.objects.select_related("unit").filter(uuid=entry.uuid).first()
     if record is None:
         return None
     if not Record.objects.read_by(by).filter(pk=record.pk).exists():
-        raise Conflict(None, None, content)
-    if record.first_digest != digest(content):
-        raise Conflict(record, content_of(record), content)
+        raise Conflict(None, None, entry.content)
+    if record.first_digest != digest(entry.content):
+        raise Conflict(record, content_of(record), entry.content)
     record.resent = True
     return record
