@@ -1,0 +1,143 @@
+"""The recount: what all totals should be, computed in the database from the sources, a GROUP BY each.
+
+Shared by verify (into tables of its own) and rebuild (into the totals themselves). Nothing passes through Python, so
+memory stays flat and a million records take seconds. The statements run on both databases; only the first day of
+a half-month is written twice.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+from communes.models import Unit
+from rollups.models import SLOTS, DistinctTotal, Grain, Indicator, Total
+from rollups.sources import Source, all_sources, indicator_ids
+from rollups.writer import MEMBER_KEY, TOTAL_KEY, VALUES
+
+TOTALS, MEMBERS = Total._meta.db_table, DistinctTotal._meta.db_table
+UNITS, INDICATORS = Unit._meta.db_table, Indicator._meta.db_table
+REFS = ["refs", "verified_refs"]
+CELLS, NAMED = "antq_cells", "antq_named"  # sums of the units that log: one source after the other
+HALF_MONTH = {
+    "sqlite": "CASE WHEN substr({0}, 9, 2) < '15' THEN substr({0}, 1, 8) || '01' ELSE substr({0}, 1, 8) || '15' END",
+    "postgresql": "CAST(date_trunc('month', {0}) AS date) + CASE WHEN EXTRACT(DAY FROM {0}) < 15 THEN 0 ELSE 14 END",
+}
+# Each unit with itself and its ancestors.
+LINES = f"""WITH RECURSIVE lines (unit_id, place) AS (
+    SELECT id, id FROM {UNITS}
+    UNION ALL
+    SELECT lines.unit_id, above.parent_id FROM lines JOIN {UNITS} above ON above.id = lines.place
+    WHERE above.parent_id IS NOT NULL
+)"""  # noqa: S608
+
+
+def run(sql: str, params: Sequence[Any] = ()) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params or None)
+
+
+@contextmanager
+def like(table: str, *names: str) -> Iterator[None]:
+    """Temporary tables with the columns of `table`, gone afterwards."""
+    for name in names:
+        run(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {table} WHERE 1 = 0")  # noqa: S608
+    yield
+    for name in names:
+        run(f"DROP TABLE {name}")
+
+
+def recount(totals: str, members: str) -> None:
+    """Fill two empty tables that are like the totals with what the records add up to."""
+    sources = all_sources()
+    ids = indicator_ids(sources)
+    slots = {pk: slot for pk, slot in Indicator.objects.values_list("pk", "slot") if slot is not None}
+    with like(TOTALS, CELLS), like(MEMBERS, NAMED):
+        for source in sources:
+            add_cells(source, ids, slots)
+            add_members(source, ids)
+        refuse_without_slot()
+        add_up_totals(totals)
+        add_up_members(members)
+
+
+def add_cells(source: Source, ids: dict[str, int], slots: dict[int, int]) -> None:
+    """One statement: the source's GROUP BY once, its sums laid out in columns of blocks."""
+    columns: dict[int, dict[str, str]] = {}
+    for n, key in enumerate(source.fixed):
+        block, column = divmod(slots[ids[key]], SLOTS)
+        columns.setdefault(block, {}).update(placed(column, n, source.scale))
+    parts = [
+        f"SELECT at_unit, {block}, 1, at_day, {', '.join(used.get(name, '0') for name in VALUES)} FROM g"  # noqa: S608
+        for block, used in columns.items()
+    ]
+    parts += [by_path(source, n) for n in range(len(source.by))]
+    if parts:
+        insert_grouped(CELLS, [*TOTAL_KEY, *VALUES], source, " UNION ALL ".join(parts))
+
+
+def placed(column: int, n: int, scale: int) -> dict[str, str]:
+    """Sums number `n` of a source in their two columns of a row."""
+    return {f"{letter}{column:02}": f"COALESCE({letter}{n}, 0) * {scale}" for letter in "av"}
+
+
+def by_path(source: Source, path: int) -> str:
+    """The sums of path number `path`, in the columns of the indicators that it leads to."""
+    n = len(source.fixed) + path
+    sums = [
+        f"SUM(CASE WHEN i.slot - {SLOTS} * (i.slot / {SLOTS}) = {column} THEN COALESCE({letter}{n}, 0) * {source.scale}"
+        " ELSE 0 END)"
+        for letter in "av"
+        for column in range(SLOTS)
+    ]
+    return (
+        f"SELECT at_unit, i.slot / {SLOTS}, 1, at_day, {', '.join(sums)} FROM g"  # noqa: S608
+        f" JOIN {INDICATORS} i ON i.id = p{path} GROUP BY at_unit, i.slot / {SLOTS}, at_day"
+    )
+
+
+def add_members(source: Source, ids: dict[str, int]) -> None:
+    for place, key in enumerate(source.members):
+        path, n = len(source.by) + place, len(source.fixed) + len(source.by) + place
+        select = f"SELECT at_unit, {ids[key]}, 1, at_day, p{path}, SUM(a{n}), SUM(v{n}) FROM g"  # noqa: S608
+        insert_grouped(NAMED, [*MEMBER_KEY, *REFS], source, f"{select} GROUP BY at_unit, at_day, p{path}")
+
+
+def insert_grouped(table: str, columns: list[str], source: Source, select: str) -> None:
+    """Insert what `select` gives from `g`, the source's grouped rows."""
+    sql, params = source.grouped().query.sql_with_params()
+    run(f"WITH g AS ({sql}) INSERT INTO {table} ({', '.join(columns)}) {select}", params)
+
+
+def refuse_without_slot() -> None:
+    """As the writer does: what cannot be stored must not vanish in silence."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM {CELLS} WHERE block IS NULL")  # noqa: S608
+        if cursor.fetchone()[0]:
+            raise LookupError("indicators without a slot cannot be counted")
+
+
+def add_up_totals(table: str) -> None:
+    """Days of every unit and ancestor, then half-months from the days."""
+    columns, sums = ", ".join([*TOTAL_KEY, *VALUES]), ", ".join(f"SUM({name})" for name in VALUES)
+    run(
+        f"{LINES} INSERT INTO {table} ({columns}) SELECT lines.place, block, 1, day, {sums} FROM {CELLS} cells"  # noqa: S608
+        " JOIN lines ON lines.unit_id = cells.unit_id GROUP BY lines.place, block, day ORDER BY 1, 2, 4"
+    )
+    half = HALF_MONTH[connection.vendor].format("day")
+    run(
+        f"INSERT INTO {table} ({columns}) SELECT unit_id, block, {Grain.HALF_MONTH.value}, {half}, {sums} FROM {table}"  # noqa: S608
+        f" WHERE grain = {Grain.DAY.value} GROUP BY unit_id, block, {half} ORDER BY 1, 2, 4"
+    )
+
+
+def add_up_members(table: str) -> None:
+    columns = ", ".join([*MEMBER_KEY, *REFS])
+    half = HALF_MONTH[connection.vendor].format("day")
+    for grain, first in [(Grain.DAY.value, "day"), (Grain.HALF_MONTH.value, half)]:
+        run(
+            f"INSERT INTO {table} ({columns})"  # noqa: S608
+            f" SELECT unit_id, indicator_id, {grain}, {first}, member, SUM(refs), SUM(verified_refs) FROM {NAMED}"
+            f" GROUP BY unit_id, indicator_id, {first}, member ORDER BY 1, 2, 4, 5"
+        )
