@@ -37,10 +37,17 @@ class Period(Range):
         ]
 
     def __str__(self) -> str:
-        names = {
-            Period.Kind.MONTH: _("Tháng %(number)s/%(year)s"),
-            Period.Kind.QUARTER: _("Quý %(number)s/%(year)s"),
-            Period.Kind.HALF: _("6 tháng cuối năm %(year)s") if self.number == 2 else _("6 tháng đầu năm %(year)s"),
-            Period.Kind.YEAR: _("Năm %(year)s"),
-        }
-        return str(names[Period.Kind(self.kind)]) % {"number": self.number, "year": self.year}
+        return period_name(self.kind, self.year, self.number)
+
+
+def period_name(kind: str, year: int, number: int) -> str:
+    """Name a period by its end: "Tháng 12/2026" runs from 15/11 to 14/12."""
+    if kind == Period.Kind.MONTH:
+        words = _("Tháng %(number)s/%(year)s")
+    elif kind == Period.Kind.QUARTER:
+        words = _("Quý %(number)s/%(year)s")
+    elif kind == Period.Kind.YEAR:
+        words = _("Năm %(year)s")
+    else:
+        words = _("6 tháng cuối năm %(year)s") if number == 2 else _("6 tháng đầu năm %(year)s")
+    return str(words) % {"number": number, "year": year}

@@ -1,23 +1,12 @@
-"""Numbers as people here write them: 1.234,5. The only place that formats one for the screen."""
-
-from decimal import Decimal
+"""Filters that write numbers as people here do; `rollups.numbers` formats them."""
 
 from django import template
-from django.utils import translation
 
 from rollups.models import SCALE
+from rollups.numbers import grouped
 
 register = template.Library()
 NONE = "–"  # not reported: never a zero
-
-
-def grouped(thousandths: int, decimals: int = 0) -> str:
-    """Format thousandths with at most three decimals in the marks of the current language."""
-    value = Decimal(thousandths) / SCALE
-    text = f"{value:,.{decimals}f}" if decimals else f"{value:,.3f}".rstrip("0").rstrip(".")
-    if translation.get_language() != "en":
-        text = text.translate(str.maketrans(",.", ".,"))
-    return text.replace("-", "−")
 
 
 @register.filter

@@ -1,0 +1,247 @@
+"""The one reader of totals: sums of any groups of units over any ranges, in one statement.
+
+A range is read as its whole half-months and at most two runs of days (rollups.ranges), each an exact range of the
+primary key: at most 2 rows a month and 32 days for a unit, however many records stand behind them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from rollups.models import SLOTS, Indicator
+from rollups.ranges import Days, reporting_months, runs
+
+REPORTS = "reports"  # the indicator that counts records of any kind
+NOT_DUE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A range, and the reporting months in it that should have been reported by a day."""
+
+    days: Days
+    due: tuple[Days, ...] = ()
+
+    def due_within(self, start: date, end: date | None) -> int:
+        """How many of the due months touch a unit's life; a unit that lived always owes at least one."""
+        return max(1, sum(part.clipped(start, end) is not None for part in self.due))
+
+
+def window(days: Days, today: date) -> Window:
+    """Due are the whole reporting months that are over; where the range holds none, the range itself."""
+    whole = [part for part in reporting_months(days) if part.start.day == part.end.day + 1 == 15 and part.end < today]
+    return Window(days, tuple(whole) or (days,))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Groups of units (unit id → group) and the windows in which to add them up, or to count their members."""
+
+    nodes: Mapping[int, int]
+    windows: Sequence[Window]
+    members: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the records of a group in a window add up to, in thousandths; `verified` are those among them."""
+
+    all: tuple[int, ...]
+    verified: tuple[int, ...]
+    reports: int
+    verified_reports: int
+    months: int  # due reporting months with a record
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(
+            tuple(map(int.__add__, self.all, other.all)),
+            tuple(map(int.__add__, self.verified, other.verified)),
+            self.reports + other.reports,
+            self.verified_reports + other.verified_reports,
+            max(self.months, other.months),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Different members named in a group and window (residential areas by their id)."""
+
+    all: int
+    verified: int
+
+
+Key = tuple[int, int, int]  # question, window, group
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Sums by question, window and group; coverage also by the id of its indicator. What has no row has no entry."""
+
+    sums: Mapping[Key, Sums]
+    coverage: Mapping[tuple[int, int, int, int], Coverage]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The indicators with totals that anybody may see, in their order."""
+
+    indicators: tuple[Indicator, ...]
+
+    def __getitem__(self, key: str) -> Indicator:
+        return next(indicator for indicator in self.indicators if indicator.key == key)
+
+    def get(self, key: str) -> Indicator | None:
+        return next((indicator for indicator in self.indicators if indicator.key == key), None)
+
+    @property
+    def reports(self) -> Indicator:
+        return self[REPORTS]
+
+    @property
+    def distinct(self) -> list[Indicator]:
+        return [one for one in self.indicators if one.slot is None]
+
+    @property
+    def stored(self) -> list[Indicator]:
+        """Those that are summed, without the count of records and without parts of others."""
+        return [
+            one for one in self.indicators if one.slot is not None and one.key != REPORTS and not one.breakdown_of_id
+        ]
+
+    def parts_of(self, indicator: Indicator) -> list[Indicator]:
+        return [one for one in self.indicators if one.breakdown_of_id == indicator.pk and one.slot is not None]
+
+
+def catalogue() -> Catalogue:
+    rows = Indicator.objects.filter(
+        Q(slot__isnull=False) | Q(aggregation=Indicator.Aggregation.DISTINCT),
+        active=True,
+        sensitivity=Indicator.Sensitivity.OPEN,
+    )
+    return Catalogue(tuple(rows.order_by("order", "key")))
+
+
+def read(
+    questions: Sequence[Question],
+    indicators: Sequence[Indicator],
+    reports: Indicator,
+    distinct: Sequence[Indicator] = (),
+) -> Answers:
+    """Answer all questions in one statement: sums of `indicators`, and how many members `distinct` ones named."""
+    sums: dict[Key, Sums] = {}
+    coverage: dict[tuple[int, int, int, int], Coverage] = {}
+    width = len(indicators)
+    for of, q, w, group, *figures in _rows(*statement(questions, indicators, reports, distinct)):
+        values = [int(value) for value in figures]  # PostgreSQL sums bigints as numerics
+        if of:
+            coverage[of, q, w, group] = Coverage(values[0], values[1])
+        else:
+            sums[q, w, group] = Sums(tuple(values[:width]), tuple(values[width : 2 * width]), *values[2 * width :])
+    return Answers(sums, coverage)
+
+
+def statement(
+    questions: Sequence[Question], indicators: Sequence[Indicator], reports: Indicator, distinct: Sequence[Indicator]
+) -> tuple[str, list[Any]]:
+    """The nodes and the runs as two small tables, joined with the rows that they name."""
+    summed = [q for q, asked in enumerate(questions) if not asked.members]
+    counted = [q for q, asked in enumerate(questions) if asked.members]
+    parts = [_sums(indicators, reports, summed)] if summed else []
+    if counted and distinct:
+        parts.append(_distinct(distinct, counted, padding=2 * len(indicators) + 1))
+    nodes = [f"({q},{unit:d},{group:d})" for q, asked in enumerate(questions) for unit, group in asked.nodes.items()]
+    timed = [
+        (f"({q},{w},{m},{run.grain:d},%s,%s)", run.first, run.last)
+        for q, asked in enumerate(questions)
+        for w, each in enumerate(asked.windows)
+        for m, part in _parts(each)
+        for run in runs(part)
+    ]
+    if not (nodes and timed and parts):
+        return "", []
+    times = ",".join(values for values, *_ in timed)
+    params = [connection.ops.adapt_datefield_value(day) for _, *days in timed for day in days]
+    tables = (
+        f"node(q, unit_id, grp) AS (VALUES {','.join(nodes)}), run(q, w, m, grain, first, last) AS (VALUES {times})"
+    )
+    return f"WITH {tables} {' UNION ALL '.join(parts)}", params
+
+
+def _sums(indicators: Sequence[Indicator], reports: Indicator, questions: Sequence[int]) -> str:
+    """Two levels, because a due month counts once however many rows it has."""
+    columns = [*indicators, reports]
+    blocks = sorted({_slot(one) // SLOTS for one in columns})
+    width = len(indicators)
+    inner = [f"SUM({_column(one, state, blocks)}) AS {state}{n}" for state in "av" for n, one in enumerate(columns)]
+    outer = [f"SUM({state}{n})" for state in "av" for n in range(width)] + [f"SUM(a{width})", f"SUM(v{width})"]
+    return f"""
+        SELECT 0 AS what, q, w, grp, {", ".join(outer)},
+            SUM(CASE WHEN m > {NOT_DUE} AND a{width} > 0 THEN 1 ELSE 0 END)
+        FROM (
+            SELECT r.q, r.w, r.m, n.grp, {", ".join(inner)}
+            FROM node n CROSS JOIN run r CROSS JOIN rollups_total t
+            WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id AND t.block {_among(blocks)}
+                AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
+            GROUP BY r.q, r.w, r.m, n.grp
+        ) s GROUP BY q, w, grp"""  # noqa: S608 - integers and names of our own alone
+
+
+def _distinct(distinct: Sequence[Indicator], questions: Sequence[int], padding: int) -> str:
+    """A member counts once in a group, however many of the group's units it lay in."""
+    return f"""
+        SELECT indicator_id, q, w, grp, SUM(CASE WHEN refs > 0 THEN 1 ELSE 0 END),
+            SUM(CASE WHEN verified > 0 THEN 1 ELSE 0 END){", 0" * padding}
+        FROM (
+            SELECT t.indicator_id, r.q, r.w, n.grp, SUM(t.refs) AS refs, SUM(t.verified_refs) AS verified
+            FROM node n CROSS JOIN run r CROSS JOIN rollups_distincttotal t
+            WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id
+                AND t.indicator_id {_among([one.pk for one in distinct])}
+                AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
+            GROUP BY t.indicator_id, r.q, r.w, n.grp, t.member
+        ) d GROUP BY indicator_id, q, w, grp"""  # noqa: S608 - integers and names of our own alone
+
+
+def _among(blocks: Sequence[int]) -> str:
+    return f"= {blocks[0]}" if len(blocks) == 1 else f"IN ({', '.join(map(str, blocks))})"
+
+
+def _slot(indicator: Indicator) -> int:
+    if indicator.slot is None:
+        raise ValueError(f"{indicator.key} is not stored")
+    return indicator.slot
+
+
+def _column(indicator: Indicator, state: str, blocks: Sequence[int]) -> str:
+    block, place = divmod(_slot(indicator), SLOTS)
+    column = f"t.{state}{place:02}"
+    return column if len(blocks) == 1 else f"CASE WHEN t.block = {block} THEN {column} ELSE 0 END"
+
+
+def _parts(asked: Window) -> Iterable[tuple[int, Days]]:
+    """Cut a window into its due months (numbered) and what lies between and around them; no bucket is cut."""
+    if len(asked.due) <= 1:
+        whole = bool(asked.due) and asked.due[0] == asked.days
+        if whole or not asked.due:
+            return [(0 if whole else NOT_DUE, asked.days)]
+    numbers = {part.start: number for number, part in enumerate(asked.due)}
+    merged: list[tuple[int, Days]] = []
+    for part in reporting_months(asked.days):
+        number = numbers.get(part.start, NOT_DUE)
+        if merged and number == merged[-1][0] == NOT_DUE:
+            merged[-1] = (NOT_DUE, Days(merged[-1][1].start, part.end))
+        else:
+            merged.append((number, part))
+    return merged
+
+
+def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+    if not sql:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
