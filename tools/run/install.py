@@ -68,7 +68,7 @@ def make_venv() -> None:
 
 
 def pip_command(name: str) -> list[str]:
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--require-hashes"]
     if wheels := os.environ.get("WHEELS"):
         command += ["--no-index", "--find-links", str(Path(wheels).resolve())]
     return [*command, "-r", f"requirements/{name}.txt"]
