@@ -67,7 +67,7 @@ export function makePicker(box) {
     event.preventDefault();
     const shown = items.filter(({ line }) => !line.hidden);
     if (search.value && shown.length === 1) {
-      shown[0].input.click();
+      if (!shown[0].input.checked) shown[0].input.click();
       search.value = "";
       filter(box, items);
     } else {
