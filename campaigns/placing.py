@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from communes.models import ResidentialArea, ResidentialAreaMembership, Unit, valid_on
+from communes.models import ResidentialArea, ResidentialAreaMembership, Unit, UnitQuerySet, valid_on
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,14 @@ class Scattered(Exception):
     """The residential areas do not lie in one unit of that day."""
 
 
-def covered(unit: Unit) -> QuerySet[Unit]:
+def covered(unit: Unit) -> UnitQuerySet:
     """The unit and those whose history it owns: what a writer who works in `unit` may write for."""
     return Unit.objects.filter(Q(pk=unit.pk) | Q(heir=unit), leaf=True)
 
 
 def place(*, unit: Unit, on: date, areas: Collection[ResidentialArea], chosen: Unit | None = None) -> Unit:
     """Give the unit of that day. The residential areas decide; where they do not, `chosen` does."""
-    candidates = tuple(covered(unit).valid_on(on))  # type: ignore[attr-defined]
+    candidates: tuple[Unit, ...] = tuple(covered(unit).valid_on(on))
     if not candidates:
         raise Nowhere
     if areas:
@@ -42,12 +42,12 @@ def place(*, unit: Unit, on: date, areas: Collection[ResidentialArea], chosen: U
         return found[0]
     if len(candidates) == 1:
         return candidates[0]
-    if chosen in candidates:
+    if chosen is not None and chosen in candidates:
         return chosen
     raise Undecided(candidates)
 
 
-def homes_of(areas: Collection[ResidentialArea], on: date) -> QuerySet[Unit]:
+def homes_of(areas: Collection[ResidentialArea], on: date) -> UnitQuerySet:
     """The units in which `areas` lay on that day."""
     lines = ResidentialAreaMembership.objects.filter(valid_on(on), residential_area__in=areas)
     return Unit.objects.filter(pk__in=lines.values("unit"))
