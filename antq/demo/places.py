@@ -1,0 +1,98 @@
+"""The ground of the demonstration: which communes it tells of, since when, and their residential areas."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from antq.demo.articles import PILOT
+from antq.demo.entries import Place
+from antq.demo.villages import OLD_BAC_KAN, Commune, Village, villages_of
+from communes.models import LEGACY_FROM, REORGANISED_ON, ResidentialArea, ResidentialAreaMembership, Unit
+from communes.vietnamese import search_key, sort_key
+
+PROVINCE = "19-2025"
+FIRST_DAY = date(2024, 1, 1)
+# The model commune and the model ward of the articles kept a log before the others.
+PILOTS = ("02047-2000", "01843-2000")
+LAST_LEGACY_DAY = date(2025, 6, 30)
+BATCH = 1000
+
+
+def legacy_communes() -> list[Unit]:
+    """Those that became the communes of today's Thái Nguyên, from old Bắc Kạn and old Thái Nguyên."""
+    units = Unit.objects.filter(heir__province__slug=PROVINCE, leaf=True, valid_to__isnull=False)
+    return list(units.select_related("province", "heir").order_by("heir__code", "code"))
+
+
+def old_bac_kan() -> list[str]:
+    units = Unit.objects.filter(parent__parent__code=OLD_BAC_KAN, leaf=True, valid_to__isnull=False)
+    return list(units.order_by("code").values_list("slug", flat=True))
+
+
+def province_code(unit: Unit) -> str:
+    return unit.province.code if unit.province else ""
+
+
+def create_villages() -> None:
+    """Create the residential areas of all these communes, unless that was done before."""
+    communes = {unit.slug: unit for unit in legacy_communes()}
+    named = [(communes[slug], village) for slug, villages in _villages(communes.values()) for village in villages]
+    if ResidentialArea.objects.filter(memberships__unit__in=communes.values(), invented=True).exists():
+        return
+    areas = [_area(village) for _, village in named]
+    ResidentialArea.objects.bulk_create(areas, batch_size=BATCH)
+    memberships = []
+    for (unit, _), area in zip(named, areas, strict=True):
+        memberships += [
+            ResidentialAreaMembership(
+                residential_area=area, unit=unit, valid_from=LEGACY_FROM, valid_to=LAST_LEGACY_DAY
+            ),
+            ResidentialAreaMembership(residential_area=area, unit_id=unit.heir_id, valid_from=REORGANISED_ON),
+        ]
+    ResidentialAreaMembership.objects.bulk_create(memberships, batch_size=BATCH)
+
+
+def _villages(units: Iterable[Unit]) -> Iterable[tuple[str, list[Village]]]:
+    siblings = defaultdict(list)
+    for unit in units:
+        siblings[unit.heir_id].append(Commune(unit.slug, unit.kind, province_code(unit)))
+    for communes in siblings.values():
+        yield from villages_of(communes)
+
+
+def _area(village: Village) -> ResidentialArea:
+    return ResidentialArea(
+        name=village.name,
+        kind=village.kind,
+        invented=not village.real,
+        sort_key=sort_key(village.name),
+        search_key=search_key(village.name),
+    )
+
+
+def places() -> list[Place]:
+    """The communes in the order of their codes: old Bắc Kạn, then today's Thái Nguyên."""
+    legacy = legacy_communes()
+    villages = _stored_villages(legacy)
+    old = [unit for unit in legacy if province_code(unit) == OLD_BAC_KAN]
+    found = [Place(unit.slug, FIRST_DAY, LAST_LEGACY_DAY, 1, villages[unit.slug]) for unit in old]
+    found += [Place(slug, PILOT.start, PILOT.end, 1, villages[slug]) for slug in PILOTS]
+    before = defaultdict(list)
+    for unit in legacy:
+        if unit.heir:
+            before[unit.heir.slug].append(unit.slug)
+    for slug, origins in sorted(before.items()):
+        lying = tuple(village for origin in origins for village in villages[origin])
+        found.append(Place(slug, REORGANISED_ON, None, len(origins), lying))
+    return found
+
+
+def _stored_villages(legacy: Iterable[Unit]) -> dict[str, tuple[ResidentialArea, ...]]:
+    """By legacy commune the demonstration's own residential areas that still have their name."""
+    rows = ResidentialAreaMembership.objects.filter(unit__in=legacy, valid_from=LEGACY_FROM)
+    rows = rows.select_related("unit", "residential_area")
+    found = {(row.unit.slug, row.residential_area.name): row.residential_area for row in rows}
+    return {
+        slug: tuple(found[slug, village.name] for village in villages if (slug, village.name) in found)
+        for slug, villages in _villages(legacy)
+    }
