@@ -125,6 +125,8 @@ SESSION_SAVE_EVERY_REQUEST = False
 # Five wrong passwords lock one account at one address; neighbours behind the same address are not touched.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
+# A lock ends when its page says so, however often somebody knocks meanwhile.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
