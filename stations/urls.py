@@ -1,5 +1,9 @@
 """Addresses of stations."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from stations import home
+
+urlpatterns = [
+    path("stations/<slug:unit>/", home.home, name="station_home"),
+]

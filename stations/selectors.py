@@ -1,0 +1,81 @@
+"""What a station sees first: what it owes, what it has logged this period, what was entered last."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from accounts.models import User
+from campaigns.models import Record
+from communes.models import Unit
+from periods.calendar import year_before
+from periods.models import Period
+from rollups.models import State
+from rollups.numbers import grouped
+from rollups.ranges import Days
+from rollups.selectors import Answers, Catalogue, Question, catalogue, read, window
+
+FIGURES = ("patrol_sessions", "propaganda_sessions", "guns_collected")
+RECENT = 8
+
+
+@dataclass(frozen=True)
+class OwnFigure:
+    """A figure of the running period; nothing logged is None, never zero."""
+
+    label: str
+    value: str | None
+    unit: str
+    last_year: str | None
+
+
+@dataclass(frozen=True)
+class StationHome:
+    unit: Unit
+    period: str
+    start: date
+    end: date
+    days_left: int
+    figures: list[OwnFigure]
+    recent: list[Record]
+    waiting: int  # records that this person may approve
+    writes: bool
+
+
+def station_home(*, user: User, unit: Unit, today: date) -> StationHome:
+    """Read the station's page for a unit that `user` may read."""
+    period = Period.objects.filter(kind=Period.Kind.MONTH, start__lte=today, end__gte=today).first()
+    days = Days(period.start, period.end) if period else Days(today.replace(day=1), today)
+    own = list(Unit.objects.filter(Q(pk=unit.pk) | Q(heir=unit)).values_list("pk", flat=True))
+    records = Record.objects.filter(unit__in=own, deleted=False)
+    waiting = Record.objects.verified_by(user).filter(unit__in=own, state=State.PROVISIONAL)
+    return StationHome(
+        unit=unit,
+        period=str(period) if period else "",
+        start=days.start,
+        end=days.end,
+        days_left=(days.end - today).days,
+        figures=_figures(own, days, today),
+        recent=list(records.select_related("unit").order_by("-updated_at")[:RECENT]),
+        waiting=waiting.exclude(Q(author=user) | Q(edited_by=user)).count(),
+        writes=unit.is_open and Unit.objects.written_by(user).filter(pk=unit.pk).exists(),
+    )
+
+
+def _figures(units: list[int], days: Days, today: date) -> list[OwnFigure]:
+    """The period so far, beside the same days of last year."""
+    so_far = Days(days.start, min(days.end, today))
+    shown = catalogue()
+    indicators = [shown[key] for key in FIGURES]
+    question = Question(dict.fromkeys(units, 0), [window(so_far, today), window(year_before(so_far), today)])
+    answers = read([question], indicators, shown.reports)
+    return [_figure(shown, answers, place, key) for place, key in enumerate(FIGURES)]
+
+
+def _figure(shown: Catalogue, answers: Answers, place: int, key: str) -> OwnFigure:
+    def value(which: int) -> str | None:
+        sums = answers.sums.get((0, which, 0))
+        return grouped(sums.all[place]) if sums and sums.reports else None
+
+    indicator = shown[key]
+    return OwnFigure(label=indicator.name, value=value(0), unit=indicator.unit, last_year=value(1))

@@ -1,0 +1,218 @@
+"""Every address × every person × own, neighbouring and foreign place: who must get 404.
+
+A stranger's answer is the same as for something that does not exist, byte for byte. An address that is missing from
+the table fails `test_every_address_stands_in_the_table`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from campaigns.models import Record
+from communes.models import Area, Unit
+from tests.campaigns.entries import patrol, recorded
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+CAST = ["lan", "dung", "minh", "hung", "thu", "tinh", "son", "bo", "quan", "trang", "kien"]
+DAY = date(2026, 3, 2)
+PLACES = ["own", "neighbour", "foreign"]
+READ = {
+    "own": {"lan", "dung", "hung", "thu", "tinh", "bo"},
+    "neighbour": {"minh", "hung", "thu", "tinh", "bo"},
+    "foreign": {"son", "bo"},
+}
+WRITE = {"own": {"lan", "dung"}, "neighbour": {"minh"}, "foreign": {"son"}}
+# Dũng heads the commune; the neighbour has one officer and no head, so there the province steward verifies.
+VERIFY = {"own": {"dung"}, "neighbour": {"thu"}, "foreign": set[str]()}
+HEAD = {"own": {"dung"}, "neighbour": set[str](), "foreign": set[str]()}
+AREA = {
+    "own": {"hung", "thu", "tinh", "bo"},
+    "neighbour": {"hung", "thu", "tinh", "bo"},
+    "foreign": {"bo"},
+}
+PROVINCE = {"own": {"thu", "tinh", "bo"}, "neighbour": {"thu", "tinh", "bo"}, "foreign": {"bo"}}
+SETUP = {
+    "own": {"thu", "quan", "trang"},
+    "neighbour": {"thu", "quan", "trang"},
+    "foreign": {"quan"},
+}
+NATION = dict.fromkeys(PLACES, {"bo"})
+READERS = dict.fromkeys(PLACES, {"lan", "dung", "minh", "hung", "thu", "tinh", "son", "bo"})
+EVERYBODY = dict.fromkeys(PLACES, set(CAST))
+NOBODY = dict.fromkeys(PLACES, set[str]())
+
+
+@dataclass(frozen=True)
+class Place:
+    unit: Unit
+    area: Area
+    record: Record
+
+
+Who = dict[str, set[str]]
+Args = Callable[[Place], list[Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    get: Who
+    post: Who
+    args: Args = lambda place: []
+
+
+def unit(place: Place) -> list[Any]:
+    return [place.unit.slug]
+
+
+def province(place: Place) -> list[Any]:
+    assert place.unit.province is not None
+    return [place.unit.province.slug]
+
+
+def area(place: Place) -> list[Any]:
+    return [place.area.slug]
+
+
+def record(place: Place) -> list[Any]:
+    return [place.record.uuid]
+
+
+def with_key(of: Args, key: str = "patrol_sessions") -> Args:
+    return lambda place: [*of(place), key]
+
+
+TABLE: dict[str, list[Row]] = {
+    "home": [Row(EVERYBODY, NOBODY)],
+    "password_change": [Row(EVERYBODY, EVERYBODY)],
+    "password_change_done": [Row(EVERYBODY, EVERYBODY)],
+    "patrol_add": [Row(WRITE, WRITE, unit)],
+    "propaganda_session_add": [Row(WRITE, WRITE, unit)],
+    "weapon_handover_add": [Row(WRITE, WRITE, unit)],
+    "week_entry": [Row(WRITE, WRITE, with_key(unit, "patrol"))],
+    "logbook": [Row(WRITE, NOBODY, with_key(unit, "patrol"))],
+    "record_list": [Row(READERS, NOBODY)],
+    "record_export": [Row(READERS, NOBODY)],
+    "record": [Row(READ, NOBODY, record)],
+    "record_edit": [Row(WRITE, WRITE, record)],
+    "record_delete": [Row(WRITE, WRITE, record)],
+    "record_verify": [Row(NOBODY, VERIFY, record)],
+    "residential_areas": [Row(READ, HEAD, unit)],
+    "station_home": [Row(READ, NOBODY, unit)],
+    "nation": [Row(NATION, NOBODY)],
+    "nation_table": [Row(NATION, NOBODY)],
+    "nation_figure": [Row(NATION, NOBODY, lambda place: ["patrol_sessions"])],
+    "nation_figure_table": [Row(NATION, NOBODY, lambda place: ["patrol_sessions"])],
+    "unit_dashboard": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
+    "unit_table": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
+    "unit_figure": [Row(READ, NOBODY, with_key(unit)), Row(PROVINCE, NOBODY, with_key(province))],
+    "unit_figure_table": [Row(READ, NOBODY, with_key(unit)), Row(PROVINCE, NOBODY, with_key(province))],
+    "area_dashboard": [Row(AREA, NOBODY, area)],
+    "area_table": [Row(AREA, NOBODY, area)],
+    "area_figure": [Row(AREA, NOBODY, with_key(area))],
+    "area_figure_table": [Row(AREA, NOBODY, with_key(area))],
+    "unit_search": [Row(READERS, NOBODY)],
+    "go_live": [Row(SETUP, NOBODY, province)],
+}
+# Open to nobody in particular: tested where they are made.
+OPEN = {"login", "logout", "healthz", "set_language"}
+
+
+def addresses(patterns: list[Any], space: str = "") -> Iterator[str]:
+    """The names of all addresses; the admin site has a table of its own."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                yield from addresses(pattern.url_patterns, space)
+        elif isinstance(pattern, URLPattern):
+            yield str(pattern.name)
+
+
+@pytest.fixture
+def places(world: World) -> dict[str, Place]:
+    son_area = world.foreign.area_memberships.get().area
+    return {
+        "own": Place(world.commune, world.area, recorded(world.lan, world.commune, patrol(on=DAY))),
+        "neighbour": Place(world.neighbour, world.area, recorded(world.minh, world.neighbour, patrol(on=DAY))),
+        "foreign": Place(world.foreign, son_area, recorded(world.son, world.foreign, patrol(on=DAY))),
+    }
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert set(addresses(get_resolver().url_patterns)) == set(TABLE) | OPEN
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_everybody_gets_what_the_table_says(
+    name: str, world: World, places: dict[str, Place], browse: Callable[..., Client]
+) -> None:
+    wrong = []
+    for person in CAST:
+        client = browse(getattr(world, person))
+        for place_name, place in places.items():
+            for row in TABLE[name]:
+                address = reverse(name, args=row.args(place))
+                got = client.get(address).status_code
+                if (got in (200, 302)) != (person in row.get[place_name]) or (got not in (200, 302, 404, 405)):
+                    wrong.append(("GET", person, place_name, address, got))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_only_those_of_the_table_can_write(
+    name: str, world: World, places: dict[str, Place], browse: Callable[..., Client]
+) -> None:
+    """An empty form: whoever may write is told what is missing or has written, everybody else finds nothing."""
+    wrong = []
+    for person in CAST:
+        client = browse(getattr(world, person))
+        for place_name, place in places.items():
+            for row in TABLE[name]:
+                address = reverse(name, args=row.args(place))
+                got = client.post(address).status_code
+                allowed = got in (200, 302, 409, 422)
+                if allowed != (person in row.post[place_name]) or not (allowed or got in (404, 405)):
+                    wrong.append(("POST", person, place_name, address, got))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_nobody_is_sent_to_sign_in(name: str, places: dict[str, Place], browse: Callable[..., Client]) -> None:
+    for row in TABLE[name]:
+        address = reverse(name, args=row.args(places["own"]))
+        for answer in (browse().get(address), browse().post(address)):
+            assert answer.status_code in (302, 405), address
+            assert answer.status_code == 405 or answer["Location"].startswith(reverse("login"))
+
+
+def test_a_strangers_answer_is_that_of_something_missing(
+    world: World, places: dict[str, Place], browse: Callable[..., Client]
+) -> None:
+    client = browse(world.lan)
+    foreign = client.get(reverse("record", args=[places["foreign"].record.uuid]))
+    missing = client.get(reverse("record", args=[uuid4()]))
+    assert foreign.status_code == missing.status_code == 404
+    assert foreign.content == missing.content
+    assert client.get(reverse("unit_dashboard", args=[world.foreign.slug])).content == missing.content
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_no_page_names_a_unit_outside_the_scope(
+    name: str, world: World, places: dict[str, Place], browse: Callable[..., Client]
+) -> None:
+    """The names of neighbours and strangers are canaries on Lan's pages."""
+    client = browse(world.lan)
+    for row in TABLE[name]:
+        answer = client.get(reverse(name, args=row.args(places["own"])))
+        if answer.status_code == 200:
+            text = answer.content.decode(errors="replace")
+            assert world.neighbour.name not in text
+            assert str(places["neighbour"].record.uuid) not in text
+            assert str(places["foreign"].record.uuid) not in text
