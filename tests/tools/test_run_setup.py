@@ -94,7 +94,8 @@ def test_it_lists_what_a_bare_machine_lacks(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(system, "postgres_folder", lambda: None)
     monkeypatch.setattr(system, "has_vietnamese_font", lambda: False)
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    assert system.missing("test") == ["postgresql", "chromium", "fonts-dejavu-core"]
+    monkeypatch.setattr(system, "has_libatomic", lambda: False)
+    assert system.missing("test") == ["postgresql", "chromium", "libatomic1", "fonts-dejavu-core", "gettext"]
     assert system.missing("check") == ["gettext"]
 
 

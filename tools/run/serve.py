@@ -78,7 +78,7 @@ def manage(*args: str, env: dict[str, str]) -> str:
 
 def collect_static(env: dict[str, str]) -> None:
     wanted = static_fingerprint()
-    if STATIC_STAMP.exists() and STATIC_STAMP.read_text(encoding="ascii") == wanted and (VAR / "static").is_dir():
+    if STATIC_STAMP.exists() and STATIC_STAMP.read_text(encoding="ascii") == wanted and any((VAR / "static").glob("*")):
         return
     say("collecting static files")
     manage("collectstatic", "--noinput", "--verbosity", "0", env=env)

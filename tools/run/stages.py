@@ -46,7 +46,8 @@ def test(args: list[str]) -> int:
     wanted = wanted_stages()
     install.lock("develop")
     system.provide("test")
-    REPORTS.mkdir(parents=True, exist_ok=True)
+    for folder in (REPORTS, VAR / "static"):  # whitenoise warns when the second is missing
+        folder.mkdir(parents=True, exist_ok=True)
     total = Result()
     for name in wanted:
         say(f"testing: {name}")
@@ -100,6 +101,8 @@ def in_browser(args: list[str]) -> Result:
     browser = system.chromium()
     if browser is None:
         return Result(not_run=["browser (install Chromium: make system-deps)"])
+    if not system.has_libatomic():
+        return Result(not_run=["browser (install libatomic1: make system-deps)"])
     database = "sqlite:///" + (REPORTS / "browser.sqlite3").as_posix()
     # Playwright keeps an event loop in the test's thread, where Django would refuse its database.
     return pytest(

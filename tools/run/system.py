@@ -1,5 +1,6 @@
 """What the system provides (PostgreSQL, Chromium, gettext, fonts, venv), and installing it on Debian as root."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -34,6 +35,17 @@ def works(browser: str) -> bool:
     if WINDOWS:
         return Path(browser).exists()  # chrome.exe --version opens a window there
     return bool(output([browser, "--version"], timeout=30))
+
+
+def has_libatomic() -> bool:
+    """Tell whether Playwright's driver can start: its Node needs a library that a small system lacks."""
+    if not sys.platform.startswith("linux"):
+        return True
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        return False
+    return True
 
 
 def postgres_folder() -> Path | None:
@@ -85,9 +97,11 @@ def missing(purpose: str) -> list[str]:
             lacks.append("postgresql")
         if chromium() is None:
             lacks.append("chromium")
+        if not has_libatomic():
+            lacks.append("libatomic1")
         if not has_vietnamese_font():
             lacks.append("fonts-dejavu-core")
-    if purpose in {"check", "all"} and shutil.which("xgettext") is None:
+    if purpose in {"test", "check", "all"} and shutil.which("xgettext") is None:
         lacks.append("gettext")
     return lacks
 
