@@ -44,10 +44,10 @@ SETUP = {
     "neighbour": {"thu", "quan", "trang"},
     "foreign": {"quan"},
 }
-NATION = dict.fromkeys(PLACES, {"bo"})
-READERS = dict.fromkeys(PLACES, {"lan", "dung", "minh", "hung", "thu", "tinh", "son", "bo"})
-EVERYBODY = dict.fromkeys(PLACES, set(CAST))
-NOBODY = dict.fromkeys(PLACES, set[str]())
+NATION = {key: {"bo"} for key in PLACES}
+READERS = {key: {"lan", "dung", "minh", "hung", "thu", "tinh", "son", "bo"} for key in PLACES}
+EVERYBODY = {key: set(CAST) for key in PLACES}
+NOBODY = {key: set[str]() for key in PLACES}
 
 
 @dataclass(frozen=True)
