@@ -1,8 +1,10 @@
 """The commands of run.py, what they install, and the servers that they start."""
 
 import json
+import os
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -129,6 +131,17 @@ def test_a_server_starts_and_leaves_nothing_behind(monkeypatch: pytest.MonkeyPat
         with pytest.raises(psycopg.OperationalError):
             psycopg.connect(re.sub(r":\w+@", ":wrong@", address))
     assert [path for path in folders if Path(path).exists()] == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc")
+def test_only_the_folders_of_dead_runs_are_swept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name, owner in {"alive": str(os.getpid()), "dead": "4194999", "unclear": ""}.items():
+        (tmp_path / (postgres.PREFIX + name)).mkdir()
+        if owner:
+            (tmp_path / (postgres.PREFIX + name) / "owner").write_text(owner, encoding="ascii")
+    postgres.sweep()
+    assert {path.name.removeprefix(postgres.PREFIX) for path in tmp_path.iterdir()} == {"alive", "unclear"}
 
 
 def test_what_continuous_integration_runs_is_strict() -> None:

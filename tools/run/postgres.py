@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 from tools.run import system
 from tools.run.shell import WINDOWS, Problem
 
+PREFIX = "antq-postgres-"
 # Tests throw the cluster away, so it need not survive a power cut.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -27,7 +29,9 @@ class Missing(Problem):
 @contextmanager
 def server(fast: bool = True) -> Iterator[str]:
     """Start a cluster and give the address of its database `antq`; `fast` trades durability for speed."""
-    folder = Path(tempfile.mkdtemp(prefix="antq-postgres-"))
+    sweep()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    (folder / "owner").write_text(str(os.getpid()), encoding="ascii")
     user = unprivileged_user()
     try:
         binaries = find_binaries(folder, user)
@@ -37,6 +41,21 @@ def server(fast: bool = True) -> Iterator[str]:
         finally:
             cluster.stop()
     finally:
+        remove(folder)
+
+
+def sweep() -> None:
+    """Stop and remove what runs left behind that were killed outright; only Linux tells enough to do so safely."""
+    for folder in Path(tempfile.gettempdir()).glob(PREFIX + "*") if sys.platform.startswith("linux") else ():
+        try:
+            if Path("/proc", (folder / "owner").read_text(encoding="ascii")).exists():
+                continue
+            if (pid_file := folder / "data" / "postmaster.pid").exists():
+                pid = int(pid_file.read_text(encoding="ascii").split()[0])
+                if str(folder).encode() in Path("/proc", str(pid), "cmdline").read_bytes():
+                    os.kill(pid, signal.SIGQUIT)
+        except (OSError, ValueError):
+            continue
         remove(folder)
 
 
