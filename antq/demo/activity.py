@@ -87,10 +87,9 @@ def propaganda_session(place: Place, event: Event, fixed: Fixed, catalogues: Cat
     present = form not in {"loudspeaker", "social_media"}
     attendances = chance.between(24, 92) if present else 0
     launch = present and chance.happens({FESTIVAL: 0.3, TET: 0.12}.get(season(event.on) or "", 0.04))
+    villages = _villages(place, chance, 1, 2 if present else 5)
     if fixed.village is not None:
-        villages = (place.villages[fixed.village],)
-    else:
-        villages = _villages(place, chance, 1, 2 if present else 5)
+        villages = place.villages[fixed.village : fixed.village + 1]
     topics = ["security_movement"] if launch else []
     topics += [key for key in some_of(chance, TOPICS, chance.between(1, 2)) if key not in topics]
     audiences = ["pupils"] if form == "school_talk" else some_of(chance, AUDIENCES, 1)

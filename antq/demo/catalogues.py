@@ -75,7 +75,7 @@ class Catalogues:
         # The first unit of count of each kind is the one that its figure is counted in.
         units = ItemUnit.objects.select_related("item_kind").order_by("item_kind", "-order")
         self.items = {unit.item_kind.key: unit for unit in units}
-        self.rules = list(ItemRule.objects.all())
+        self.rules: list[ItemRule] = list(ItemRule.objects.all())
 
     def rule(self, unit: int, mode: str, day: date) -> ItemRule:
         """The rule of its day, as the actions choose it."""

@@ -15,7 +15,7 @@ from communes.models import ResidentialArea
 
 # The head approves an entry within so many days.
 APPROVED_WITHIN = 9
-EVENING = time(18)
+MORNING, EVENING = time(7, 30), time(18)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,12 +50,16 @@ class Event:
     @property
     def written_at(self) -> datetime:
         """The evening of its day."""
-        minutes = Chance("written", self.uuid).below(240)
-        return timezone.make_aware(datetime.combine(self.on, EVENING)) + timedelta(minutes=minutes)
+        evening = datetime.combine(self.on, EVENING, tzinfo=timezone.get_default_timezone())
+        return evening + timedelta(minutes=self.uuid.int % 240)
 
     @property
     def approved_on(self) -> date:
-        return self.on + timedelta(days=1 + Chance("approved", self.uuid).below(APPROVED_WITHIN))
+        return self.on + timedelta(days=1 + self.uuid.int // 240 % APPROVED_WITHIN)
+
+    @property
+    def approved_at(self) -> datetime:
+        return datetime.combine(self.approved_on, MORNING, tzinfo=timezone.get_default_timezone())
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Write entries in bulk, as the actions would write them one by one (a test compares the totals)."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from antq.demo.accounts import Crew
@@ -26,10 +26,15 @@ from rollups.counts import Counts
 from rollups.models import State
 from rollups.sources import all_sources, indicator_ids
 
-IDS_AT_ONCE = 500
-BATCH = 500
-MORNING = time(7, 30)
+IDS_AT_ONCE = LINES_AT_ONCE = 500
+# What a session chooses: the field of its content, the table between, the column there.
+SESSION_CHOICES = [
+    ("topics", PropagandaSession.topics.through, "topic"),
+    ("audiences", PropagandaSession.audiences.through, "audience"),
+    ("partners", PropagandaSession.partners.through, "partnerorg"),
+]
 
+T = TypeVar("T")
 Contents = Sequence[tuple[int, Any]]  # the record's id and what it says
 
 Crews = Mapping[str, Crew]  # by the unit's address
@@ -39,21 +44,14 @@ def write(entries: Sequence[Entry], crews: Crews, catalogues: Catalogues, until:
     """Create the records of `entries` with all that hangs on them; give their ids."""
     now = timezone.now()
     records = [_record(entry, crews[entry.event.slug], until, now) for entry in entries]
-    _create(Record, records)
+    Record.objects.bulk_create(records)
     said = [(record.pk, entry.content) for record, entry in zip(records, entries, strict=True)]
-    _create(RecordArea, (_area(pk, area.pk) for pk, content in said for area in content.residential_areas))
+    areas = [(pk, area.pk) for pk, content in said for area in content.residential_areas]
+    insert_lines(RecordArea, ["record", "residential_area"], areas)
     _write_patrols(_only(said, PatrolContent))
     _write_propaganda_sessions(_only(said, PropagandaSessionContent))
     _write_weapon_handovers(_only(said, WeaponHandoverContent), catalogues)
     return [record.pk for record in records]
-
-
-def _create(model: type[models.Model], rows: Iterable[models.Model]) -> None:
-    model._default_manager.bulk_create(rows, batch_size=BATCH)
-
-
-def _only(said: Contents, kind: type[Content]) -> Contents:
-    return [(pk, content) for pk, content in said if isinstance(content, kind)]
 
 
 def _record(entry: Entry, crew: Crew, until: date, now: datetime) -> Record:
@@ -70,94 +68,65 @@ def _record(entry: Entry, crew: Crew, until: date, now: datetime) -> Record:
         state=State.VERIFIED if approved else State.PROVISIONAL,
         first_digest=digest(entry.content),
         created_at=written,
-        updated_at=_approved_at(event) if approved else written,
+        updated_at=min(event.approved_at, now) if approved else written,
     )
 
 
-def _approved_at(event: Event) -> datetime:
-    return min(timezone.make_aware(datetime.combine(event.approved_on, MORNING)), timezone.now())
-
-
-def _area(record: int, area: int) -> RecordArea:
-    return RecordArea(record_id=record, residential_area_id=area)
+def _only(said: Contents, kind: type[Content]) -> Contents:
+    return [(pk, content) for pk, content in said if isinstance(content, kind)]
 
 
 def _write_patrols(said: Contents) -> None:
-    _create(
-        Patrol,
-        (
-            Patrol(record_id=pk, shift=content.shift, reminders=content.reminders, incidents=content.incidents)
-            for pk, content in said
-        ),
+    Patrol.objects.bulk_create(
+        Patrol(record_id=pk, shift=content.shift, reminders=content.reminders, incidents=content.incidents)
+        for pk, content in said
     )
-    _create(
-        PatrolForce,
-        (
-            PatrolForce(patrol_id=pk, force_kind_id=kind.pk, attendances=number)
-            for pk, content in said
-            for kind, number in content.forces.items()
-        ),
-    )
+    forces = [(pk, kind.pk, number) for pk, content in said for kind, number in content.forces.items()]
+    insert_lines(PatrolForce, ["patrol", "force_kind", "attendances"], forces)
 
 
 def _write_propaganda_sessions(said: Contents) -> None:
-    _create(
-        PropagandaSession,
-        (
-            PropagandaSession(
-                record_id=pk,
-                form_id=content.form.pk,
-                launch=content.launch,
-                linked_movement_id=content.linked_movement.pk if content.linked_movement else None,
-                attendances=content.attendances,
-                households=content.households,
-            )
-            for pk, content in said
-        ),
-    )
-    for name in ("topics", "audiences", "partners"):
-        field = PropagandaSession._meta.get_field(name)
-        through = PropagandaSession.topics.through if name == "topics" else field.remote_field.through
-        column = f"{field.related_model._meta.model_name}_id"
-        _create(
-            through,
-            (
-                through(propagandasession_id=pk, **{column: chosen.pk})
-                for pk, content in said
-                for chosen in getattr(content, name)
-            ),
+    PropagandaSession.objects.bulk_create(
+        PropagandaSession(
+            record_id=pk,
+            form_id=content.form.pk,
+            launch=content.launch,
+            linked_movement_id=content.linked_movement.pk if content.linked_movement else None,
+            attendances=content.attendances,
+            households=content.households,
         )
+        for pk, content in said
+    )
+    for name, through, to in SESSION_CHOICES:
+        chosen = [(pk, choice.pk) for pk, content in said for choice in getattr(content, name)]
+        insert_lines(through, ["propagandasession", to], chosen)
 
 
 def _write_weapon_handovers(said: Contents, catalogues: Catalogues) -> None:
-    _create(
-        WeaponHandover,
-        (
-            WeaponHandover(record_id=pk, mode=content.mode, receipt_number=content.receipt_number)
-            for pk, content in said
-        ),
+    WeaponHandover.objects.bulk_create(
+        WeaponHandover(record_id=pk, mode=content.mode, receipt_number=content.receipt_number) for pk, content in said
     )
-    _create(
-        HandoverItem,
-        (
-            HandoverItem(
-                handover_id=pk,
-                item_unit_id=unit.pk,
-                thousandths=amount,
-                rule_id=catalogues.rule(unit.pk, content.mode, content.on).pk,
-            )
-            for pk, content in said
-            for unit, amount in content.items.items()
-        ),
-    )
-    _create(
-        GiftLine,
-        (
-            GiftLine(handover_id=pk, gift_kind_id=kind.pk, count=number)
-            for pk, content in said
-            for kind, number in content.gifts.items()
-        ),
-    )
+    items = [
+        (pk, unit.pk, amount, catalogues.rule(unit.pk, content.mode, content.on).pk)
+        for pk, content in said
+        for unit, amount in content.items.items()
+    ]
+    insert_lines(HandoverItem, ["handover", "item_unit", "thousandths", "rule"], items)
+    gifts = [(pk, kind.pk, number) for pk, content in said for kind, number in content.gifts.items()]
+    insert_lines(GiftLine, ["handover", "gift_kind", "count"], gifts)
+
+
+def insert_lines(model: type[models.Model], fields: Sequence[str], rows: Sequence[tuple[int, ...]]) -> None:
+    """Insert rows of whole numbers: there are five a record, and as objects they would take most of the time."""
+    keys = {field.name for field in model._meta.fields if field.is_relation}
+    table = connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(connection.ops.quote_name(f"{name}_id" if name in keys else name) for name in fields)
+    marks = f"({', '.join(['%s'] * len(fields))})"
+    with connection.cursor() as cursor:
+        for some in chunks(rows, LINES_AT_ONCE):
+            # Names come from models, never from outside.
+            sql = f"INSERT INTO {table} ({columns}) VALUES {', '.join([marks] * len(some))}"  # noqa: S608
+            cursor.execute(sql, [value for row in some for value in row])
 
 
 def approve(events: Iterable[Event], crews: Crews) -> list[int]:
@@ -167,7 +136,7 @@ def approve(events: Iterable[Event], crews: Crews) -> list[int]:
     for record in records:
         event = by_uuid[record.uuid]
         record.state, record.verified_by_id = State.VERIFIED, crews[event.slug].head
-        record.updated_at = _approved_at(event)
+        record.updated_at = min(event.approved_at, timezone.now())
     Record.objects.bulk_update(records, ["state", "verified_by", "updated_at"], batch_size=100)
     return [record.pk for record in records]
 
@@ -192,6 +161,6 @@ def count(ids: Sequence[int]) -> Counts:
     return counts
 
 
-def chunks(items: Sequence[Any], size: int) -> Iterable[Any]:
+def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

@@ -47,7 +47,7 @@ def create_villages() -> None:
             ResidentialAreaMembership(
                 residential_area=area, unit=unit, valid_from=LEGACY_FROM, valid_to=LAST_LEGACY_DAY
             ),
-            ResidentialAreaMembership(residential_area=area, unit_id=unit.heir_id, valid_from=REORGANISED_ON),
+            ResidentialAreaMembership(residential_area=area, unit=unit.heir, valid_from=REORGANISED_ON),
         ]
     ResidentialAreaMembership.objects.bulk_create(memberships, batch_size=BATCH)
 
