@@ -1,0 +1,108 @@
+"""What a form offers: read once, shared by the rows of a week."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from campaigns.models import (
+    Audience,
+    ForceKind,
+    GiftKind,
+    ItemLawGroup,
+    ItemRule,
+    ItemUnit,
+    LinkedMovement,
+    PartnerOrg,
+    SessionForm,
+    Topic,
+)
+from campaigns.placing import covered
+from communes.models import ResidentialArea, ResidentialAreaMembership, Unit
+
+
+@dataclass
+class AreaChoice:
+    """A residential area with its times in the unit or in what was there before."""
+
+    area: ResidentialArea
+    memberships: list[ResidentialAreaMembership] = field(default_factory=list)
+
+    def lies_here_on(self, day: date) -> bool:
+        return any(membership.is_valid_on(day) for membership in self.memberships)
+
+    def former(self, unit: Unit) -> Unit | None:
+        """The last unit before `unit` in which it lay."""
+        others = [line for line in self.memberships if line.unit_id != unit.pk]
+        return max(others, key=lambda line: line.valid_from).unit if others else None
+
+
+class Choices:
+    """Catalogues and places for the entries of one unit."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The unit and those whose history it owns."""
+        return list(covered(self.unit))
+
+    @cached_property
+    def areas(self) -> dict[str, AreaChoice]:
+        """Residential areas by id, in Vietnamese order."""
+        lines = ResidentialAreaMembership.objects.filter(unit__in=[unit.pk for unit in self.units])
+        found: dict[str, AreaChoice] = {}
+        for line in lines.select_related("residential_area", "unit").order_by("residential_area__sort_key", "pk"):
+            choice = found.setdefault(str(line.residential_area_id), AreaChoice(line.residential_area))
+            choice.memberships.append(line)
+        return found
+
+    @cached_property
+    def force_kinds(self) -> Sequence[ForceKind]:
+        return list(ForceKind.objects.all())
+
+    @cached_property
+    def session_forms(self) -> Sequence[SessionForm]:
+        return list(SessionForm.objects.all())
+
+    @cached_property
+    def topics(self) -> Sequence[Topic]:
+        return list(Topic.objects.all())
+
+    @cached_property
+    def audiences(self) -> Sequence[Audience]:
+        return list(Audience.objects.all())
+
+    @cached_property
+    def partner_orgs(self) -> Sequence[PartnerOrg]:
+        return list(PartnerOrg.objects.all())
+
+    @cached_property
+    def linked_movements(self) -> Sequence[LinkedMovement]:
+        return list(LinkedMovement.objects.all())
+
+    @cached_property
+    def gift_kinds(self) -> Sequence[GiftKind]:
+        return list(GiftKind.objects.all())
+
+    @cached_property
+    def item_units(self) -> dict[str, ItemUnit]:
+        units = ItemUnit.objects.select_related("item_kind").order_by("item_kind__order", "item_kind", "order")
+        return {str(unit.pk): unit for unit in units}
+
+    @cached_property
+    def item_rules(self) -> dict[tuple[int, str], list[ItemRule]]:
+        """Rules by item unit and mode."""
+        found: dict[tuple[int, str], list[ItemRule]] = defaultdict(list)
+        for rule in ItemRule.objects.all():
+            found[rule.item_unit_id, rule.mode].append(rule)
+        return found
+
+    @cached_property
+    def law_groups(self) -> Sequence[ItemLawGroup]:
+        return list(ItemLawGroup.objects.select_related("law_group").order_by("law_group__order"))
+
+    def has_rule(self, item_unit: ItemUnit, mode: str, day: date) -> bool:
+        return any(rule.is_valid_on(day) for rule in self.item_rules.get((item_unit.pk, mode), []))

@@ -1,0 +1,196 @@
+"""What every entry form has: the UUID of its first moment, the day, the places; and how it becomes a content."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.contents import Content
+from campaigns.forms.choices import Choices
+from campaigns.forms.fields import AreasField, DayField, OneOf, SomeOf
+from campaigns.forms.numbers import WholeField
+from campaigns.models import RecordKind
+from campaigns.models.catalogues import Catalogue
+from campaigns.placing import Nowhere, Scattered, Undecided, place
+from communes.models import Unit
+
+# A shift that ends before this hour began the day before.
+NIGHT_ENDS = 5
+
+
+class EntryForm(forms.Form):
+    """The one validator of an entry: pages, phone, API and import feed it.
+
+    `unit` is the unit that the writer works in. After `is_valid`: `content`, `place` (the unit of its day),
+    `entry_uuid`, `seen_version` (None for a new entry), `device_time`.
+    """
+
+    kind: ClassVar[RecordKind]
+    catalogues: ClassVar[Mapping[str, str]] = {}  # field → attribute of Choices
+    amounts: ClassVar[Mapping[str, str]] = {}  # prefix of number fields → attribute of Choices
+
+    uuid = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Phiếu thiếu mã. Xin mở lại trang này."), "invalid": _("Mã phiếu không đúng.")},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    device_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    on = DayField(label=_("Ngày"))
+    residential_areas = AreasField(label=_("Khu dân cư"), required=False)
+    place_of_day = forms.ChoiceField(label=_("Xã, phường khi đó"), required=False, widget=forms.RadioSelect)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        unit: Unit,
+        choices: Choices | None = None,
+        content: Content | None = None,
+        version: int | None = None,
+        initial: dict[str, Any] | None = None,
+        prefix: str | None = None,
+    ) -> None:
+        self.unit, self.offers = unit, choices or Choices(unit)
+        given = {"uuid": uuid4(), "on": default_day(), "version": version}
+        given |= self.initial_from(content) if content else {}
+        super().__init__(data, initial={**given, **(initial or {})}, prefix=prefix)
+        self.asks_place = False
+        self.day = self._day_shown()
+        self._offer()
+
+    @property
+    def entry_uuid(self) -> UUID:
+        return UUID(str(self.cleaned_data["uuid"]))
+
+    @property
+    def seen_version(self) -> int | None:
+        version: int | None = self.cleaned_data["version"]
+        return version
+
+    @property
+    def device_time(self) -> datetime | None:
+        moment: datetime | None = self.cleaned_data["device_at"]
+        return moment
+
+    def build(self) -> Content:
+        """Make the content from clean fields."""
+        raise NotImplementedError
+
+    @classmethod
+    def initial_from(cls, content: Content) -> dict[str, Any]:
+        """Show a content: the reverse of `build`. Catalogue rows are their keys, amounts a field each."""
+        found: dict[str, Any] = {}
+        for part in fields(content):
+            value = getattr(content, part.name)
+            if part.name == "residential_areas":
+                found[part.name] = [str(area.pk) for area in value]
+            elif part.name in cls.amounts:
+                found |= {f"{part.name}_{row.key}": number for row, number in value.items()}
+            elif isinstance(value, Catalogue):
+                found[part.name] = value.key
+            elif isinstance(value, tuple):
+                found[part.name] = [row.key for row in value]
+            else:
+                found[part.name] = value
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        day = cleaned.get("on")
+        if day is not None:
+            self._check_catalogues(day)
+            if "residential_areas" in cleaned:
+                self._find_place(day)
+        if not self.errors:
+            self.content = self.build()
+        return cleaned
+
+    def amounts_of(self, prefix: str) -> dict[Any, int]:
+        """Give the numbers above zero of the fields `prefix_key`, by catalogue row."""
+        rows = getattr(self.offers, self.amounts[prefix])
+        numbers = {row: self.cleaned_data.get(f"{prefix}_{row.key}") or 0 for row in rows}
+        return {row: number for row, number in numbers.items() if number}
+
+    def amount_fields(self, prefix: str, *, of_the_day: bool = True) -> list[BoundField]:
+        """Fields of the catalogue rows that are valid on the shown day, or of the others."""
+        rows = getattr(self.offers, self.amounts[prefix])
+        return [self[f"{prefix}_{row.key}"] for row in rows if row.is_valid_on(self.day) is of_the_day]
+
+    def _offer(self) -> None:
+        for name, source in self.catalogues.items():
+            field = self.fields[name]
+            if isinstance(field, OneOf | SomeOf):
+                field.offer(getattr(self.offers, source), self.day, self._chosen(name))
+        for prefix, source in self.amounts.items():
+            for row in getattr(self.offers, source):
+                self.fields[f"{prefix}_{row.key}"] = WholeField(label=row.name)
+        areas = self.fields["residential_areas"]
+        if isinstance(areas, AreasField):
+            areas.offer(self.offers.areas, self.day, self._chosen("residential_areas"))
+        places = self.fields["place_of_day"]
+        if isinstance(places, forms.ChoiceField):
+            places.choices = [(unit.slug, unit.full_name) for unit in self.offers.units]
+
+    def _day_shown(self) -> date:
+        """The day whose catalogues and places are shown: the one that was typed, if it is one."""
+        value = self["on"].value()
+        try:
+            day = forms.DateField().to_python(value)
+        except forms.ValidationError:
+            day = None
+        return day or default_day()
+
+    def _chosen(self, name: str) -> list[str]:
+        value = self[name].value()
+        return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value or "")]
+
+    def _check_catalogues(self, day: date) -> None:
+        """Refuse rows that were not in use on the day, beside their field."""
+        for name in self.catalogues:
+            value = self.cleaned_data.get(name)
+            for row in value if isinstance(value, tuple) else [value] if value else []:
+                if not row.is_valid_on(day):
+                    self.add_error(name, not_valid_on(row, day))
+        for prefix in self.amounts:
+            for row in self.amounts_of(prefix):
+                if not row.is_valid_on(day):
+                    self.add_error(f"{prefix}_{row.key}", not_valid_on(row, day))
+
+    def _find_place(self, day: date) -> None:
+        chosen = next((unit for unit in self.offers.units if unit.slug == self.cleaned_data.get("place_of_day")), None)
+        areas = self.cleaned_data["residential_areas"]
+        try:
+            self.place = place(unit=self.unit, on=day, areas=areas, chosen=chosen)
+        except Nowhere:
+            self.add_error("on", _("Đơn vị chưa có vào ngày này."))
+        except Scattered:
+            self.add_error("residential_areas", self._scattered(day))
+        except Undecided as undecided:
+            self.asks_place = True
+            units = [(unit.slug, unit.full_name) for unit in undecided.candidates]
+            self.fields["place_of_day"].choices = units  # type: ignore[attr-defined]
+            self.add_error("place_of_day", _("Ngày này chưa sáp nhập: chọn khu dân cư, hoặc chọn xã, phường khi đó."))
+
+    def _scattered(self, day: date) -> str:
+        areas = self.cleaned_data["residential_areas"]
+        outside = [area.name for area in areas if not self.offers.areas[str(area.pk)].lies_here_on(day)]
+        if outside:
+            words = {"areas": ", ".join(outside), "day": f"{day:%d/%m/%Y}"}
+            return str(_("Ngày %(day)s chưa thuộc địa bàn: %(areas)s.")) % words
+        return str(_("Ngày này các khu dân cư đã chọn thuộc nhiều xã, phường: ghi mỗi nơi một phiếu."))
+
+
+def not_valid_on(row: Catalogue, day: date) -> str:
+    return str(_("“%(name)s” không dùng cho ngày %(day)s.")) % {"name": row.name, "day": f"{day:%d/%m/%Y}"}
+
+
+def default_day() -> date:
+    """Today; in the small hours the shift that began yesterday."""
+    now = timezone.localtime()
+    return now.date() - timedelta(days=1) if now.hour < NIGHT_ENDS else now.date()

@@ -1,0 +1,108 @@
+"""Fields whose choices are rows that the form was given: a foreign or invented value is never among them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.forms.choices import AreaChoice
+from campaigns.models.catalogues import Catalogue
+from communes.models import ResidentialArea
+
+
+class DayField(forms.DateField):
+    """A day of the past, or today. Rendered as the browser's own calendar needs it."""
+
+    default_error_messages = {
+        "required": _("Chọn ngày."),
+        "invalid": _("Ghi ngày theo mẫu 31/12/2025."),
+        "future": _("Chỉ ghi việc đã làm: ngày không được sau hôm nay."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": timezone.localdate().isoformat()})
+        super().__init__(widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day is not None and day > timezone.localdate():
+            raise ValidationError(self.error_messages["future"], code="future")
+        return day
+
+
+class OneOf(forms.ChoiceField):
+    """One row of a catalogue, by its key."""
+
+    default_error_messages = {"required": _("Chọn một mục."), "invalid_choice": _("Mục này không có trong danh sách.")}
+
+    rows: Mapping[str, Catalogue] = {}
+
+    def offer(self, rows: Sequence[Catalogue], day: date, chosen: Iterable[str]) -> None:
+        """Accept every row, show those of the day and the chosen ones."""
+        self.rows = {row.key: row for row in rows}
+        self.choices = shown(rows, day, chosen, empty=not self.required)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in self.rows
+
+    def clean(self, value: Any) -> Any:
+        key = super().clean(value)
+        return self.rows[key] if key else None
+
+
+class SomeOf(forms.MultipleChoiceField):
+    """Rows of a catalogue, by their keys."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {
+        "required": _("Chọn ít nhất một mục."),
+        "invalid_choice": _("Mục này không có trong danh sách."),
+        "invalid_list": _("Mục này không có trong danh sách."),
+    }
+
+    rows: Mapping[str, Catalogue] = {}
+
+    def offer(self, rows: Sequence[Catalogue], day: date, chosen: Iterable[str]) -> None:
+        self.rows = {row.key: row for row in rows}
+        self.choices = shown(rows, day, chosen, empty=False)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in self.rows
+
+    def clean(self, value: Any) -> Any:
+        keys = super().clean(value)
+        return tuple(row for key, row in self.rows.items() if key in keys)
+
+
+class AreasField(forms.MultipleChoiceField):
+    """Residential areas of the unit or of what was there before."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = SomeOf.default_error_messages
+
+    areas: Mapping[str, AreaChoice] = {}
+
+    def offer(self, areas: Mapping[str, AreaChoice], day: date, chosen: Iterable[str]) -> None:
+        self.areas = areas
+        selected = set(chosen)
+        self.choices = [
+            (pk, choice.area.name) for pk, choice in areas.items() if choice.lies_here_on(day) or pk in selected
+        ]
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in self.areas
+
+    def clean(self, value: Any) -> tuple[ResidentialArea, ...]:
+        keys = super().clean(value)
+        return tuple(choice.area for key, choice in self.areas.items() if key in keys)
+
+
+def shown(rows: Sequence[Catalogue], day: date, chosen: Iterable[str], *, empty: bool) -> list[tuple[str, str]]:
+    """Choices of a day; what was chosen stays visible, so that the refusal can be understood."""
+    selected = set(chosen)
+    found = [(row.key, row.name) for row in rows if row.is_valid_on(day) or row.key in selected]
+    return [("", str(_("Không"))), *found] if empty else found

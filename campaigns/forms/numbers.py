@@ -1,0 +1,87 @@
+"""Numbers as people here write them: 1.234,5. What could be two numbers is refused, never guessed."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from rollups.models import SCALE
+
+GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
+COMMA = re.compile(r"[0-9]+,[0-9]+")
+POINT = re.compile(r"[0-9]+\.[0-9]+")
+PLAIN = re.compile(r"[0-9]+")
+HIGHEST = 1_000_000
+
+NOT_A_NUMBER = _("Ghi số bằng chữ số, ví dụ 1.234,5.")
+NEGATIVE = _("Số không được âm.")
+NOT_WHOLE = _("Ghi số nguyên, không có số lẻ.")
+AMBIGUOUS = _("Chưa rõ %(text)s là số nào: ghi %(whole)s hoặc %(decimal)s.")
+TOO_MANY_DECIMALS = _("Nhiều nhất %(decimals)s số lẻ sau dấu phẩy.")
+TOO_HIGH = _("Số quá lớn: nhiều nhất %(highest)s.")
+
+
+def read_number(text: str, *, decimals: int = 0) -> Decimal:
+    """Read "1234", "1.234", "1234,5" and "1.234,5"; raise ValidationError where it is none or not clearly one.
+
+    A point before three digits groups thousands. Where decimals are expected, "1.234" alone could also be 1,234 typed
+    on a foreign keyboard: it is refused. "1.5" can only be 1,5.
+    """
+    text = text.strip().replace("\u00a0", " ").replace("\u2212", "-")
+    if text.startswith("-"):
+        raise ValidationError(NEGATIVE, code="negative")
+    if GROUPED.fullmatch(text):
+        whole = text.replace(".", "")
+        if decimals and text.count(".") == 1 and "," not in text:
+            words = {"text": text, "whole": whole, "decimal": text.replace(".", ",")}
+            raise ValidationError(AMBIGUOUS, code="ambiguous", params=words)
+        number = Decimal(whole.replace(",", "."))
+    elif COMMA.fullmatch(text) or POINT.fullmatch(text) or PLAIN.fullmatch(text):
+        number = Decimal(text.replace(",", "."))
+    else:
+        raise ValidationError(NOT_A_NUMBER, code="not_a_number")
+    return _checked(number, decimals)
+
+
+def _checked(number: Decimal, decimals: int) -> Decimal:
+    if number > HIGHEST:
+        raise ValidationError(TOO_HIGH, code="too_high", params={"highest": "1.000.000"})
+    if number != round(number, decimals):
+        if decimals == 0:
+            raise ValidationError(NOT_WHOLE, code="not_whole")
+        raise ValidationError(TOO_MANY_DECIMALS, code="decimals", params={"decimals": decimals})
+    return number
+
+
+def read_thousandths(text: str, *, decimals: int) -> int:
+    """Read an amount as whole thousandths."""
+    return int(read_number(text, decimals=decimals) * SCALE)
+
+
+class WholeField(forms.Field):
+    """A count. Empty is 0 unless it is required."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "12"})
+
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+
+    def to_python(self, value: Any) -> int:
+        if value in (None, ""):
+            return 0
+        # From JSON, which knows numbers; true is not one.
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str):
+            raise ValidationError(NOT_A_NUMBER, code="not_a_number")
+        return int(read_number(value)) if value.strip() else 0
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return str(initial or "") != str(data or "").strip()
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show no number instead of 0: it need not be deleted before one types."""
+        return "" if value in (0, None) else value
