@@ -118,9 +118,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
-# A stolen phone is signed out after half a working day without use.
+# A stolen phone is signed out half a working day after its sign-in at the latest.
 SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=4 * 3600)
-SESSION_SAVE_EVERY_REQUEST = False
 
 # Five wrong passwords lock one account at one address; neighbours behind the same address are not touched.
 AXES_FAILURE_LIMIT = 5
