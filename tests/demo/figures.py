@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from campaigns.models import HandoverItem, PropagandaSession, Record
-from communes.models import Level, Unit
+from communes.models import Level, ResidentialAreaMembership, Unit
 from rollups.models import SCALE, SLOTS, DistinctTotal, Grain, Indicator, Total
 from rollups.ranges import Days
 
@@ -60,8 +60,13 @@ def sessions_reach(place: Unit, days: Days) -> int:
 
 
 def stored_totals(places: Iterable[Unit]) -> list[Any]:
-    """All rows of totals and of coverage that are not zero."""
+    """All rows that are not zero; residential areas by name, because their ids differ from load to load."""
     keep = list(places)
     totals = [row for row in Total.objects.filter(unit__in=keep).values_list() if any(row[4:])]
-    members = DistinctTotal.objects.filter(unit__in=keep, refs__gt=0).values_list()
+    lay_in = ResidentialAreaMembership.objects.filter(valid_to__isnull=False).select_related("residential_area")
+    names = {row.residential_area_id: f"{row.residential_area} {row.unit_id}" for row in lay_in}
+    members = [
+        (row.unit_id, row.indicator_id, row.grain, row.day, names[row.member], row.refs, row.verified_refs)
+        for row in DistinctTotal.objects.filter(unit__in=keep, refs__gt=0)
+    ]
     return [sorted(totals), sorted(members)]
