@@ -1,0 +1,116 @@
+"""What the page of a week shows and takes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from campaigns.forms.choices import Choices
+from campaigns.models import Record, RecordKind
+from campaigns.week.calendar import Week, week_of
+from campaigns.week.columns import Column, columns_of
+from campaigns.week.rows import MORE_ROWS, MOST_ROWS, Row, blank_rows, rows_from, send
+from campaigns.week.shown import Shown, records_of
+from communes.models import Unit
+
+ADD_PAGES = {
+    RecordKind.PATROL: "patrol_add",
+    RecordKind.PROPAGANDA_SESSION: "propaganda_session_add",
+    RecordKind.WEAPON_HANDOVER: "weapon_handover_add",
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass
+class WeekPage:
+    """The log of one kind in one unit and week; `complaint` is about the whole sending."""
+
+    unit: Unit
+    kind: RecordKind
+    week: Week
+    offers: Choices
+    columns: list[Column]
+    rows: list[Row]
+    sent: list[Record] = field(default_factory=list)
+    complaint: str = ""
+    most_rows: ClassVar[int] = MOST_ROWS
+
+    @property
+    def add_page(self) -> str:
+        return ADD_PAGES[self.kind]
+
+    @property
+    def spare(self) -> Row:
+        """The row that the browser copies when it needs one more."""
+        return Row(self.columns)
+
+    @property
+    def wrong(self) -> list[tuple[int, Row]]:
+        """The refused rows with their numbers in the grid."""
+        return [(number, row) for number, row in enumerate(self.rows, 1) if row.reasons]
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.complaint or self.wrong)
+
+    @property
+    def numbered(self) -> list[Column]:
+        """The columns whose choices have numbers to write instead."""
+        return [column for column in self.columns if any(choice.code for choice in column.choices)]
+
+    def tabs(self) -> list[Tab]:
+        day = self.week.monday.isoformat()
+        return [
+            Tab(str(kind.label), f"{reverse('week_entry', args=[self.unit.slug, kind])}?from={day}", kind == self.kind)
+            for kind in RecordKind
+        ]
+
+    def records(self, reader: User) -> list[Shown]:
+        return records_of(reader, self.offers, self.kind, self.week, self.columns)
+
+
+def week_page(*, unit: Unit, kind: RecordKind, start: str) -> WeekPage:
+    """Open the week that holds the day `start`."""
+    offers, week = Choices(unit), week_of(start, last_day(unit))
+    columns = columns_of(kind, offers, week)
+    return WeekPage(unit, kind, week, offers, columns, blank_rows(columns))
+
+
+def last_day(unit: Unit) -> date:
+    """The last day that may be written: today, or the last of a unit that has ended."""
+    today = timezone.localdate()
+    return min(today, unit.valid_to) if unit.valid_to else today
+
+
+def add_rows(page: WeekPage, data: QueryDict) -> None:
+    """Keep what was typed and add empty rows below."""
+    page.rows = rows_from(data, page.columns)
+    page.rows += blank_rows(page.columns, max(0, min(MORE_ROWS, MOST_ROWS - len(page.rows))))
+
+
+def send_rows(page: WeekPage, data: QueryDict, *, by: User) -> None:
+    """Store the rows that are right, each for itself; the others stay with their reasons."""
+    page.rows = rows_from(data, page.columns)
+    filled = [row for row in page.rows if not row.is_empty]
+    if not filled:
+        page.complaint = _("Chưa có dòng nào được ghi.")
+    elif len(filled) > MOST_ROWS:
+        page.complaint = _("Mỗi lần gửi nhiều nhất %(most)s dòng.") % {"most": MOST_ROWS}
+    else:
+        for row in filled:
+            record = send(row, kind=page.kind, offers=page.offers, by=by)
+            if record is not None:
+                page.sent.append(record)
+                page.rows.remove(row)
+    page.rows = page.rows or blank_rows(page.columns)

@@ -1,0 +1,119 @@
+"""A row of the grid: what was typed, what is wrong with it, and how it is sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from campaigns.actions import Conflict, Refused, record_entry
+from campaigns.forms import FORMS, EntryForm
+from campaigns.forms.choices import Choices
+from campaigns.models import Record, RecordKind
+from campaigns.week.columns import Column
+from campaigns.week.matching import Unclear
+
+FIRST_ROWS = 7
+MORE_ROWS = 7
+MOST_ROWS = 200
+LONGEST = 300  # letters in a cell
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`id` is its name and its address on the page."""
+
+    column: Column
+    id: str
+    text: str
+    reasons: list[str]
+
+
+@dataclass
+class Row:
+    """`reasons` by column; those under "" are about the whole row. `stored` is what its UUID already names."""
+
+    columns: Sequence[Column]
+    uuid: UUID = field(default_factory=uuid4)
+    texts: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, list[str]] = field(default_factory=dict)
+    stored: Record | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.texts.values())
+
+    def cells(self) -> list[Cell]:
+        return [
+            Cell(column, f"{self.uuid}-{column.key}", self.texts.get(column.key, ""), self.reasons.get(column.key, []))
+            for column in self.columns
+        ]
+
+    def wrong_cells(self) -> list[Cell]:
+        return [cell for cell in self.cells() if cell.reasons]
+
+    def own_reasons(self) -> list[str]:
+        return self.reasons.get("", [])
+
+    def refuse(self, field: str | None, reasons: Sequence[str]) -> None:
+        """Set reasons beside the cell that the field of the form was read from."""
+        owner = next((column.key for column in self.columns if field and column.owns(field)), "")
+        self.reasons.setdefault(owner, []).extend(reasons)
+
+
+def blank_rows(columns: Sequence[Column], number: int = FIRST_ROWS) -> list[Row]:
+    return [Row(columns) for _place in range(number)]
+
+
+def rows_from(data: QueryDict, columns: Sequence[Column]) -> list[Row]:
+    """Read what was typed, unchanged, empty rows too. A row without a proper UUID was not made by the grid."""
+    rows = []
+    for text in dict.fromkeys(data.getlist("row")):
+        try:
+            uuid = UUID(text)
+        except ValueError:
+            continue
+        texts = {column.key: data.get(f"{text}-{column.key}", "").strip() for column in columns}
+        rows.append(Row(columns, uuid, texts))
+    return rows
+
+
+def send(row: Row, *, kind: RecordKind, offers: Choices, by: User) -> Record | None:
+    """Store a row as an entry, or say beside its cells why not."""
+    form = _form(row, kind, offers)
+    if form is None:
+        return None
+    try:
+        return record_entry(by=by, unit=form.place, uuid=form.entry_uuid, content=form.content)
+    except Refused as refused:
+        row.refuse(refused.field, [refused.message])
+    except Conflict as conflict:
+        row.stored = conflict.record
+        row.refuse(None, [_("Dòng này đã gửi trước đó với nội dung khác. Muốn đổi thì sửa phiếu đã gửi.")])
+    return None
+
+
+def _form(row: Row, kind: RecordKind, offers: Choices) -> EntryForm | None:
+    """The form of a row that is right; else its reasons stand in the row."""
+    data: dict[str, Any] = {"uuid": str(row.uuid)}
+    for column in row.columns:
+        text = row.texts[column.key]
+        if len(text) > LONGEST:
+            row.reasons[column.key] = [_("Quá dài: nhiều nhất %(longest)s ký tự.") % {"longest": LONGEST}]
+        elif text:
+            try:
+                data |= column.read(text)
+            except Unclear as unclear:
+                row.reasons[column.key] = [unclear.message]
+    unread = set(row.reasons)
+    form = FORMS[kind](data, unit=offers.unit, choices=offers)
+    for name, errors in form.errors.items():
+        # A cell that was not understood is empty for the form: its own reason is enough.
+        if not any(column.key in unread and column.owns(name) for column in row.columns):
+            row.refuse(name, [str(error) for error in errors])
+    if not row.reasons and data.get("place_of_day") not in (None, form.place.slug):
+        row.refuse("place_of_day", [_("Khu dân cư đã ghi thuộc %(unit)s.") % {"unit": form.place.full_name}])
+    return None if row.reasons else form
