@@ -11,8 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Grant, Role, User
-from communes.models import Area, Unit
+from accounts.models import Grant, User
 
 # Nothing that is read as something else when it is copied from paper: 12 of these carry 59 bits.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -24,22 +23,25 @@ def one_time_password() -> str:
 
 
 @transaction.atomic
-def create_account(*, by: User | None, username: str, name: str) -> tuple[User, str]:
-    """Create an account without any power and give its one-time password, which is not kept."""
+def open_account(*, by: User | None, user: User) -> str:
+    """Store a new account without any power and give its one-time password, which is not kept."""
     if by is not None and not by.has_perm("accounts.add_user"):
         raise PermissionDenied
-    password = one_time_password()
-    return User.objects.create_user(username, password, name=name, must_change_password=True), password
+    return _set_one_time_password(user)
 
 
 @transaction.atomic
 def renew_password(*, by: User | None, user: User) -> str:
     """Replace the password of another account by a one-time one; its sessions end, because they hang on the old."""
     check_keeps(by=by, user=user)
+    return _set_one_time_password(user)
+
+
+def _set_one_time_password(user: User) -> str:
     password = one_time_password()
     user.set_password(password)
     user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
+    user.save()
     return password
 
 
@@ -50,18 +52,9 @@ def password_changed(*, user: User) -> None:
 
 
 @transaction.atomic
-def give_grant(
-    *,
-    by: User | None,
-    user: User,
-    role: Role,
-    unit: Unit | None = None,
-    area: Area | None = None,
-    valid_from: date,
-    valid_to: date | None = None,
-) -> Grant:
-    """Give `user` a role, if both the grant and the account then lie in the reach of `by`."""
-    grant = Grant(user=user, role=role, unit=unit, area=area, valid_from=valid_from, valid_to=valid_to, granted_by=by)
+def give_grant(*, by: User | None, grant: Grant) -> Grant:
+    """Store a new grant, if both it and the account then lie in the reach of `by`."""
+    grant.granted_by = by
     grant.full_clean(exclude=["granted_by"])
     grant.save()
     check_gives(by=by, grant=grant)

@@ -121,6 +121,11 @@ def area_condition(grants: Iterable["Grant"], verb: str) -> Q:
     return condition
 
 
+def roles_given(grants: Iterable["Grant"]) -> frozenset[str]:
+    """The roles that `grants` let give to others."""
+    return frozenset().union(*(KEEPS.get(grant.role, frozenset()) for grant in grants))
+
+
 def grant_condition(grants: Iterable["Grant"]) -> Q:
     """The grants that `grants` let give and end, as a condition on Grant."""
     condition = NOTHING

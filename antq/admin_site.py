@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -15,6 +16,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 View = Callable[..., HttpResponseBase]
+
+
+class Autocomplete(AutocompleteJsonView):
+    """Choices in the words that tell units of one name apart."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        return {"id": str(getattr(obj, to_field_name)), "text": getattr(obj, "described", None) or str(obj)}
 
 
 class AdminSite(admin.AdminSite):
@@ -52,6 +60,9 @@ class AdminSite(admin.AdminSite):
         if request.user.is_authenticated:
             return redirect(wanted)
         return redirect_to_login(wanted, resolve_url(settings.LOGIN_URL))
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Autocomplete.as_view(admin_site=self)(request)  # type: ignore[return-value]
 
     def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -35,13 +35,18 @@ def record_audit(
         channel=source.channel,
         ip=source.ip,
         action=action,
-        object_type=obj._meta.label_lower,
+        object_type=_concrete(obj)._meta.label_lower,
         object_id=str(obj.pk),
         unit=unit,
         before=before,
         after=after,
         reason=reason,
     )
+
+
+def _concrete(obj: models.Model) -> type[models.Model]:
+    """A proxy shows the same object."""
+    return obj._meta.concrete_model or type(obj)
 
 
 def content(obj: models.Model) -> dict[str, Any]:

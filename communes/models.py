@@ -163,6 +163,14 @@ class Unit(Dated):
         return f"{self.get_kind_display()} {self.name}"
 
     @property
+    def described(self) -> str:
+        """With the province and the last day, where a list holds units of one name: needs `province` to be read."""
+        words = self.full_name if self.province_id in {self.pk, None} else f"{self.full_name}, {self.province}"
+        if self.valid_to is None:
+            return words
+        return _("%(unit)s (đến %(day)s)") % {"unit": words, "day": f"{self.valid_to:%d/%m/%Y}"}
+
+    @property
     def station_name(self) -> str:
         """How its police is called: "Công an xã Bằng Thành"."""
         kind = str(self.get_kind_display()).lower()

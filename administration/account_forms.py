@@ -1,0 +1,102 @@
+"""Forms of accounts and grants: every choice is narrowed to what the person who fills them in may give."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import scope
+from accounts.models import Grant, Role, User
+from administration.fields import AreaField, UnitField
+from administration.forms import AuditedForm
+from communes.models import Area, Unit
+
+
+def choose(field: str) -> AutocompleteSelect:
+    """The choice of a unit or account by its name, as the grants' own form has it."""
+    return AutocompleteSelect(Grant._meta.get_field(field), admin.site)
+
+
+class GivenRole(AuditedForm):
+    """A role and its place. The admin class sets `by`, who gives it."""
+
+    by: User
+
+    def narrow(self) -> None:
+        roles = scope.roles_given(self.by.live_grants)
+        fields: Any = self.fields
+        fields["role"].choices = [("", "---------"), *(pair for pair in Role.choices if pair[0] in roles)]
+        units = Unit.objects.managed_by(self.by).filter(valid_to__isnull=True)
+        fields["unit"].queryset = units.select_related("province")
+        areas = Area.objects.managed_by(self.by).valid_on(timezone.localdate())
+        fields["area"].queryset = areas.select_related("province").order_by("province__sort_key", "sort_key")
+        self.initial.setdefault("valid_from", timezone.localdate())
+
+
+class AccountForm(GivenRole):
+    """A new account with its first role: without one it would belong to nobody."""
+
+    role = forms.ChoiceField(label=_("Vai trò"))
+    unit = UnitField(Unit.objects.none(), label=_("Đơn vị"), required=False, widget=choose("unit"))
+    area = AreaField(Area.objects.none(), label=_("Khu vực"), required=False)
+    valid_from = forms.DateField(label=_("Từ ngày"), widget=AdminDateWidget)
+    valid_to = forms.DateField(label=_("Đến hết ngày"), widget=AdminDateWidget, required=False)
+
+    class Meta:
+        model = User
+        fields = ("username", "name")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.narrow()
+
+    def grant(self) -> Grant:
+        """The grant that the form describes, not stored."""
+        names = ("role", "unit", "area", "valid_from", "valid_to")
+        return Grant(user=self.instance, **{name: self.cleaned_data[name] for name in names})
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.errors:
+            try:
+                self.grant().clean()
+            except ValidationError as problem:
+                self.add_error(None, problem)
+        return cleaned
+
+
+class GrantForm(GivenRole):
+    """A further role for an account that is there; afterwards only its last day changes."""
+
+    class Meta:
+        model = Grant
+        fields = ("user", "role", "unit", "area", "valid_from", "valid_to")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "role" in self.fields:
+            self.narrow()
+            users = User.objects.managed_by(self.by).exclude(pk=self.by.pk)
+            self.fields["user"].queryset = users  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if "role" in self.fields and not self.errors and self._overlaps():
+            self.add_error("role", _("Người này đã có vai trò đó ở đây trong thời gian đã chọn."))
+        return cleaned
+
+    def _overlaps(self) -> bool:
+        chosen = self.cleaned_data
+        same = Grant.objects.filter(
+            revoked_at__isnull=True, **{name: chosen[name] for name in ("user", "role", "unit", "area")}
+        )
+        last = chosen["valid_to"] or date.max
+        return same.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=chosen["valid_from"]), valid_from__lte=last
+        ).exists()

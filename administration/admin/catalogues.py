@@ -1,0 +1,59 @@
+"""Catalogues of the forms. A row that has figures of its own brings its indicator."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from administration.admin.base import person
+from administration.admin.filters import ValidityFilter
+from administration.admin.search import NameSearchAdmin
+from administration.catalogues import add_counted, free_key, rename_counted
+from campaigns.models import (
+    Audience,
+    ForceKind,
+    GiftKind,
+    LawGroup,
+    LinkedMovement,
+    PartnerOrg,
+    SessionForm,
+    Topic,
+)
+
+
+@admin.register(Audience, LawGroup, LinkedMovement, PartnerOrg)
+class CatalogueAdmin(NameSearchAdmin):
+    """The key is made once, from the English name: addresses and totals hang on it."""
+
+    search_fields = ["name_vi", "name_en"]
+    list_display = ["name_vi", "name_en", "order", "valid_from", "valid_to"]
+    list_filter = [ValidityFilter]
+    ordering = ["order", "key"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        names = ["name_vi", "name_en", "order", "valid_from", "valid_to"]
+        return [*names, "key"] if obj else names
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("key", "valid_from") if obj else ()
+
+    def write(self, request: HttpRequest, obj: Any, form: Any) -> None:
+        obj.key = obj.key or free_key(self.model, obj.name_en)
+        obj.save()
+
+
+@admin.register(ForceKind, GiftKind, SessionForm, Topic)
+class CountedCatalogueAdmin(CatalogueAdmin):
+    list_select_related = ["indicator"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_fields(request, obj), *(["indicator"] if obj else [])]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return (*super().get_readonly_fields(request, obj), *(["indicator"] if obj else []))
+
+    def write(self, request: HttpRequest, obj: Any, form: Any) -> None:
+        if obj._state.adding:
+            add_counted(by=person(request), row=obj)
+        else:
+            rename_counted(by=person(request), row=obj)

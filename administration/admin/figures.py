@@ -1,0 +1,108 @@
+"""Indicators, reporting periods, campaigns."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from administration.admin.base import AuditedAdmin, AuditedInline, person
+from administration.admin.search import NameSearchAdmin
+from administration.fields import UnitField
+from administration.figure_forms import CampaignForm, NewIndicatorForm, PeriodForm, PhaseFormSet
+from campaigns.models import Campaign, CampaignPhase
+from communes.models import Unit
+from periods.models import Period
+from rollups.actions import add_indicator
+from rollups.models import Indicator
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(NameSearchAdmin):
+    """What totals hang on is chosen once; names, order and use may change."""
+
+    search_fields = ["name_vi", "key"]
+    list_display = ["name_vi", "unit_vi", "group", "aggregation", "source", "sensitivity", "active", "order"]
+    list_filter = ["group", "source", "aggregation", "sensitivity", "active"]
+    fields = [
+        "key", "name_vi", "name_en", "unit_vi", "unit_en", "decimals", "group", "aggregation", "source", "sensitivity",
+        "breakdown_of", "active", "order",
+    ]  # fmt: skip
+    readonly_fields = ["key", "unit_vi", "unit_en", "aggregation", "source", "sensitivity", "breakdown_of"]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        return super().get_form(request, obj, change, **({"form": NewIndicatorForm} if obj is None else {}) | kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields if obj else [*NewIndicatorForm.Meta.fields, "stored"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.readonly_fields if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Indicator, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        names = NewIndicatorForm.Meta.fields
+        values = {name: getattr(obj, name) for name in names}
+        # The action leaves the audit row.
+        obj.pk = add_indicator(by=person(request), key=obj.key, stored=form.cleaned_data["stored"], **values).pk
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "breakdown_of":
+            kwargs["queryset"] = Indicator.objects.filter(breakdown_of__isnull=True, active=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Period)
+class PeriodAdmin(AuditedAdmin):
+    form = PeriodForm
+    ordering = ["-start", "kind"]
+    list_display = ["__str__", "kind", "start", "end"]
+    list_filter = ["kind", "year"]
+    fields = ["kind", "year", "number", "start", "end"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("kind", "year", "number") if obj else ()
+
+
+class PhaseInline(AuditedInline):
+    model = CampaignPhase
+    formset = PhaseFormSet
+    fields = ["name", "start", "end"]
+    ordering = ["start"]
+
+
+@admin.register(Campaign)
+class CampaignAdmin(NameSearchAdmin):
+    form = CampaignForm
+    search_fields = ["name", "unit__name"]
+    ordering = ["-start", "name"]
+    list_display = ["name", "scope", "start", "end"]
+    list_select_related = ["unit__province"]
+    autocomplete_fields = ["unit"]
+    fields = ["name", "unit", "start", "end"]
+    inlines = [PhaseInline]
+
+    def scoped(self, rows: Any, user: User) -> Any:
+        condition = user.unit_condition("administer")
+        return rows.filter(unit__in=Unit.objects.filter(condition)) if condition else rows
+
+    def unit_of(self, obj: Any) -> Unit | None:
+        unit: Unit | None = obj.unit if isinstance(obj, Campaign) else obj.campaign.unit
+        return unit
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.by = person(request)
+        return form
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "unit":
+            kwargs["form_class"] = UnitField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description=_("phạm vi"), ordering="unit__sort_key")
+    def scope(self, obj: Campaign) -> str:
+        return obj.unit.described if obj.unit else str(_("Toàn quốc"))

@@ -1,0 +1,103 @@
+"""Stations, and the areas into which a province groups its communes."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from administration.admin.base import AuditedInline, person
+from administration.admin.filters import ProvinceFilter, ValidityFilter
+from administration.admin.search import KeySearchAdmin, NameSearchAdmin
+from administration.fields import UnitField
+from administration.forms import AreaMembershipForm, StationForm
+from communes.actions import save_area
+from communes.models import Area, AreaMembership, Level, Station, Unit
+
+
+class UnitProvinceFilter(ProvinceFilter):
+    path = "unit__province"
+
+
+@admin.register(Station)
+class StationAdmin(KeySearchAdmin):
+    form = StationForm
+    search_fields = ["unit__search_key", "unit__code"]
+    ordering = ["unit__sort_key", "valid_from"]
+    list_display = ["__str__", "unit_code", "province_name", "valid_from", "valid_to"]
+    list_filter = [ValidityFilter, UnitProvinceFilter]
+    list_select_related = ["unit__province"]
+    autocomplete_fields = ["unit"]
+
+    def scoped(self, rows: Any, user: User) -> Any:
+        return rows.filter(unit__in=Unit.objects.administered_by(user))
+
+    def unit_of(self, obj: Station) -> Unit:
+        return obj.unit
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Station | None = None) -> Any:
+        return ("unit", "valid_from") if obj else ()
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "unit":
+            kwargs["queryset"] = Unit.objects.administered_by(person(request)).filter(leaf=True)
+            kwargs["form_class"] = UnitField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description=_("mã"), ordering="unit__code")
+    def unit_code(self, obj: Station) -> str:
+        return obj.unit.code
+
+    @admin.display(description=_("tỉnh"), ordering="unit__province__sort_key")
+    def province_name(self, obj: Station) -> str:
+        return str(obj.unit.province)
+
+
+class AreaMembershipInline(AuditedInline):
+    model = AreaMembership
+    form = AreaMembershipForm
+    ordering = ["unit__sort_key", "valid_from"]
+    verbose_name = _("xã, phường")
+    verbose_name_plural = _("Các xã, phường trong khu vực")
+
+    def get_formset(self, request: HttpRequest, obj: Area | None = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        communes = (
+            Unit.objects.filter(province=obj.province, leaf=True, valid_to__isnull=True) if obj else Unit.objects.none()
+        )
+        formset.form.communes = [("", "---------"), *((unit.pk, unit.full_name) for unit in communes)]
+        return formset
+
+
+@admin.register(Area)
+class AreaAdmin(NameSearchAdmin):
+    search_fields = ["name"]
+    fields = ["province", "name", "valid_from", "valid_to", "source"]
+    list_display = ["name", "province", "source", "valid_from", "valid_to"]
+    list_filter = [ValidityFilter, ProvinceFilter]
+    list_select_related = ["province", "source"]
+
+    def scoped(self, rows: Any, user: User) -> Any:
+        return rows.filter(user.area_condition("administer")) | rows.filter(user.area_condition("accounts"))
+
+    def unit_of(self, obj: Any) -> Unit:
+        return obj.province if isinstance(obj, Area) else obj.unit
+
+    def write(self, request: HttpRequest, obj: Area, form: Any) -> None:
+        save_area(obj)
+
+    def get_inlines(self, request: HttpRequest, obj: Area | None = None) -> Any:
+        return [AreaMembershipInline] if obj else []
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Area | None = None) -> Any:
+        return ("province", "valid_from", "source") if obj else ()
+
+    def get_fields(self, request: HttpRequest, obj: Area | None = None) -> Any:
+        return [name for name in self.fields or [] if obj or name != "source"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "province":
+            provinces = Unit.objects.administered_by(person(request))
+            kwargs["queryset"] = provinces.filter(level=Level.PROVINCE, valid_to__isnull=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
