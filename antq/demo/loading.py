@@ -26,7 +26,7 @@ from rollups.counts import Counts
 from rollups.models import State
 from rollups.sources import all_sources, indicator_ids
 
-IDS_AT_ONCE = LINES_AT_ONCE = 500
+IDS_AT_ONCE = ROWS_AT_ONCE = 500
 # What a session chooses: the field of its content, the table between, the column there.
 SESSION_CHOICES = [
     ("topics", PropagandaSession.topics.through, "topic"),
@@ -47,7 +47,7 @@ def write(entries: Sequence[Entry], crews: Crews, catalogues: Catalogues, until:
     Record.objects.bulk_create(records)
     said = [(record.pk, entry.content) for record, entry in zip(records, entries, strict=True)]
     areas = [(pk, area.pk) for pk, content in said for area in content.residential_areas]
-    insert_lines(RecordArea, ["record", "residential_area"], areas)
+    insert(RecordArea, ["record", "residential_area"], areas)
     _write_patrols(_only(said, PatrolContent))
     _write_propaganda_sessions(_only(said, PropagandaSessionContent))
     _write_weapon_handovers(_only(said, WeaponHandoverContent), catalogues)
@@ -77,53 +77,52 @@ def _only(said: Contents, kind: type[Content]) -> Contents:
 
 
 def _write_patrols(said: Contents) -> None:
-    Patrol.objects.bulk_create(
-        Patrol(record_id=pk, shift=content.shift, reminders=content.reminders, incidents=content.incidents)
-        for pk, content in said
-    )
+    patrols = [(pk, content.shift, content.reminders, content.incidents) for pk, content in said]
+    insert(Patrol, ["record", "shift", "reminders", "incidents"], patrols)
     forces = [(pk, kind.pk, number) for pk, content in said for kind, number in content.forces.items()]
-    insert_lines(PatrolForce, ["patrol", "force_kind", "attendances"], forces)
+    insert(PatrolForce, ["patrol", "force_kind", "attendances"], forces)
 
 
 def _write_propaganda_sessions(said: Contents) -> None:
-    PropagandaSession.objects.bulk_create(
-        PropagandaSession(
-            record_id=pk,
-            form_id=content.form.pk,
-            launch=content.launch,
-            linked_movement_id=content.linked_movement.pk if content.linked_movement else None,
-            attendances=content.attendances,
-            households=content.households,
+    fields = ["record", "form", "launch", "linked_movement", "attendances", "households"]
+    sessions = [
+        (
+            pk,
+            content.form.pk,
+            content.launch,
+            content.linked_movement and content.linked_movement.pk,
+            content.attendances,
+            content.households,
         )
         for pk, content in said
-    )
+    ]
+    insert(PropagandaSession, fields, sessions)
     for name, through, to in SESSION_CHOICES:
         chosen = [(pk, choice.pk) for pk, content in said for choice in getattr(content, name)]
-        insert_lines(through, ["propagandasession", to], chosen)
+        insert(through, ["propagandasession", to], chosen)
 
 
 def _write_weapon_handovers(said: Contents, catalogues: Catalogues) -> None:
-    WeaponHandover.objects.bulk_create(
-        WeaponHandover(record_id=pk, mode=content.mode, receipt_number=content.receipt_number) for pk, content in said
-    )
+    handovers = [(pk, content.mode, content.receipt_number) for pk, content in said]
+    insert(WeaponHandover, ["record", "mode", "receipt_number"], handovers)
     items = [
         (pk, unit.pk, amount, catalogues.rule(unit.pk, content.mode, content.on).pk)
         for pk, content in said
         for unit, amount in content.items.items()
     ]
-    insert_lines(HandoverItem, ["handover", "item_unit", "thousandths", "rule"], items)
+    insert(HandoverItem, ["handover", "item_unit", "thousandths", "rule"], items)
     gifts = [(pk, kind.pk, number) for pk, content in said for kind, number in content.gifts.items()]
-    insert_lines(GiftLine, ["handover", "gift_kind", "count"], gifts)
+    insert(GiftLine, ["handover", "gift_kind", "count"], gifts)
 
 
-def insert_lines(model: type[models.Model], fields: Sequence[str], rows: Sequence[tuple[int, ...]]) -> None:
-    """Insert rows of whole numbers: there are five a record, and as objects they would take most of the time."""
+def insert(model: type[models.Model], fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert numbers and words as they are: six rows a record, which as objects would take most of the time."""
     keys = {field.name for field in model._meta.fields if field.is_relation}
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(connection.ops.quote_name(f"{name}_id" if name in keys else name) for name in fields)
     marks = f"({', '.join(['%s'] * len(fields))})"
     with connection.cursor() as cursor:
-        for some in chunks(rows, LINES_AT_ONCE):
+        for some in chunks(rows, ROWS_AT_ONCE):
             # Names come from models, never from outside.
             sql = f"INSERT INTO {table} ({columns}) VALUES {', '.join([marks] * len(some))}"  # noqa: S608
             cursor.execute(sql, [value for row in some for value in row])
