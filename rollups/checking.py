@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from communes.models import Level, Unit
 from rollups.models import SCALE, SLOTS, Grain, Indicator, Revision
+from rollups.numbers import grouped
 from rollups.recount import MEMBERS, REFS, TOTALS, like, recount, run
 from rollups.writer import MEMBER_KEY, TOTAL_KEY, VALUES, upsert
 
@@ -39,14 +40,14 @@ class Difference:
     member: int | None = None  # of a distinct count
 
     def __str__(self) -> str:
-        scale = 1 if self.member is not None else SCALE
+        scale = SCALE if self.member is not None else 1  # references are whole
         words = {
             "unit": self.unit,
             "bucket": f"{Grain(self.grain).label} {self.day:%d/%m/%Y}",
             "indicator": self.indicator + ("" if self.member is None else f" #{self.member}"),
             "state": _("đã duyệt") if self.verified else _("tất cả"),
-            "stored": f"{self.stored / scale:g}",
-            "counted": f"{self.counted / scale:g}",
+            "stored": grouped(self.stored * scale),
+            "counted": grouped(self.counted * scale),
         }
         return _("%(unit)s, %(bucket)s, %(indicator)s (%(state)s): đang lưu %(stored)s, đếm lại %(counted)s") % words
 

@@ -1,0 +1,153 @@
+"""Totals equal the records after every step of any life: recorded, sent again, changed, moved, verified, deleted."""
+
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from accounts.models import Grant, Role, User
+from campaigns import actions
+from campaigns.contents import Content
+from campaigns.models import ForceKind, GiftKind, ItemUnit, Record, SessionForm, Topic
+from communes.models import Unit
+from rollups.checking import verify
+from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
+from tests.rollups.recounting import recounted, stored
+from tests.world import SINCE, World
+
+# Around the ends of half-months, months, the year, and the old map.
+DAYS = [
+    date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 14), date(2025, 6, 15), date(2025, 6, 30),
+    date(2025, 7, 1), date(2025, 7, 14), date(2025, 7, 15), date(2025, 7, 31), date(2025, 8, 1),
+]  # fmt: skip
+FIRST_DAY_OF_TODAY = date(2025, 7, 1)
+small = st.integers(0, 4)
+
+
+class Log(RuleBasedStateMachine):
+    """Lan writes and Dũng verifies in two provinces, in the units of each day."""
+
+    world: ClassVar[World]
+    records: Bundle[UUID] = Bundle("records")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.transaction = transaction.atomic()  # undone at the end: each life starts with an empty log
+        self.transaction.__enter__()
+        self.elsewhere = Unit.objects.filter(heir=self.world.foreign, leaf=True).exclude(pk=self.world.foreign.pk)[0]
+        self.sent: dict[UUID, tuple[Unit, Content, User]] = {}
+
+    def teardown(self) -> None:
+        try:
+            assert verify() == []
+        finally:
+            transaction.set_rollback(True)
+            self.transaction.__exit__(None, None, None)
+
+    def unit(self, on: date, here: bool) -> Unit:
+        if on >= FIRST_DAY_OF_TODAY:
+            return self.world.commune if here else self.world.foreign
+        return self.world.giao_hieu if here else self.elsewhere
+
+    def content(self, kind: str, on: date, here: bool, some: list[int]) -> Content:
+        """An entry whose figures are `some` small numbers; zeros say nothing."""
+        areas = tuple(area for area, named in zip(self.world.villages[:3], some, strict=False) if named) if here else ()
+        common: dict[str, Any] = {"on": on, "residential_areas": areas}
+        if kind == "patrol":
+            forces = dict(zip(ForceKind.objects.order_by("key"), some, strict=False))
+            return patrol(**common, forces=forces, reminders=some[0], incidents=some[1])
+        if kind == "propaganda_session":
+            topics = tuple(Topic.objects.order_by("key")[: some[0]])
+            form = SessionForm.objects.order_by("key")[some[1]]
+            return propaganda_session(
+                **common, form=form, topics=topics, launch=some[2] > 2, attendances=some[3], households=some[4]
+            )
+        mode = ["voluntary_handover", "recovery", "seizure"][some[0] % 3]
+        units = ItemUnit.objects.filter(item_kind__valid_from__lte=on).order_by("pk")[some[1] * 4 :]
+        items = {unit: 500 * amount for unit, amount in zip(units, some[2:], strict=False)}
+        return weapon_handover(**common, mode=mode, items=items, gifts={GiftKind.objects.get(key="rice"): some[4]})
+
+    @rule(
+        target=records,
+        kind=st.sampled_from(["patrol", "propaganda_session", "weapon_handover"]),
+        on=st.sampled_from(DAYS),
+        here=st.booleans(),
+        some=st.lists(small, min_size=5, max_size=5),
+        by_head=st.booleans(),
+    )
+    def record(self, kind: str, on: date, here: bool, some: list[int], by_head: bool) -> UUID:
+        uuid, unit, content = uuid4(), self.unit(on, here), self.content(kind, on, here, some)
+        by = self.world.dung if by_head else self.world.lan
+        actions.record_entry(by=by, unit=unit, uuid=uuid, content=content)
+        self.sent[uuid] = (unit, content, by)
+        return uuid
+
+    @rule(uuid=records)
+    def send_again(self, uuid: UUID) -> None:
+        unit, content, by = self.sent[uuid]
+        assert actions.record_entry(by=by, unit=unit, uuid=uuid, content=content).resent
+
+    @rule(uuid=records, some=st.lists(small, min_size=5, max_size=5))
+    def send_other_content(self, uuid: UUID, some: list[int]) -> None:
+        unit, first, by = self.sent[uuid]
+        other = patrol(on=first.on, forces={}, reminders=100 + some[0])
+        with pytest.raises(actions.Conflict):
+            actions.record_entry(by=by, unit=unit, uuid=uuid, content=other)
+
+    @rule(
+        uuid=records,
+        on=st.sampled_from(DAYS),
+        here=st.booleans(),
+        some=st.lists(small, min_size=5, max_size=5),
+        stale=st.booleans(),
+    )
+    def edit_or_move(self, uuid: UUID, on: date, here: bool, some: list[int], stale: bool) -> None:
+        record = Record.objects.get(uuid=uuid)
+        content = self.content(record.kind, on, here, some)
+        version = record.version - stale
+        try:
+            actions.edit_record(
+                by=self.world.lan, record=record, unit=self.unit(on, here), version=version, content=content
+            )
+        except actions.Conflict:
+            assert stale or record.deleted
+
+    @rule(uuid=records)
+    def delete(self, uuid: UUID) -> None:
+        record = Record.objects.get(uuid=uuid)
+        actions.delete_record(by=self.world.lan, record=record, version=record.version, reason="ghi nhầm")
+
+    @rule(uuid=records, by_head=st.booleans())
+    def approve(self, uuid: UUID, by_head: bool) -> None:
+        record = Record.objects.get(uuid=uuid)
+        by = self.world.dung if by_head else self.world.lan
+        try:
+            actions.verify_record(by=by, record=record, version=record.version)
+        except (actions.Conflict, actions.Refused, PermissionDenied):
+            assert record.deleted or not by_head or self.world.dung.pk in (record.author_id, record.edited_by_id)
+
+    @invariant()
+    def totals_equal_the_records(self) -> None:
+        assert stored() == recounted()
+
+
+def test_totals_equal_the_records_after_every_step(world: World) -> None:
+    Log.world = world
+    for user, role in [(world.lan, Role.OFFICER), (world.dung, Role.STATION_HEAD)]:
+        Grant.objects.create(user=user, role=role, unit=world.foreign, valid_from=SINCE)
+    run_state_machine_as_test(
+        Log,
+        settings=settings(
+            max_examples=15,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )  # fmt: skip
