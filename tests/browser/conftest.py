@@ -1,0 +1,111 @@
+"""A real browser before a real server: the demonstration, as a stranger gets it from `make run`."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
+
+from antq.demo.accounts import PASSWORD
+from tests.browser.visits import COMMUNE
+from tests.browser.watching import LISTEN
+from tools.demonstration import serving
+from tools.run import system
+
+# Enough for a reporting month and the one before; the whole story would take a minute to load.
+DAYS = 75
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+PATIENCE = 10_000  # milliseconds until a button counts as missing
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Drive the system's Chromium: Playwright's own would have to be downloaded."""
+    found = os.environ.get("CHROMIUM") or system.chromium()
+    if not found:
+        pytest.fail("no Chromium: make system-deps, or name one with CHROMIUM=path")
+    return browser_type_launch_args | {"executable_path": found, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demonstration; --base-url names one that runs already."""
+    if running := request.config.getoption("base_url"):
+        yield running
+        return
+    since = timezone.localdate() - timedelta(days=DAYS)
+    with serving(tmp_path_factory.mktemp("demonstration"), since=since) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, server: str) -> Callable[[str], StorageState]:
+    """The cookies of somebody who has signed in through the page, once for all tests."""
+    states: dict[str, StorageState] = {}
+
+    def cookies_of(username: str) -> StorageState:
+        if username not in states:
+            context = browser.new_context(base_url=server, locale="vi-VN")
+            context.set_default_timeout(PATIENCE)
+            sign_in(context.new_page(), username)
+            states[username] = context.storage_state()
+            context.close()
+        return states[username]
+
+    return cookies_of
+
+
+@pytest.fixture(scope="session")
+def newest(browser: Browser, server: str, signed_in: Callable[[str], StorageState]) -> Callable[[str], str]:
+    """The UUID of the newest record of a kind in Bằng Thành, read off the list."""
+
+    @cache
+    def of_kind(kind: str) -> str:
+        context = browser.new_context(base_url=server, storage_state=signed_in("lan"))
+        answer = context.request.get(f"{reverse('record_list')}?unit={COMMUNE}&kind={kind}")
+        match = re.search(r"/records/([0-9a-f-]{36})/", answer.text())
+        context.close()
+        assert match, f"no {kind} in the list of {COMMUNE}"
+        return match[1]
+
+    return of_kind
+
+
+@pytest.fixture
+def open_as(browser: Browser, server: str, signed_in: Callable[[str], StorageState]) -> Iterator[Open]:
+    """Open a page as somebody ("" for nobody) on a phone or a desk; everything is closed at the end."""
+    contexts: list[BrowserContext] = []
+
+    def opened(username: str, device: dict[str, Any] = DESK, **options: Any) -> Page:
+        state = signed_in(username) if username else None
+        context = browser.new_context(base_url=server, locale="vi-VN", storage_state=state, **device, **options)
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(LISTEN)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
+    page.goto("/login/")
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill(password)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_url(lambda address: "/login/" not in address)

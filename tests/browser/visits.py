@@ -1,0 +1,94 @@
+"""Every page there is, with somebody who opens it: the table that `test_pages` walks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+COMMUNE, NEIGHBOUR, PROVINCE, AREA = "01864-2025", "01879-2025", "19-2025", "060-19-2025"
+OLD_COMMUNE, OLD_DISTRICT, OLD_PROVINCE = "01870-2000", "060-2000", "06-2000"  # Giáo Hiệu, Pác Nặm, Bắc Kạn
+KINDS = ("patrol", "propaganda_session", "weapon_handover")
+# In an address: the newest record of that kind in Bằng Thành.
+A_RECORD = A_PATROL, A_SESSION, A_HANDOVER = ("<patrol>", "<propaganda_session>", "<weapon_handover>")
+
+SPRING_2025 = "from=2025-04-01&to=2025-08-31"  # touches both structures
+SOON = f"from={timezone.localdate() - timedelta(days=45)}&to={timezone.localdate()}"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`name` as in the URL table; `who` as in the demonstration, empty for nobody."""
+
+    name: str
+    who: str
+    args: tuple[str, ...] = ()
+    query: str = ""
+
+    def __str__(self) -> str:
+        words = [self.name, *self.args, self.query, self.who or "nobody"]
+        return "-".join(word for word in words if word)
+
+    def address(self, newest: Callable[[str], str]) -> str:
+        """`newest` gives the UUID of the newest record of a kind."""
+        path = reverse(self.name, args=[newest(arg.strip("<>")) if arg in A_RECORD else arg for arg in self.args])
+        return f"{path}?{self.query}" if self.query else path
+
+
+VISITS = [
+    Visit("login", ""),
+    Visit("login", "", query="next=/records/"),
+    Visit("home", "son"),
+    Visit("password_change", "lan"),
+    Visit("password_change_done", "lan"),
+    # The station
+    Visit("station_home", "lan", (COMMUNE,)),
+    Visit("station_home", "dung", (COMMUNE,)),
+    Visit("station_home", "tinh", (NEIGHBOUR,)),
+    Visit("residential_areas", "dung", (COMMUNE,)),
+    Visit("residential_areas", "lan", (COMMUNE,)),
+    # The three logs
+    Visit("patrol_add", "lan", (COMMUNE,)),
+    Visit("propaganda_session_add", "lan", (COMMUNE,)),
+    Visit("weapon_handover_add", "lan", (COMMUNE,)),
+    Visit("patrol_add", "son", ("00004-2025",)),
+    *(Visit("week_entry", "lan", (COMMUNE, kind)) for kind in KINDS),
+    *(Visit("logbook", "lan", (COMMUNE, kind)) for kind in KINDS),
+    Visit("record_list", "lan"),
+    Visit("record_list", "lan", query="from=2020-01-01&to=2020-01-31"),
+    Visit("record_list", "tinh", query=f"unit={COMMUNE}&kind=patrol&{SOON}"),
+    Visit("record_list", "bo"),
+    *(Visit("record", "lan", (record,)) for record in A_RECORD),
+    Visit("record", "dung", (A_PATROL,)),
+    Visit("record", "tinh", (A_HANDOVER,)),
+    *(Visit("record_edit", "lan", (record,)) for record in A_RECORD),
+    Visit("record_delete", "lan", (A_PATROL,)),
+    # The figures
+    Visit("nation", "bo"),
+    Visit("nation", "bo", query=SPRING_2025),
+    Visit("nation_figure", "bo", ("patrol_sessions",)),
+    Visit("unit_dashboard", "tinh", (PROVINCE,)),
+    Visit("unit_dashboard", "tinh", (PROVINCE,), f"{SPRING_2025}&lens=recorded"),
+    Visit("unit_dashboard", "tinh", (PROVINCE,), f"{SPRING_2025}&lens=today"),
+    Visit("unit_dashboard", "tinh", (OLD_PROVINCE,), SPRING_2025),
+    Visit("unit_dashboard", "tinh", (OLD_DISTRICT,), SPRING_2025),
+    Visit("unit_dashboard", "lan", (COMMUNE,)),
+    Visit("unit_dashboard", "lan", (OLD_COMMUNE,), SPRING_2025),
+    Visit("area_dashboard", "hung", (AREA,)),
+    Visit("area_figure", "hung", (AREA, "patrol_sessions")),
+    Visit("unit_figure", "tinh", (PROVINCE, "patrol_sessions")),
+    Visit("unit_figure", "tinh", (PROVINCE, "guns_collected")),
+    Visit("unit_figure", "lan", (COMMUNE, "propaganda_sessions")),
+    Visit("unit_search", "tinh"),
+    Visit("unit_search", "tinh", query="q=giao+hieu"),
+    Visit("unit_search", "bo", query="q=khong+co+dau"),
+    # Administration
+    Visit("go_live", "thu", (PROVINCE,)),
+    Visit("go_live", "quantri", (PROVINCE,)),
+]
+# Addresses that are no pages: files, and what is only posted to.
+NO_PAGES = {
+    "healthz", "logout", "set_language", "record_verify", "record_export",
+    "nation_table", "nation_figure_table", "unit_table", "unit_figure_table", "area_table", "area_figure_table",
+}  # fmt: skip

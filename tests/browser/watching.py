@@ -1,0 +1,98 @@
+"""What can be wrong with a page: said by the browser, by axe, or seen in its measures."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+# Gathers what the policy refuses, before any script of the page runs.
+LISTEN = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile ?? ""}:${event.lineNumber}`);
+});
+"""
+WIDTHS = (360, 768, 1280)
+# Colours alone depend on the theme.
+COLOURS = {"runOnly": ["color-contrast"]}
+AXE = Axe()
+
+Theme = Literal["light", "dark"]
+
+
+class Watch:
+    """Listens to a page and gathers its faults as lines of words."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        # That a page answers 404 or 422 is said by its test, that a file does by `_answered`.
+        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # a download, or a page that was left
+            self.faults.append(f"request: {request.url} {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and response.request.resource_type != "document":
+            self.faults.append(f"request: {response.url} answered {response.status}")
+
+    def look(self) -> list[str]:
+        """Look at the page as it stands in every width and theme."""
+        self.faults += [f"policy: {line}" for line in self.page.evaluate("window.refused")]
+        self.faults += self._head()
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 800})
+            self.faults += self._measures(width)
+            if width != 768:
+                self.faults += self._axe(width, "light", {})
+                self.faults += self._axe(width, "dark", COLOURS)
+        return self.faults
+
+    def _head(self) -> Iterator[str]:
+        title, language, headings = self.page.evaluate(
+            "[document.title, document.documentElement.lang, document.querySelectorAll('h1').length]"
+        )
+        if title.split("·")[0].strip() in {"", "antq"}:
+            yield f"title: {title!r}"
+        if language not in {"vi", "en"}:
+            yield f"language: {language!r}"
+        if headings != 1:
+            yield f"{headings} headings of the first level"
+
+    def _measures(self, width: int) -> Iterator[str]:
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            yield f"{width} px: scrolls sideways, {wide} px wide"
+
+    def _axe(self, width: int, theme: Theme, options: dict[str, Any]) -> Iterator[str]:
+        self.page.emulate_media(color_scheme=theme)
+        for found in AXE.run(self.page, options=options).response["violations"]:
+            places = found["nodes"]
+            yield f"axe, {width} px {theme}: {found['id']} × {len(places)}: {found['help']}: {shown(places)}"
+
+
+def shown(places: Sequence[dict[str, Any]]) -> str:
+    """The first three, with what is wrong there."""
+    lines = []
+    for place in places[:3]:
+        why = " ".join(check["message"] for check in place["any"] + place["all"] + place["none"])[:160]
+        lines.append(f"{' '.join(place['target'])} ({why})")
+    return "; ".join(lines)
+
+
+@contextmanager
+def watched(page: Page) -> Iterator[Watch]:
+    """Hold that nothing was wrong while something was done on the page."""
+    watch = Watch(page)
+    yield watch
+    assert watch.faults == []
