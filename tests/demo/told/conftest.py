@@ -14,9 +14,9 @@ from antq.demo.world import Loaded, load
 UNTIL = date(2025, 7, 31)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[Loaded]:
-    """The demonstration until July 2025. It is gone after the module: other tests have a cast of the same names."""
+    """The demonstration until July 2025. It is gone afterwards: other tests have a cast of the same names."""
     with django_db_blocker.unblock(), transaction.atomic():
         loaded = load(until=UNTIL)
         sys.stderr.write(f"\ndemonstration: {loaded.records} records in {loaded.seconds['total']:.1f} s\n")
