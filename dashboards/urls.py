@@ -1,5 +1,25 @@
 """Addresses of dashboards."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from dashboards.views import areas, nation, search, units
+
+urlpatterns: list[URLPattern] = [
+    path("dashboards/", nation.nation, name="nation"),
+    path("dashboards/table.xlsx", nation.nation_table, name="nation_table"),
+    path("dashboards/figures/<slug:key>/", nation.nation_figure, name="nation_figure"),
+    path("dashboards/figures/<slug:key>/table.xlsx", nation.nation_figure_table, name="nation_figure_table"),
+    path("dashboards/units/<slug:unit>/", units.unit_dashboard, name="unit_dashboard"),
+    path("dashboards/units/<slug:unit>/table.xlsx", units.unit_table, name="unit_table"),
+    path("dashboards/units/<slug:unit>/figures/<slug:key>/", units.unit_figure, name="unit_figure"),
+    path(
+        "dashboards/units/<slug:unit>/figures/<slug:key>/table.xlsx", units.unit_figure_table, name="unit_figure_table"
+    ),
+    path("dashboards/areas/<slug:area>/", areas.area_dashboard, name="area_dashboard"),
+    path("dashboards/areas/<slug:area>/table.xlsx", areas.area_table, name="area_table"),
+    path("dashboards/areas/<slug:area>/figures/<slug:key>/", areas.area_figure, name="area_figure"),
+    path(
+        "dashboards/areas/<slug:area>/figures/<slug:key>/table.xlsx", areas.area_figure_table, name="area_figure_table"
+    ),
+    path("units/", search.unit_search, name="unit_search"),
+]

@@ -114,13 +114,14 @@ class Calendar:
         return next((one for one in self.stored[Period.Kind.MONTH] if day in one.days), of_week(day))
 
     def resolve(self, token: str) -> Choice | None:
-        """The choice of a token, or nothing where it names none."""
-        if token in self.by_token:
-            return self.by_token[token]
+        """The choice of a token, or nothing where it names none. `month-2026-09` is as good as `month-2026-9`."""
         kind, _dash, rest = token.partition("-")
-        numbers = [int(part) for part in re.findall(r"\d{1,4}", rest)]
+        if not re.fullmatch(r"\d{1,9}(-\d{1,2}){0,2}", rest):
+            return None
+        numbers = [int(part) for part in rest.split("-")]
+        known = self.by_token.get("-".join([kind, *map(str, numbers)]))
         try:
-            return _computed(kind, numbers)
+            return known or _computed(kind, numbers)
         except ValueError:
             return None
 

@@ -77,7 +77,8 @@ def runs(days: Days) -> list[Run]:
 
 def reporting_months(days: Days) -> list[Days]:
     """Cut a range where reporting months begin (on the 15th)."""
-    parts, start = [], days.start
+    parts: list[Days] = []
+    start = days.start
     while True:
         following = next_half_month(half_month_of(start))
         if following.day != SECOND_HALF:

@@ -4,28 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Period',
+            name="Period",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField(verbose_name='từ ngày')),
-                ('end', models.DateField(verbose_name='đến hết ngày')),
-                ('kind', models.CharField(choices=[('month', 'Tháng báo cáo'), ('quarter', 'Quý'), ('half', '6 tháng'), ('year', 'Năm')], max_length=7, verbose_name='loại')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='số thứ tự')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField(verbose_name="từ ngày")),
+                ("end", models.DateField(verbose_name="đến hết ngày")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("month", "Tháng báo cáo"), ("quarter", "Quý"), ("half", "6 tháng"), ("year", "Năm")],
+                        max_length=7,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("number", models.PositiveSmallIntegerField(default=1, verbose_name="số thứ tự")),
             ],
             options={
-                'verbose_name': 'kỳ báo cáo',
-                'verbose_name_plural': 'kỳ báo cáo',
-                'ordering': ['start'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'year', 'number'), name='period_once'), models.UniqueConstraint(fields=('kind', 'start'), name='period_start'), models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='period_dates')],
+                "verbose_name": "kỳ báo cáo",
+                "verbose_name_plural": "kỳ báo cáo",
+                "ordering": ["start"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "year", "number"), name="period_once"),
+                    models.UniqueConstraint(fields=("kind", "start"), name="period_start"),
+                    models.CheckConstraint(condition=models.Q(("end__gte", models.F("start"))), name="period_dates"),
+                ],
             },
         ),
     ]

@@ -1,0 +1,155 @@
+"""The tables of a page, from what was read."""
+
+from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dashboards.changes import difference, share
+from dashboards.columns import Behind, column, columns
+from dashboards.members import Line
+from dashboards.places import Place
+from dashboards.reading import Amount, Reading
+from dashboards.state import By, Compare, State
+from dashboards.statuses import status_of_line
+from dashboards.tables import Column, Row, Show, Table
+from rollups.models import Indicator
+from rollups.ranges import Days
+
+FIRST = {
+    By.PROVINCE: gettext_lazy("Tỉnh, thành phố"),
+    By.AREA: gettext_lazy("Khu vực"),
+    By.DISTRICT: gettext_lazy("Huyện"),
+    By.ORIGIN: gettext_lazy("Đơn vị khi ghi"),
+}
+SEVERAL = {By.AREA, By.DISTRICT}  # whose rows hold several units
+
+
+def units_table(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
+    """A row a unit (or area, or district), a column an indicator."""
+    rows = []
+    for line in reading.lines:
+        sums = reading.line_sums(line, state.days)
+        values = sums.all if sums is not None and sums.reports else (None,) * len(indicators)
+        rows.append(_row(line, state, reading, values))
+    total = tuple(_all(reading.of_place(state.days, one)) for one in indicators)
+    title = _("Số liệu %(by)s") % {"by": str(place.by(state).label).lower()}
+    return _with_units(title, place, state, columns(indicators, place, state), rows, total)
+
+
+def figure_table(place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind) -> Table:
+    """The units behind one indicator, with the period it is compared with, and the way to their records."""
+    rows = []
+    for line in reading.lines:
+        values = _compared(state, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
+        count = _all(reading.of_line(line, state.days, source.count))
+        records = records_of(line.page[1], state, source) if line.alone and place.level != "nation" else ""
+        rows.append(_row(line, state, reading, (*values, count), records, indicator.key))
+    total = _compared(state, lambda days: reading.of_place(days, indicator))
+    counted = _all(reading.of_place(state.days, source.count))
+    shown = [*compared_columns(state, indicator.decimals), Column(_("Phiếu"), show=Show.RECORDS)]
+    return _with_units(_("Các đơn vị"), place, state, shown, rows, (*total, counted))
+
+
+def indicator_table(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
+    """A row an indicator, with the period it is compared with."""
+    rows = [
+        Row(
+            name=one.name,
+            values=_compared(state, lambda days, one=one: reading.of_place(days, one)),  # type: ignore[misc]
+            href=column(one, place, state).href,
+            estimated=place.estimated(state),
+            unit=one.unit,
+            part=one.breakdown_of_id is not None,
+        )
+        for one in indicators
+    ]
+    shown = compared_columns(state, decimals=0, bars=False)
+    return Table(title=_("Số liệu theo chỉ tiêu"), first=_("Chỉ tiêu"), columns=shown, rows=rows, units=True)
+
+
+def trend_table(indicator: Indicator, reading: Reading) -> Table:
+    """The numbers of the trend."""
+    amounts = [(one, reading.of_place(one.days, indicator)) for one in reading.trend]
+    rows = [Row(one.text, (_all(amount), _verified(amount))) for one, amount in amounts]
+    shown = [
+        Column(f"{indicator.name} ({indicator.unit})", decimals=indicator.decimals),
+        Column(_("Trong đó đã duyệt"), decimals=indicator.decimals),
+    ]
+    return Table(title=_("Diễn biến"), first=_("Kỳ"), columns=shown, rows=rows)
+
+
+def compared_columns(state: State, decimals: int, bars: bool = True) -> list[Column]:
+    against = _("kỳ trước") if state.compare == Compare.PREVIOUS else _("cùng kỳ")
+    return [
+        Column(_("Kỳ này"), decimals=decimals, bars=bars),
+        Column(_("Trong đó đã duyệt"), short=_("Đã duyệt"), decimals=decimals),
+        Column(_("Kỳ trước"), decimals=decimals),
+        Column(_("Cùng kỳ năm trước"), short=_("Cùng kỳ"), decimals=decimals),
+        Column(
+            _("Tăng, giảm so với %(base)s") % {"base": against},
+            short=f"± {against}",
+            show=Show.DIFFERENCE,
+            decimals=decimals,
+        ),
+        Column(_("Tỷ lệ tăng, giảm so với %(base)s") % {"base": against}, short="± %", show=Show.SHARE),
+    ]
+
+
+def _compared(state: State, of: Callable[[Days], Amount | None]) -> tuple[int | None, ...]:
+    amount = of(state.days)
+    now, before, last_year = _all(amount), _all(of(state.before.days)), _all(of(state.last_year.days))
+    base = before if state.compare == Compare.PREVIOUS else last_year
+    return (now, _verified(amount), before, last_year, difference(now, base), share(now, base))
+
+
+def records_of(slug: str, state: State, source: Behind) -> str:
+    """The list of the records that a unit's number was counted from."""
+    fields = {"unit": slug, "from": state.days.start, "to": state.days.end}
+    if source.kind is not None:
+        fields["kind"] = source.kind.value
+    if state.touches_past:
+        fields["lens"] = state.lens.value
+    return f"{reverse('record_list')}?{urlencode(fields)}"
+
+
+def _with_units(
+    title: str, place: Place, state: State, shown: list[Column], rows: list[Row], total: tuple[int | None, ...]
+) -> Table:
+    by = place.by(state)
+    return Table(
+        title=title,
+        first=str(FIRST.get(by, _("Đơn vị"))),
+        columns=shown,
+        rows=rows,
+        total=Row(_("Tổng số"), total, estimated=place.estimated(state)),
+        status=_("Đã báo cáo") if by in SEVERAL else _("Tình trạng"),
+    )
+
+
+def _row(
+    line: Line,
+    state: State,
+    reading: Reading,
+    values: tuple[int | None, ...],
+    records: str = "",
+    key: str = "",
+) -> Row:
+    """The row of a unit; its name leads to its own page, of one figure to that figure."""
+    status, text = status_of_line(line, reading)
+    kind, slug = line.page
+    href = ""
+    if slug:
+        page = reverse(f"{kind}_figure", args=[slug, key]) if key else reverse(f"{kind}_dashboard", args=[slug])
+        href = page + state.query(by="")
+    return Row(line.name, values, status, text, href, records, line.sort_key, line.estimated)
+
+
+def _verified(amount: Amount | None) -> int | None:
+    return None if amount is None else amount.verified
+
+
+def _all(amount: Amount | None) -> int | None:
+    return None if amount is None else amount.all

@@ -1,0 +1,57 @@
+"""How a number moved: in words, and as numbers for tables."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from rollups.models import SCALE
+from rollups.numbers import grouped
+
+PERCENT = 100
+WHOLE_PERCENTS = 10  # from here on a tenth of a percent is noise
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`text` like "▲ 12 %"; `note` says against what, or why there is nothing to say."""
+
+    text: str
+    note: str
+
+
+def difference(now: int | None, base: int | None) -> int | None:
+    return None if now is None or base is None else now - base
+
+
+def share(now: int | None, base: int | None) -> int | None:
+    """The difference in thousandths of a percent; nothing against zero. Whole percents from ten on, else tenths."""
+    if now is None or base is None or base == 0:
+        return None
+    tenths = _rounded((now - base) * PERCENT * 10, base)
+    if abs(tenths) >= WHOLE_PERCENTS * 10:
+        return _rounded((now - base) * PERCENT, base) * SCALE
+    return tenths * SCALE // 10
+
+
+def change(now: int | None, base: int | None, against: str, decimals: int = 0) -> Change:
+    """Say how `now` stands to `base` in one breath."""
+    if now is None:
+        return Change("", "")
+    if base is None:
+        return Change("–", _("%(against)s chưa có số liệu") % {"against": against})
+    moved = now - base
+    note = _("so với %(against)s") % {"against": against[:1].lower() + against[1:]}
+    if not moved:
+        return Change(_("Không đổi"), note)
+    arrow = "▲" if moved > 0 else "▼"
+    part = share(now, base)
+    if part is None:
+        return Change(f"{arrow}\N{NO-BREAK SPACE}{grouped(abs(moved), decimals)}", note)
+    amount = grouped(abs(part)) if part else f"<\N{NO-BREAK SPACE}{grouped(SCALE // 10)}"
+    return Change(f"{arrow}\N{NO-BREAK SPACE}{amount}\N{NO-BREAK SPACE}%", note)
+
+
+def _rounded(value: int, by: int) -> int:
+    """Half away from zero."""
+    sign = -1 if (value < 0) != (by < 0) else 1
+    return sign * ((2 * abs(value) + abs(by)) // (2 * abs(by)))

@@ -1,0 +1,90 @@
+"""Which indicators stand on a page, under which short headings, and which kind of record each is counted from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import RecordKind
+from dashboards.places import Place
+from dashboards.state import State
+from dashboards.tables import Column
+from rollups.models import Indicator
+from rollups.selectors import Catalogue
+
+# The figures on top of a page.
+LEADING = ("patrol_sessions", "propaganda_sessions", "propaganda_attendances", "guns_collected")
+
+PATROL, PROPAGANDA, WEAPONS = _("Tuần tra"), _("Tuyên truyền"), _("Vũ khí, công cụ hỗ trợ")
+# The twelve that stand side by side, all of them in one row of totals.
+TOGETHER = {
+    "patrol_sessions": (PATROL, _("Buổi")),
+    "patrol_attendances": (PATROL, _("Lượt người")),
+    "patrol_reminders": (PATROL, _("Nhắc nhở")),
+    "patrol_incidents": (PATROL, _("Vụ việc")),
+    "propaganda_sessions": (PROPAGANDA, _("Buổi")),
+    "launch_sessions": (PROPAGANDA, _("Phát động")),
+    "propaganda_attendances": (PROPAGANDA, _("Lượt người")),
+    "propaganda_households": (PROPAGANDA, _("Hộ")),
+    "weapon_handovers": (WEAPONS, _("Tiếp nhận")),
+    "guns_collected": (WEAPONS, _("Súng")),
+    "ammunition_collected": (WEAPONS, _("Đạn")),
+    "electroshock_devices_collected": (WEAPONS, _("Kích điện")),
+}
+# The indicator that counts the records behind those of a group.
+COUNTED_FROM = {
+    Indicator.Group.ACTIVITY: (RecordKind.PATROL, "patrol_sessions"),
+    Indicator.Group.PROPAGANDA: (RecordKind.PROPAGANDA_SESSION, "propaganda_sessions"),
+    Indicator.Group.WEAPONS: (RecordKind.WEAPON_HANDOVER, "weapon_handovers"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The records that a figure is counted from: their kind (none: any), and the indicator that counts them."""
+
+    kind: RecordKind | None
+    count: Indicator
+
+
+def behind(indicator: Indicator, catalogue: Catalogue) -> Behind:
+    kind, key = COUNTED_FROM.get(Indicator.Group(indicator.group), (None, ""))
+    count = catalogue.get(key)
+    if indicator == catalogue.reports or count is None:
+        return Behind(None, catalogue.reports)
+    return Behind(kind, count)
+
+
+def leading(catalogue: Catalogue) -> list[Indicator]:
+    return [one for key in LEADING if (one := catalogue.get(key)) is not None]
+
+
+def together(catalogue: Catalogue) -> list[Indicator]:
+    return [one for key in TOGETHER if (one := catalogue.get(key)) is not None]
+
+
+def every(catalogue: Catalogue, place: Place) -> list[Indicator]:
+    """All that are counted, parts below their whole; what must not be counted twice stays below the nation."""
+    distinct = catalogue.distinct if place.level != "nation" else []
+    wholes = [one for one in (*catalogue.indicators,) if one in catalogue.stored or one in distinct]
+    found: list[Indicator] = [catalogue.reports]
+    for whole in wholes:
+        found += [whole, *catalogue.parts_of(whole)]
+    return found
+
+
+def column(indicator: Indicator, place: Place, state: State) -> Column:
+    group, short = TOGETHER.get(indicator.key, ("", ""))
+    return Column(
+        label=f"{indicator.name} ({indicator.unit})",
+        short=str(short),
+        group=str(group),
+        decimals=indicator.decimals,
+        bars=True,
+        href=place.href("figure", indicator.key) + state.query(by=""),
+        minor=indicator.key not in LEADING,
+    )
+
+
+def columns(indicators: Sequence[Indicator], place: Place, state: State) -> list[Column]:
+    return [column(one, place, state) for one in indicators]

@@ -1,0 +1,138 @@
+"""What a page asks the reader of totals, and how its answers are found again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from communes.models import Level
+from dashboards.members import Family, Line, Member, family, lines
+from dashboards.places import Place
+from dashboards.state import Lens, State
+from periods.presets import Choice
+from rollups.models import SCALE, Indicator
+from rollups.ranges import Days
+from rollups.selectors import Answers, Catalogue, Question, Sums, Window, read, window
+
+LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
+WHOLE = 1  # the group of everything in a place
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value in thousandths and what of it is verified; no amount means not reported."""
+
+    all: int
+    verified: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The numbers of a page. Sums hold `indicators` in their order."""
+
+    indicators: Sequence[Indicator]
+    lines: Sequence[Line]
+    trend: Sequence[Choice]
+    now: Window
+    answers: Answers
+    line_windows: Mapping[Days, int]
+    place_windows: Mapping[Days, int]
+    recorded: bool
+
+    def due(self, member: Member) -> int:
+        """How many reporting months a unit owes: as recorded those it lived in, today all, with its history."""
+        return self.now.due_within(member.valid_from, member.valid_to) if self.recorded else len(self.now.due)
+
+    def member_sums(self, member: Member, days: Days) -> Sums | None:
+        return self.answers.sums.get((LINES, self.line_windows[days], member.pk))
+
+    def line_sums(self, line: Line, days: Days) -> Sums | None:
+        found = [self.member_sums(member, days) for member in line.members]
+        return _added([sums for sums in found if sums is not None])
+
+    def place_sums(self, days: Days) -> Sums | None:
+        return self.answers.sums.get((PLACE, self.place_windows[days], WHOLE))
+
+    def of_line(self, line: Line, days: Days, indicator: Indicator) -> Amount | None:
+        sums = self.line_sums(line, days)
+        if indicator.slot is None:
+            number = self.lines.index(line) + 1
+            return self._covered((indicator.pk, LINE_MEMBERS, self.line_windows[days], number), sums)
+        return self.amount(sums, indicator)
+
+    def of_place(self, days: Days, indicator: Indicator) -> Amount | None:
+        sums = self.place_sums(days)
+        if indicator.slot is None:
+            return self._covered((indicator.pk, PLACE_MEMBERS, self.place_windows[days], WHOLE), sums)
+        return self.amount(sums, indicator)
+
+    def amount(self, sums: Sums | None, indicator: Indicator) -> Amount | None:
+        """Nothing, where no record was entered."""
+        if sums is None or not sums.reports:
+            return None
+        place = self.indicators.index(indicator)
+        return Amount(sums.all[place], sums.verified[place])
+
+    def _covered(self, key: tuple[int, int, int, int], sums: Sums | None) -> Amount | None:
+        found = self.answers.coverage.get(key)
+        if found is None:
+            return Amount(0, 0) if sums is not None and sums.reports else None
+        return Amount(found.all * SCALE, found.verified * SCALE)
+
+
+def _added(found: Sequence[Sums]) -> Sums | None:
+    return reduce(Sums.__add__, found) if found else None
+
+
+def read_page(
+    place: Place, state: State, catalogue: Catalogue, indicators: Sequence[Indicator], *, compared: bool = False
+) -> Reading:
+    """Read a page in two queries: its units, and every number on it. `compared`: lines also in the periods before."""
+    summed = [one for one in indicators if one.slot is not None]
+    distinct = [one for one in indicators if one.slot is None]
+    trend = state.calendar.trend(state.choice)
+    now = window(state.days, state.today)
+    others = [state.before.days, state.last_year.days]
+    place_windows = _numbered([state.days, *others, *(one.days for one in trend)])
+    line_windows = _numbered([state.days, *others] if compared else [state.days])
+    found = family(place, state, _span(place_windows))
+    rows = lines(place, state, found.listed)
+    nodes = {} if place.alone(state) else found.groups(_span(line_windows))
+
+    def asked(windows: Mapping[Days, int]) -> list[Window]:
+        return [now if days == now.days else Window(days) for days in windows]
+
+    questions = [
+        Question(nodes, asked(line_windows)),
+        Question(_place_nodes(place, found), asked(place_windows)),
+        Question(_line_numbers(rows, nodes), asked(line_windows), members=True),
+        Question({one.pk: WHOLE for one in found.nodes}, asked(place_windows), members=True),
+    ]
+    answers = read(questions if distinct else questions[:LINE_MEMBERS], summed, catalogue.reports, distinct)
+    recorded = place.lens(state) == Lens.RECORDED
+    return Reading(summed, rows, trend, now, answers, line_windows, place_windows, recorded)
+
+
+def _numbered(ranges: Sequence[Days]) -> dict[Days, int]:
+    """Each range once: the year before a year is also its same period."""
+    return {days: number for number, days in enumerate(dict.fromkeys(ranges))}
+
+
+def _span(ranges: Iterable[Days]) -> Days:
+    found = list(ranges)
+    return Days(min(one.start for one in found), max(one.end for one in found))
+
+
+def _place_nodes(place: Place, found: Family) -> dict[int, int]:
+    """The fewest units that hold all of a place: provinces and districts have rows of their own."""
+    if place.level == Level.PROVINCE:
+        provinces = {one.province for one in found.nodes} if place.lensed else set()
+        return dict.fromkeys(provinces | {place.unit.pk if place.unit else 0}, WHOLE)
+    if place.level == Level.DISTRICT and place.unit is not None:
+        return {place.unit.pk: WHOLE}
+    return {one.pk: WHOLE for one in found.nodes}
+
+
+def _line_numbers(rows: Sequence[Line], nodes: dict[int, int]) -> dict[int, int]:
+    """Unit id → number of the line; a member of an area counts once in it, wherever it lay."""
+    number_of = {member.pk: number for number, line in enumerate(rows, 1) for member in line.members}
+    return {pk: number_of[group] for pk, group in nodes.items() if group in number_of}

@@ -1,0 +1,162 @@
+"""The pages of numbers: each is read in two queries (units, totals) and handed on as plain values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dashboards import columns as choose
+from dashboards.breakdowns import figure_table, indicator_table, records_of, trend_table, units_table
+from dashboards.changes import Change, change
+from dashboards.places import Place
+from dashboards.reading import Amount, Reading, read_page
+from dashboards.state import By, State
+from dashboards.statuses import Reported, reported, status_of
+from dashboards.tables import Column, Status, Table, text_of
+from dashboards.trends import Bar, Spark, bars, spark
+from periods.presets import Choice
+from rollups.models import Indicator
+from rollups.selectors import Catalogue
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A number as the hero of its page or of a corner of it."""
+
+    label: str
+    unit: str
+    value: str
+    qualifier: str
+    missing: bool
+    status: Status | None
+    status_text: str
+    moved: Change
+    href: str
+    spark: Spark
+    trend_text: str
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    tiles: list[Tile]
+    reported: Reported
+    table: Table
+
+
+@dataclass(frozen=True)
+class FigurePage:
+    indicator: Indicator
+    tile: Tile
+    moves: list[Change]
+    bars: list[Bar]
+    trend: Table
+    reported: Reported
+    table: Table | None
+    parts: Table | None
+    records: str  # the list of the records behind, of a unit that keeps a log
+    record_count: str
+
+
+def dashboard(place: Place, state: State, catalogue: Catalogue) -> Dashboard:
+    """The first page of a place: what matters on top, its units (or all indicators) below."""
+    by_indicator = place.by(state) == By.INDICATOR
+    together = choose.together(catalogue)
+    indicators = choose.every(catalogue, place) if by_indicator else together
+    reading = read_page(place, state, catalogue, indicators)
+    return Dashboard(
+        tiles=[tile(one, place, state, reading) for one in choose.leading(catalogue)],
+        reported=reported(place, state, reading),
+        table=indicator_table(place, state, reading, indicators)
+        if by_indicator
+        else units_table(place, state, reading, together),
+    )
+
+
+def figure(place: Place, state: State, catalogue: Catalogue, indicator: Indicator) -> FigurePage:
+    """One indicator: the number, how it moved, its trend, its parts, the units behind it."""
+    source = choose.behind(indicator, catalogue)
+    parts = catalogue.parts_of(indicator)
+    indicators = list(dict.fromkeys([indicator, *parts, source.count]))
+    reading = read_page(place, state, catalogue, indicators, compared=True)
+    now = _all(reading.of_place(state.days, indicator))
+    return FigurePage(
+        indicator=indicator,
+        tile=tile(indicator, place, state, reading),
+        moves=[
+            change(now, _all(reading.of_place(one.days, indicator)), against, indicator.decimals)
+            for one, against in comparisons(state)
+        ],
+        bars=_bars(indicator, state, reading),
+        trend=trend_table(indicator, reading),
+        reported=reported(place, state, reading),
+        table=None if place.alone(state) else figure_table(place, state, reading, indicator, source),
+        parts=indicator_table(place, state, reading, parts) if parts else None,
+        records=records_of(place.unit.slug, state, source) if place.level == "commune" and place.unit else "",
+        record_count=text_of(Column(""), _all(reading.of_place(state.days, source.count))),
+    )
+
+
+def comparisons(state: State) -> list[tuple[Choice, str]]:
+    """The period before and the same one a year before, in words that tell when they were cut to as many days."""
+    if not state.runs:
+        return [(state.before, state.before.label), (state.last_year, state.last_year.label)]
+    return [
+        (one, _("%(days)s ngày đầu %(period)s") % {"days": len(one.days), "period": _lowered(one.label)})
+        for one in (state.before, state.last_year)
+    ]
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> Tile:
+    amount = reading.of_place(state.days, indicator)
+    trend = [_all(reading.of_place(one.days, indicator)) for one in reading.trend]
+    column = choose.column(indicator, place, state)
+    base = _all(reading.of_place(state.base.days, indicator))
+    status, status_text = status_of(place, state, reading)
+    return Tile(
+        label=indicator.name,
+        unit=indicator.unit,
+        value=text_of(column, _all(amount)),
+        qualifier="≈" if place.estimated(state) and amount is not None else "",
+        missing=amount is None,
+        status=status,
+        status_text=status_text,
+        moved=change(_all(amount), base, _against(state), indicator.decimals),
+        href=column.href,
+        spark=spark(trend),
+        trend_text=_trend_text(indicator, reading.trend, trend),
+    )
+
+
+def _against(state: State) -> str:
+    chosen = state.before if state.compare == "previous" else state.last_year
+    return next(words for one, words in comparisons(state) if one == chosen)
+
+
+def _trend_text(indicator: Indicator, trend: Sequence[Choice], values: Sequence[int | None]) -> str:
+    """The trend for whoever hears the page."""
+    known = [(one, value) for one, value in zip(trend, values, strict=True) if value is not None]
+    if not known:
+        return _("Chưa có số liệu các kỳ trước")
+    low, high = min(known, key=lambda pair: pair[1]), max(known, key=lambda pair: pair[1])
+    column = Column(indicator.name, decimals=indicator.decimals)
+    return _("%(number)s kỳ: thấp nhất %(low)s (%(low_when)s), cao nhất %(high)s (%(high_when)s)") % {
+        "number": len(trend),
+        "low": text_of(column, low[1]),
+        "low_when": low[0].label,
+        "high": text_of(column, high[1]),
+        "high_when": high[0].label,
+    }
+
+
+def _bars(indicator: Indicator, state: State, reading: Reading) -> list[Bar]:
+    column = Column(indicator.name, decimals=indicator.decimals)
+    values = [(one, _all(reading.of_place(one.days, indicator))) for one in reading.trend]
+    return bars([(one.label, text_of(column, value), value) for one, value in values], running=state.runs)
+
+
+def _all(amount: Amount | None) -> int | None:
+    return None if amount is None else amount.all

@@ -1,0 +1,82 @@
+"""Tables as .xlsx: the rows and figures of the page, numbers as numbers, "chưa báo cáo" in words."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import IO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from campaigns import spreadsheets
+from campaigns.spreadsheets import Cell, write_table
+from dashboards.frame import Frame
+from dashboards.statuses import Reported
+from dashboards.tables import Column, Row, Show, Status, Table
+from rollups.models import SCALE
+
+WIDEST = 44
+COMPARED = {Show.DIFFERENCE, Show.SHARE}
+
+
+def spreadsheet(around: Frame, title: str, table: Table, reported: Reported) -> IO[bytes]:
+    """A sheet of one table, below what it is about."""
+    names = [len(row.name) for row in table.rows] + [len(table.first)]
+    heads = [spreadsheets.Column(table.first, width=min(WIDEST, max(names) + 3))]
+    if table.units:
+        heads.append(spreadsheets.Column(_("Đơn vị tính"), width=16))
+    if table.status:
+        heads.append(spreadsheets.Column(table.status, width=24))
+    values = list(zip(*(row.values for row in table.all_rows), strict=True)) or [()] * len(table.columns)
+    heads += [_number_column(column, of) for column, of in zip(table.columns, values, strict=True)]
+    rows = ([*_words(table, row), *_cells(table, row)] for row in table.all_rows)
+    return write_table(heads, rows, title=title, notes=_notes(around, table, reported))
+
+
+def _notes(around: Frame, table: Table, reported: Reported) -> list[str]:
+    notes = [table.title, around.period, around.boundaries, *around.notes]
+    if reported.units > 1:
+        notes.append(_("%(full)s/%(units)s đơn vị đã báo cáo") % {"full": reported.full, "units": reported.units})
+    if settings.DEMO:
+        notes.append(_("Dữ liệu minh họa – không phải số liệu thực"))
+    return notes
+
+
+def _number_column(column: Column, values: Iterable[int | None]) -> spreadsheets.Column:
+    """As many decimals as its longest number has."""
+    rest = [abs(value) % SCALE for value in values if value is not None]
+    needed = max((len(f"{one:03}".rstrip("0")) for one in rest), default=0)
+    decimals = 1 if column.show == Show.SHARE else column.decimals or needed
+    return spreadsheets.Column(column.label, kind="number", decimals=decimals)
+
+
+def _words(table: Table, row: Row) -> list[Cell]:
+    """The cells of a row before its numbers."""
+    name = f"≈ {row.name}" if row.estimated else row.name
+    found: list[Cell] = [f"    {name}" if row.part else name]
+    if table.units:
+        found.append(row.unit)
+    if table.status:
+        found.append(status_words(row))
+    return found
+
+
+def status_words(row: Row) -> str:
+    words = {
+        None: "",
+        Status.MISSING: _("Chưa báo cáo"),
+        Status.PARTIAL: _("Một phần"),
+        Status.PROVISIONAL: _("Sơ bộ"),
+        Status.VERIFIED: _("Đã duyệt"),
+    }[row.status]
+    return f"{words} ({row.status_text})" if words and row.status_text else words or row.status_text
+
+
+def _cells(table: Table, row: Row) -> list[Cell]:
+    return [_cell(column, value) for column, value in zip(table.columns, row.values, strict=True)]
+
+
+def _cell(column: Column, value: int | None) -> Cell:
+    """Not reported is said, never a zero; what cannot be compared stays empty."""
+    if value is None:
+        return None if column.show in COMPARED else _("chưa báo cáo")
+    return Decimal(value) / SCALE

@@ -1,0 +1,141 @@
+"""The state of a page: which days, by which boundaries, broken down how, compared with what. It lives in the URL."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import TextChoices
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from communes.models import REORGANISED_ON
+from periods.calendar import EARLIEST, LATEST
+from periods.presets import RANGE, Calendar, Choice, like_for_like
+from rollups.ranges import Days
+
+
+class Lens(TextChoices):
+    TODAY = "today", _("Hiện nay")
+    RECORDED = "recorded", _("Tại thời điểm ghi")
+
+
+class Compare(TextChoices):
+    YEAR = "year", _("Cùng kỳ năm trước")
+    PREVIOUS = "previous", _("Kỳ trước")
+
+
+class By(TextChoices):
+    PROVINCE = "province", _("Theo tỉnh, thành phố")
+    COMMUNE = "commune", _("Theo xã, phường")
+    AREA = "area", _("Theo khu vực")
+    DISTRICT = "district", _("Theo huyện")
+    ORIGIN = "origin", _("Theo đơn vị khi ghi")
+    INDICATOR = "indicator", _("Theo chỉ tiêu")
+
+
+@dataclass(frozen=True)
+class State:
+    choice: Choice
+    calendar: Calendar
+    today: date
+    lens: Lens = Lens.TODAY
+    by: str = ""
+    compare: Compare = Compare.YEAR
+    figure: bool = False  # the page of one indicator: nothing to break down by indicator
+
+    @property
+    def days(self) -> Days:
+        return self.choice.days
+
+    @property
+    def touches_past(self) -> bool:
+        """Whether the range holds days of the boundaries before July 2025."""
+        return self.days.start < REORGANISED_ON
+
+    @property
+    def before(self) -> Choice:
+        return like_for_like(self.choice, self.calendar.before(self.choice), self.today)
+
+    @property
+    def last_year(self) -> Choice:
+        return like_for_like(self.choice, self.calendar.last_year(self.choice), self.today)
+
+    @property
+    def base(self) -> Choice:
+        """What the page compares with."""
+        return self.before if self.compare == Compare.PREVIOUS else self.last_year
+
+    @property
+    def runs(self) -> bool:
+        """The period has begun and is not over."""
+        return self.today in self.days and self.today < self.days.end
+
+    def query(self, **changes: Any) -> str:
+        """The address of this state, with changes: always with its days, so that it means the same tomorrow."""
+        fields: dict[str, Any] = {}
+        choice = changes.get("choice", self.choice)
+        if choice.kind == RANGE:
+            fields |= {"from": choice.days.start, "to": choice.days.end}
+        else:
+            fields["period"] = choice.token
+        for name, default in [("lens", Lens.TODAY), ("by", ""), ("compare", Compare.YEAR)]:
+            value = changes.get(name, getattr(self, name))
+            if value and value != default:
+                fields[name] = value
+        return f"?{urlencode(fields)}"
+
+
+class StateForm(forms.Form):
+    """Reads the state; refuses what names no period or no day."""
+
+    period = forms.CharField(required=False)
+    lens = forms.ChoiceField(choices=Lens, required=False)
+    compare = forms.ChoiceField(choices=Compare, required=False)
+    by = forms.ChoiceField(choices=By, required=False)
+
+    def __init__(self, data: QueryDict, calendar: Calendar) -> None:
+        super().__init__(data)
+        self.calendar = calendar
+        for name, label in [("from", _("Từ ngày")), ("to", _("Đến ngày"))]:
+            widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            self.fields[name] = forms.DateField(label=label, required=False, widget=widget)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        data["choice"] = self._choice(data)
+        return data
+
+    def _choice(self, data: dict[str, Any]) -> Choice | None:
+        token, start, end = data.get("period"), data.get("from"), data.get("to")
+        if token and token != RANGE:
+            choice = self.calendar.resolve(token)
+            if choice is None:
+                self.add_error("period", _("Không có kỳ này. Hãy chọn một kỳ trong danh sách."))
+            return choice
+        if not (token or self.data.get("from") or self.data.get("to")):
+            return None
+        for name in ("from", "to"):
+            if data.get(name) is None and name not in self.errors:
+                self.add_error(name, _("Hãy chọn ngày."))
+            elif name not in self.errors and not EARLIEST <= data[name] <= LATEST:
+                self.add_error(name, _("Hãy chọn ngày từ năm 2000 đến năm 2099."))
+        if start and end and end < start:
+            self.add_error("to", _("Ngày kết thúc phải từ ngày bắt đầu trở đi."))
+        return self.calendar.within(Days(start, end)) if start and end and not self.errors else None
+
+
+def read_state(form: StateForm, today: date, usual: Choice, *, figure: bool = False) -> State:
+    """The state that a form asks for, and the usual one where it does not say or is wrong."""
+    form.is_valid()
+    data = form.cleaned_data
+    return State(
+        choice=data.get("choice") or usual,
+        calendar=form.calendar,
+        today=today,
+        lens=Lens(data.get("lens") or Lens.TODAY),
+        by=data.get("by") or "",
+        compare=Compare(data.get("compare") or Compare.YEAR),
+        figure=figure,
+    )

@@ -1,0 +1,97 @@
+"""Tables as pages and spreadsheets show them: the same rows and figures in both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rollups.numbers import grouped
+
+NONE = "–"  # not reported: never a zero
+
+
+class Show(StrEnum):
+    """How a column shows its values."""
+
+    NUMBER = "number"  # thousandths; nothing means not reported
+    DIFFERENCE = "difference"  # thousandths with a sign; nothing means not comparable
+    SHARE = "share"  # thousandths of a percent with a sign; nothing means not comparable
+    RECORDS = "records"  # thousandths, linked to the records behind
+
+
+class Status(StrEnum):
+    """What is known of a row; the names are those of the status component."""
+
+    MISSING = "missing"
+    PARTIAL = "partial"
+    PROVISIONAL = "provisional"
+    VERIFIED = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: str
+    short: str = ""
+    group: str = ""
+    show: Show = Show.NUMBER
+    decimals: int = 0
+    bars: bool = False
+    href: str = ""  # of the figure, for its total
+    minor: bool = False  # left out of the cards of a phone
+
+    @property
+    def heading(self) -> str:
+        return self.short or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Values in the order of the columns. `status_text` says more than the status itself ("9/10")."""
+
+    name: str
+    values: tuple[int | None, ...]
+    status: Status | None = None
+    status_text: str = ""
+    href: str = ""
+    records: str = ""
+    sort_key: str = ""
+    estimated: bool = False
+    unit: str = ""
+    part: bool = False  # of the indicator in the row above
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    title: str
+    first: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    total: Row | None = None
+    status: str = ""  # heading of the status column; none: no such column
+    units: bool = False  # rows have units of their own
+
+    @property
+    def all_rows(self) -> list[Row]:
+        return [*self.rows, *([self.total] if self.total else [])]
+
+    @property
+    def grouped(self) -> list[tuple[str, int]]:
+        """Headings above the columns with how many each spans; nothing where no column has one."""
+        found: list[tuple[str, int]] = []
+        for column in self.columns:
+            if found and found[-1][0] == column.group:
+                found[-1] = (column.group, found[-1][1] + 1)
+            else:
+                found.append((column.group, 1))
+        return found if any(name for name, _span in found) else []
+
+
+def text_of(column: Column, value: int | None, estimated: bool = False) -> str:
+    """A value in words."""
+    if value is None:
+        return NONE
+    if column.show in {Show.DIFFERENCE, Show.SHARE}:
+        sign = "+" if value > 0 else ""
+        tail = "\N{NO-BREAK SPACE}%" if column.show == Show.SHARE else ""
+        return f"{sign}{grouped(value, column.decimals)}{tail}"
+    text = grouped(value, column.decimals)
+    return f"≈\N{NO-BREAK SPACE}{text}" if estimated else text
