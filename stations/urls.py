@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from stations import home
+from stations import areas, home
 
 urlpatterns = [
     path("stations/<slug:unit>/", home.home, name="station_home"),
+    path("stations/<slug:unit>/residential-areas/", areas.residential_areas, name="residential_areas"),
+    path("stations/<slug:unit>/residential-areas/<int:pk>/", areas.residential_area, name="residential_area"),
+    path(
+        "stations/<slug:unit>/residential-areas/<int:pk>/end/", areas.residential_area_end, name="residential_area_end"
+    ),
 ]

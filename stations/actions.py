@@ -1,0 +1,99 @@
+"""Write the residential areas of a station. They end and are renamed; they are never deleted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import User
+from audit.actions import content, record_audit
+from communes.actions import add_residential_area, rename_residential_area
+from communes.models import ResidentialArea, ResidentialAreaMembership, Unit
+from stations.pasting import Named
+
+
+@dataclass
+class Added:
+    """What a paste came to."""
+
+    added: list[ResidentialArea] = field(default_factory=list)
+    present: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def add_residential_areas(
+    *, by: User, unit: Unit, names: Iterable[Named], since: date, former: Unit | None = None
+) -> Added:
+    """Add the areas that `unit` does not have yet; with `former`, the unit before it in which they lay until then."""
+    check_keeps(by, unit)
+    if former is not None and former.heir_id != unit.pk:
+        raise PermissionDenied
+    result = Added()
+    taken = names_in(unit, former)
+    for named in names:
+        if named.key in taken:
+            result.present.append(named.name)
+            continue
+        area, membership = add_residential_area(name=named.name, kind=named.kind, unit=unit, since=since)
+        lain = [membership, *([lay_in(area, former)] if former else [])]
+        after = content(area) | {"memberships": [content(one) for one in lain]}
+        record_audit(by=by, action="add_residentialarea", obj=area, unit=unit, after=after)
+        result.added.append(area)
+    return result
+
+
+def lay_in(area: ResidentialArea, former: Unit) -> ResidentialAreaMembership:
+    return ResidentialAreaMembership.objects.create(
+        residential_area=area, unit=former, valid_from=former.valid_from, valid_to=former.valid_to
+    )
+
+
+def names_in(unit: Unit, former: Unit | None) -> set[str]:
+    """Names that the unit has already; two former communes may both bring a "Tổ 1"."""
+    here = ResidentialArea.objects.filter(memberships__unit=unit, memberships__valid_to__isnull=True)
+    before = ResidentialAreaMembership.objects.filter(unit__heir=unit).exclude(unit=unit)
+    if former is not None:
+        here = here.filter(pk__in=before.filter(unit=former).values("residential_area"))
+    else:
+        here = here.exclude(pk__in=before.values("residential_area"))
+    return {name.casefold() for name in here.values_list("name", flat=True)}
+
+
+@transaction.atomic
+def rename_area(*, by: User, unit: Unit, area: ResidentialArea, named: Named) -> ResidentialArea:
+    """Correct the name of an area that lies in `unit`; its records follow."""
+    check_keeps(by, unit)
+    open_membership(unit, area)
+    before = content(area)
+    rename_residential_area(area=area, name=named.name, kind=named.kind)
+    if content(area) != before:
+        record_audit(by=by, action="rename_residentialarea", obj=area, unit=unit, before=before, after=content(area))
+    return area
+
+
+@transaction.atomic
+def end_area(*, by: User, unit: Unit, area: ResidentialArea, last_day: date) -> ResidentialAreaMembership:
+    """Let an area end with a day: it was merged into another, or never was."""
+    check_keeps(by, unit)
+    membership = open_membership(unit, area)
+    before = content(membership)
+    membership.valid_to = last_day
+    membership.save(update_fields=["valid_to"])
+    record_audit(by=by, action="end_residentialarea", obj=area, unit=unit, before=before, after=content(membership))
+    return membership
+
+
+def check_keeps(by: User, unit: Unit) -> None:
+    if not unit.is_open or not Unit.objects.kept_by(by).filter(pk=unit.pk).exists():
+        raise PermissionDenied
+
+
+def open_membership(unit: Unit, area: ResidentialArea) -> ResidentialAreaMembership:
+    """The line that says the area lies in `unit`, locked until the action is done."""
+    lines = ResidentialAreaMembership.objects.select_for_update().filter(unit=unit, valid_to__isnull=True)
+    membership: ResidentialAreaMembership | None = lines.filter(residential_area=area).first()
+    if membership is None:
+        raise PermissionDenied
+    return membership

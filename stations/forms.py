@@ -1,0 +1,99 @@
+"""Forms of the residential areas."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communes.models import Kind, ResidentialArea, Unit
+from stations.pasting import MOST, Named, Refused, name_of, read_lines, tidy
+from stations.residential import formers, last_named_on
+
+PREFIXES = ["Thôn", "Bản", "Xóm", "Ấp", "Buôn", "Làng", "Tổ dân phố", "Khu phố", "Khu", "Khối", "Khóm", "Tiểu khu"]
+
+
+class PasteForm(forms.Form):
+    """Names one a line; the refused ones are told line by line, and nothing is stored until all are good."""
+
+    lines = forms.CharField(
+        label=_("Danh sách, mỗi dòng một tên"),
+        widget=forms.Textarea(
+            attrs={"rows": 10, "spellcheck": "false", "placeholder": _("Thôn Nà Muồng\nThôn Khuổi Lè\nTổ dân phố 4")}
+        ),
+        max_length=20_000,
+        help_text=_("Chép từ Excel hay văn bản. Không ghi tên trưởng thôn, số điện thoại."),
+    )
+    kind_word = forms.ChoiceField(label=_("Dòng chỉ có tên thì thêm chữ"), choices=[(word, word) for word in PREFIXES])
+    former = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Trước đây thuộc"),
+        required=False,
+        empty_label=_("Không rõ hoặc mới lập"),
+        help_text=_("Để ghi được phiếu của những ngày trước sắp xếp."),
+    )
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit = unit
+        self.named: list[Named] = []
+        self.refused: list[Refused] = []
+        self.repeated: list[str] = []
+        self.fields["kind_word"].initial = "Tổ dân phố" if unit.kind == Kind.PHUONG else "Thôn"
+        before = formers(unit)
+        self.fields["former"].queryset = Unit.objects.filter(pk__in=[one.pk for one in before])  # type: ignore[attr-defined]
+        if not before:
+            del self.fields["former"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "lines" in cleaned and "kind_word" in cleaned:
+            self.named, self.refused, self.repeated = read_lines(cleaned["lines"], cleaned["kind_word"])
+            if self.refused:
+                self.add_error(
+                    "lines", _("%(count)s dòng chưa đúng, chưa thêm dòng nào.") % {"count": len(self.refused)}
+                )
+            elif not self.named:
+                self.add_error("lines", _("Chưa có tên nào."))
+            elif len(self.named) > MOST:
+                self.add_error("lines", _("Mỗi lần dán tối đa %(most)s dòng.") % {"most": MOST})
+        return cleaned
+
+
+class RenameForm(forms.Form):
+    """The name of one area, by the same rules as a pasted line."""
+
+    name = forms.CharField(label=_("Tên"), max_length=100)
+
+    def clean_name(self) -> Named:
+        plain = tidy(self.cleaned_data["name"])
+        if not plain:
+            raise forms.ValidationError(_("Ghi tên của khu dân cư."))
+        return name_of(plain, "Thôn")
+
+
+class EndForm(forms.Form):
+    """The last day of an area: never before a record that names it, never in the future."""
+
+    last_day = forms.DateField(
+        label=_("Ngày cuối cùng"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, area: ResidentialArea, since: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.area, self.since = area, since
+        self.fields["last_day"].initial = timezone.localdate()
+
+    def clean_last_day(self) -> date:
+        day: date = self.cleaned_data["last_day"]
+        named = last_named_on(self.area)
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("Chọn ngày đến hôm nay."))
+        if day < self.since:
+            raise forms.ValidationError(_("Chọn ngày từ %(day)s.") % {"day": f"{self.since:%d/%m/%Y}"})
+        if named is not None and day < named:
+            raise forms.ValidationError(
+                _("Đã có phiếu ngày %(day)s ghi khu dân cư này: chọn từ ngày đó.") % {"day": f"{named:%d/%m/%Y}"}
+            )
+        return day
