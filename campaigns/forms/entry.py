@@ -1,13 +1,13 @@
 """What every entry form has: the UUID of its first moment, the day, the places; and how it becomes a content."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,13 @@ from communes.models import Unit
 NIGHT_ENDS = 5
 
 
+@dataclass(frozen=True)
+class AreaGroup:
+    name: str
+    sort_key: str
+    options: list[BoundWidget]
+
+
 class EntryForm(forms.Form):
     """The one validator of an entry: pages, phone, API and import feed it.
 
@@ -34,6 +41,7 @@ class EntryForm(forms.Form):
     kind: ClassVar[RecordKind]
     catalogues: ClassVar[Mapping[str, str]] = {}  # field → attribute of Choices
     amounts: ClassVar[Mapping[str, str]] = {}  # prefix of number fields → attribute of Choices
+    remembered: ClassVar[tuple[str, ...]] = ()  # beginnings of the names of fields that usually stay the same
 
     uuid = forms.UUIDField(
         widget=forms.HiddenInput,
@@ -121,6 +129,26 @@ class EntryForm(forms.Form):
         """Fields of the catalogue rows that are valid on the shown day, or of the others."""
         rows = getattr(self.offers, self.amounts[prefix])
         return [self[f"{prefix}_{row.key}"] for row in rows if row.is_valid_on(self.day) is of_the_day]
+
+    @property
+    def usual_days(self) -> dict[str, date]:
+        today = timezone.localdate()
+        return {"today": today, "yesterday": today - timedelta(days=1)}
+
+    @property
+    def shows_place(self) -> bool:
+        """Whether the old unit is asked for: the areas did not decide, or an answer stands already."""
+        return self.asks_place or bool(self["place_of_day"].value())
+
+    @property
+    def area_groups(self) -> list[AreaGroup]:
+        """The boxes of residential areas under the unit in which they lay before."""
+        groups: dict[int, AreaGroup] = {}
+        for option in self["residential_areas"].subwidgets:
+            home = self.offers.areas[str(option.data["value"])].former(self.unit) or self.unit
+            groups.setdefault(home.pk, AreaGroup(home.full_name, home.sort_key, [])).options.append(option)
+        found = sorted(groups.values(), key=lambda group: group.sort_key)
+        return found if len(found) != 1 else [AreaGroup("", "", found[0].options)]
 
     def _offer(self) -> None:
         for name, source in self.catalogues.items():

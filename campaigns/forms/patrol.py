@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.contents import Content, PatrolContent
@@ -13,6 +14,7 @@ from campaigns.models import RecordKind, Shift
 
 class PatrolForm(EntryForm):
     kind = RecordKind.PATROL
+    remembered = ("shift", "forces_")
     amounts = {"forces": "force_kinds"}
 
     shift = forms.ChoiceField(
@@ -23,6 +25,14 @@ class PatrolForm(EntryForm):
     )
     reminders = WholeField(label=_("Lượt nhắc nhở"))
     incidents = WholeField(label=_("Vụ việc phát hiện"))
+
+    @property
+    def forces(self) -> list[BoundField]:
+        return self.amount_fields("forces")
+
+    @property
+    def other_forces(self) -> list[BoundField]:
+        return self.amount_fields("forces", of_the_day=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -12,6 +12,7 @@ from campaigns.models import RecordKind
 
 class PropagandaSessionForm(EntryForm):
     kind = RecordKind.PROPAGANDA_SESSION
+    remembered = ("form",)
     catalogues = {
         "form": "session_forms",
         "topics": "topics",
@@ -28,6 +29,12 @@ class PropagandaSessionForm(EntryForm):
     partners = SomeOf(label=_("Đơn vị phối hợp"), required=False)
     launch = forms.BooleanField(label=_("Có phát động phong trào"), required=False)
     linked_movement = OneOf(label=_("Lồng ghép phong trào"), required=False)
+
+    @property
+    def has_extras(self) -> bool:
+        """Whether the folded part says something or was refused."""
+        names = ("audiences", "partners", "linked_movement")
+        return any(self[name].value() or self[name].errors for name in names)
 
     def build(self) -> Content:
         names = ("on", "residential_areas", *self.catalogues, "launch", "attendances", "households")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.contents import Content, WeaponHandoverContent
@@ -103,6 +104,7 @@ class LinesField(forms.Field):
 
 class WeaponHandoverForm(EntryForm):
     kind = RecordKind.WEAPON_HANDOVER
+    remembered = ("mode",)
     amounts = {"gifts": "gift_kinds"}
 
     mode = forms.ChoiceField(
@@ -121,12 +123,18 @@ class WeaponHandoverForm(EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["items"]
-        if isinstance(field, LinesField) and isinstance(field.widget, LinesWidget):
+        field, widget = self.fields["items"], self.fields["items"].widget
+        if isinstance(field, LinesField) and isinstance(widget, LinesWidget):
             field.offers = self.offers.item_units
-            field.widget.groups = item_groups(
-                self.offers, self.day, {line.unit for line in self["items"].value() or []}
-            )
+            widget.groups = item_groups(self.offers, self.day, {line.unit for line in self["items"].value() or []})
+
+    @property
+    def gifts(self) -> list[BoundField]:
+        return self.amount_fields("gifts")
+
+    @property
+    def other_gifts(self) -> list[BoundField]:
+        return self.amount_fields("gifts", of_the_day=False)
 
     @classmethod
     def initial_from(cls, content: Content) -> dict[str, Any]:
@@ -138,7 +146,9 @@ class WeaponHandoverForm(EntryForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         day, mode, items = cleaned.get("on"), cleaned.get("mode"), cleaned.get("items")
-        for item_unit in items if day and mode and items else ():
+        if not (day and mode and items):
+            return cleaned
+        for item_unit in items:
             if not (item_unit.item_kind.is_valid_on(day) and self.offers.has_rule(item_unit, mode, day)):
                 words = {"item": item_unit, "day": f"{day:%d/%m/%Y}"}
                 self.add_error("items", _("“%(item)s” không dùng cho ngày %(day)s.") % words)

@@ -1,0 +1,89 @@
+"""Records as a list, and the same rows as a spreadsheet."""
+
+from collections.abc import Iterator
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from accounts.http import SignedInRequest
+from accounts.models import Role
+from accounts.scope import READERS
+from campaigns.forms.filters import RecordFilter
+from campaigns.listing import find, line, lines, with_details
+from campaigns.models import Record
+from campaigns.spreadsheets import Cell, Column, download, write_table
+from communes.models import Area, Unit
+
+ON_A_PAGE = 30
+MOST_IN_A_FILE = 50_000
+
+
+@login_required
+@require_safe
+def record_list(request: SignedInRequest) -> HttpResponse:
+    form = filter_of(request)
+    if not form.is_valid():
+        return render(request, "campaigns/record_list.html", {"form": form}, status=422)
+    rows = with_details(find(request.user, form.wanted, timezone.localdate()))
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "lines": [line(record) for record in page], "wanted": form.wanted}
+    return render(request, "campaigns/record_list.html", context)
+
+
+@login_required
+@require_safe
+def record_export(request: SignedInRequest) -> HttpResponseBase:
+    form = filter_of(request)
+    if not form.is_valid():
+        return render(request, "campaigns/record_list.html", {"form": form}, status=422)
+    wanted = form.wanted
+    rows = find(request.user, wanted, timezone.localdate())
+    count, notes = rows.count(), [f"{wanted.start:%d/%m/%Y} – {wanted.end:%d/%m/%Y}"]
+    if count > MOST_IN_A_FILE:
+        notes.append(_("Tệp chỉ có %(most)s phiếu mới nhất trong %(count)s phiếu: chọn khoảng ngày ngắn hơn.")
+                     % {"most": MOST_IN_A_FILE, "count": count})  # fmt: skip
+    else:
+        notes.append(ngettext("%(count)s phiếu", "%(count)s phiếu", count) % {"count": count})
+    file = write_table(columns(), cells(rows[:MOST_IN_A_FILE]), title=_("Sổ ghi"), notes=notes)
+    return download(file, f"so-ghi-{wanted.start:%Y%m%d}-{wanted.end:%Y%m%d}")
+
+
+def filter_of(request: SignedInRequest) -> RecordFilter:
+    """Read the address. A place outside the scope is as unknown as one that does not exist."""
+    reader = request.user
+    if not reader.has_role(*(Role(role) for role in READERS)):
+        raise Http404
+    unit, area = request.GET.get("unit"), request.GET.get("area")
+    return RecordFilter(
+        request.GET,
+        reader=reader,
+        unit=get_object_or_404(Unit.objects.read_by(reader), slug=unit) if unit else None,
+        area=get_object_or_404(Area.objects.read_by(reader), slug=area) if area else None,
+        today=timezone.localdate(),
+    )
+
+
+def columns() -> list[Column]:
+    return [
+        Column(_("Ngày"), 12, "day"),
+        Column(_("Loại phiếu"), 18),
+        Column(_("Đơn vị"), 24),
+        Column(_("Khu dân cư"), 30),
+        Column(_("Nội dung"), 60),
+        Column(_("Trạng thái"), 12),
+        Column(_("Người ghi"), 22),
+        Column(_("Mã phiếu"), 12),
+    ]
+
+
+def cells(rows: QuerySet[Record]) -> Iterator[list[Cell]]:
+    words = {"provisional": _("Sơ bộ"), "verified": _("Đã duyệt"), "deleted": _("Đã xóa"), "held": _("Chờ xử lý")}
+    for one in lines(rows):
+        yield [one.day, one.kind, one.unit, one.areas, one.said, words[one.status], one.author, one.receipt]
