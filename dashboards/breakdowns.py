@@ -66,8 +66,12 @@ def indicator_table(place: Place, state: State, reading: Reading, indicators: Se
         )
         for one in indicators
     ]
+    # Parts that counted nothing in all three periods would only hide the others.
+    rows = [row for row in rows if not row.part or any(row.values[:4])]
     shown = compared_columns(state, decimals=0, bars=False)
-    return Table(title=_("Số liệu theo chỉ tiêu"), first=_("Chỉ tiêu"), columns=shown, rows=rows, units=True)
+    return Table(
+        title=_("Số liệu theo chỉ tiêu"), first=_("Chỉ tiêu"), columns=shown, rows=rows, units=True, sortable=False
+    )
 
 
 def trend_table(indicator: Indicator, reading: Reading) -> Table:
@@ -78,7 +82,7 @@ def trend_table(indicator: Indicator, reading: Reading) -> Table:
         Column(f"{indicator.name} ({indicator.unit})", decimals=indicator.decimals),
         Column(_("Trong đó đã duyệt"), decimals=indicator.decimals),
     ]
-    return Table(title=_("Diễn biến"), first=_("Kỳ"), columns=shown, rows=rows)
+    return Table(title=_("Diễn biến"), first=_("Kỳ"), columns=shown, rows=rows, sortable=False)
 
 
 def compared_columns(state: State, decimals: int, bars: bool = True) -> list[Column]:

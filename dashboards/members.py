@@ -10,7 +10,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from communes.models import AreaMembership, Kind, Level, Station, Unit, valid_on
-from dashboards.places import Place
+from dashboards.places import Place, area_label
 from dashboards.state import By, Lens, State
 from rollups.ranges import Days
 
@@ -104,7 +104,7 @@ def _members(rows: QuerySet[Unit], today: bool, on: date) -> Iterator[Member]:
     columns = (
         *("pk", "group", "slug", "sort_key", "valid_from", "valid_to", "estimated", "province_id", "station"),
         *("kind", "name", "parent__level", "parent__kind", "parent__name", "parent__sort_key", "parent__slug"),
-        *("here__area__name", "here__area__sort_key", "here__area__slug"),
+        *("here__area__name", "here__area__sort_key", "here__area__slug", "here__area__source"),
     )
     found: QuerySet[Any] = rows.order_by("sort_key", "valid_from")
     found = found.annotate(here=here, group=F("heir_id") if today else F("pk"), station=Exists(stations))
@@ -112,7 +112,9 @@ def _members(rows: QuerySet[Unit], today: bool, on: date) -> Iterator[Member]:
         pk, group, slug, sort_key, valid_from, valid_to, estimated, province, station = row[:9]
         kind, name, level, parent_kind, parent_name, parent_sort, parent_slug, *area = row[9:]
         parent = (f"{Kind(parent_kind).label} {parent_name}" if parent_kind else "", parent_sort, ("unit", parent_slug))
-        inside = (area[0], area[1], ("area", area[2])) if area[0] else (_("Chưa xếp khu vực"), "~", ("", ""))
+        inside: Head = (_("Chưa xếp khu vực"), "~", ("", ""))
+        if area[0]:
+            inside = (area_label(area[0], area[3]), area[1], ("area", area[2]))
         full_name = f"{Kind(kind).label} {name}"
         yield Member(
             *(pk, group, slug, full_name, sort_key, valid_from, valid_to, estimated, province, station),

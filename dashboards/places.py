@@ -31,6 +31,11 @@ SETTINGS = (
 )
 
 
+def area_label(name: str, source: int | None) -> str:
+    """An area that carries the name of a former district must not be taken for it."""
+    return _("Địa bàn %(district)s cũ") % {"district": name[:1].lower() + name[1:]} if source else name
+
+
 @dataclass(frozen=True, slots=True)
 class Crumb:
     """The way to another place; without a slug its name alone."""
@@ -67,7 +72,7 @@ class Place:
     @property
     def name(self) -> str:
         if self.area is not None:
-            return self.area.name
+            return area_label(self.area.name, self.area.source_id)
         return self.unit.full_name if self.unit is not None else _("Toàn quốc")
 
     @property
@@ -160,6 +165,7 @@ def unit(user: User, slug: str) -> Place:
     rows: QuerySet[Any] = readable.select_related("parent", "province", "heir").annotate(
         here=FilteredRelation("area_memberships", condition=Q(area_memberships__valid_to__isnull=True)),
         area_name=F("here__area__name"),
+        area_source=F("here__area__source"),
         area_slug=Subquery(areas.filter(pk=OuterRef("here__area")).values("slug")),
         reads_province=Exists(readable.filter(pk=OuterRef("province"))),
         reads_heir=Exists(readable.filter(pk=OuterRef("heir"))),
@@ -172,7 +178,7 @@ def unit(user: User, slug: str) -> Place:
         if found.parent.level == Level.DISTRICT:
             above.append(Crumb(found.parent.full_name, "unit", found.parent.slug))
     if found.area_slug:
-        above.append(Crumb(found.area_name, "area", found.area_slug))
+        above.append(Crumb(area_label(found.area_name, found.area_source), "area", found.area_slug))
     heir = Crumb(found.heir.full_name, "unit", found.heir.slug if found.reads_heir else "") if found.heir else None
     heir = heir if found.heir_id != found.pk else None
     return Place(user, (found.totals, found.settings or 0), unit=found, above=tuple(above), heir=heir)

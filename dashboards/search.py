@@ -16,7 +16,7 @@ def found(units: UnitQuerySet, text: str) -> UnitQuerySet:
     matching = units.filter(Q(pk__in=units.named(key).values("pk")) | Q(code=text))
     exact = Case(When(search_key__endswith=f" {key}", then=Value(0)), default=Value(1))
     ordered: UnitQuerySet = (
-        matching.select_related("parent", "province")
+        matching.select_related("parent", "province", "heir")
         .annotate(exact=exact)
         .order_by(F("valid_to").desc(nulls_first=True), "exact", "sort_key", "pk")
     )

@@ -126,7 +126,7 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
         status_text=status_text,
         moved=change(_all(amount), base, _against(state), indicator.decimals),
         href=column.href,
-        spark=spark(trend),
+        spark=spark(trend, state.runs),
         trend_text=_trend_text(indicator, reading.trend, trend),
     )
 
@@ -155,7 +155,7 @@ def _trend_text(indicator: Indicator, trend: Sequence[Choice], values: Sequence[
 def _bars(indicator: Indicator, state: State, reading: Reading) -> list[Bar]:
     column = Column(indicator.name, decimals=indicator.decimals)
     values = [(one, _all(reading.of_place(one.days, indicator))) for one in reading.trend]
-    return bars([(one.label, text_of(column, value), value) for one, value in values], running=state.runs)
+    return bars([(one.label, one.short, text_of(column, value), value) for one, value in values], running=state.runs)
 
 
 def _all(amount: Amount | None) -> int | None:

@@ -68,6 +68,7 @@ class Table:
     total: Row | None = None
     status: str = ""  # heading of the status column; none: no such column
     units: bool = False  # rows have units of their own
+    sortable: bool = True  # not where the order says what belongs to what
 
     @property
     def all_rows(self) -> list[Row]:

@@ -9,11 +9,11 @@ TALL, GAP = 100, 0.3  # of the large one: its height, and how much of a step is 
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A small trend line: paths that break where a period has no report."""
+    """A small trend line, broken where a period has no report; `running` leads to the period that is not over."""
 
     line: str
     area: str
-    last: tuple[float, float] | None
+    running: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Bar:
     """One period of a large trend. No value: not reported."""
 
     label: str
+    short: str
     text: str
     x: float
     width: float
@@ -31,7 +32,7 @@ class Bar:
     running: bool
 
 
-def spark(values: Sequence[int | None]) -> Spark:
+def spark(values: Sequence[int | None], running: bool = False) -> Spark:
     """Draw from zero, so that a small change looks small."""
     top = max((value for value in values if value is not None), default=0) or 1
     step = (WIDTH - 2 * EDGE) / max(len(values) - 1, 1)
@@ -40,12 +41,15 @@ def spark(values: Sequence[int | None]) -> Spark:
         for place, value in enumerate(values)
     ]
     line, area = [], []
-    for part in _unbroken(points):
+    whole = points[:-1] if running else points
+    for part in _unbroken(whole):
         path = "L".join(f"{x} {y}" for x, y in part)
         # A lone point is drawn as a short dash, else it would not be seen.
         line.append(f"M{path}" if len(part) > 1 else f"M{path}h1")
         area.append(f"M{part[0][0]} {HEIGHT - EDGE}L{path}L{part[-1][0]} {HEIGHT - EDGE}Z")
-    return Spark("".join(line), "".join(area), points[-1] if points else None)
+    last = [point for point in points[-2:] if point is not None] if running else []
+    path = "L".join(f"{x} {y}" for x, y in last)
+    return Spark("".join(line), "".join(area), f"M{path}" if len(last) > 1 else "")
 
 
 def _rise(value: int, top: int) -> float:
@@ -62,18 +66,19 @@ def _unbroken(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[f
     return [part for part in parts if part]
 
 
-def bars(values: Sequence[tuple[str, str, int | None]], running: bool) -> list[Bar]:
-    """Draw (label, text, value) from the oldest to now, in a square of 100 units that the page stretches."""
-    top = max((value for _label, _text, value in values if value is not None), default=0) or 1
+def bars(values: Sequence[tuple[str, str, str, int | None]], running: bool) -> list[Bar]:
+    """Draw (label, short label, text, value) from the oldest to now, in a square that the page stretches."""
+    top = max((value for *_words, value in values if value is not None), default=0) or 1
     step = TALL / max(len(values), 1)
     found = []
-    for place, (label, text, value) in enumerate(values):
+    for place, (label, short, text, value) in enumerate(values):
         # Not reported: a low hatched block, as far from zero as from any height.
         height = 18.0 if value is None else round(TALL * max(value, 0) / top, 2)
         now = place == len(values) - 1
         found.append(
             Bar(
                 label,
+                short,
                 text,
                 x=round(step * place + step * GAP / 2, 2),
                 width=round(step * (1 - GAP), 2),

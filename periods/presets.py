@@ -58,6 +58,20 @@ class Choice:
         return period_name(self.kind, int(year), int(number))
 
     @property
+    def short(self) -> str:
+        """A few characters for an axis."""
+        year, number = (*self.token.split("-")[1:], "")[:2]
+        if self.kind == Period.Kind.MONTH:
+            return f"{number}/{year}"
+        if self.kind == Period.Kind.QUARTER:
+            return _("Q%(number)s/%(year)s") % {"number": number, "year": year}
+        if self.kind == Period.Kind.HALF:
+            return _("H%(number)s/%(year)s") % {"number": number, "year": year}
+        if self.kind in {Period.Kind.YEAR, MONTHS}:
+            return year
+        return date_format(self.days.start, "MONTH_DAY_FORMAT")
+
+    @property
     def text(self) -> str:
         """Its name with its days, where the name does not tell them."""
         return self.label if self.kind in {RANGE, WEEK} else f"{self.label} ({range_text(self.days)})"
