@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +61,13 @@ class AdminSite(admin.AdminSite):
         if request.user.is_authenticated:
             return redirect(wanted)
         return redirect_to_login(wanted, resolve_url(settings.LOGIN_URL))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Lead to the check lists of the provinces that this person prepares."""
+        from administration.golive import prepared_by  # models are not there yet when this module is read
+
+        provinces = prepared_by(request.user)  # type: ignore[arg-type]
+        return super().index(request, {"go_live": provinces, **(extra_context or {})})
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return Autocomplete.as_view(admin_site=self)(request)  # type: ignore[return-value]
