@@ -56,7 +56,7 @@ def station_home(*, user: User, unit: Unit, today: date) -> StationHome:
         end=days.end,
         days_left=(days.end - today).days,
         figures=_figures(own, days, today),
-        recent=list(records.select_related("unit").order_by("-updated_at")[:RECENT]),
+        recent=list(records.select_related("unit").order_by("-on", "-created_at")[:RECENT]),
         waiting=waiting.exclude(Q(author=user) | Q(edited_by=user)).count(),
         writes=unit.is_open and Unit.objects.written_by(user).filter(pk=unit.pk).exists(),
     )

@@ -125,8 +125,19 @@ LAW_GROUPS = [
     ("fireworks", "Pháo (quản lý riêng)", "Fireworks (their own rules)", ALWAYS, None),
 ]  # fmt: skip
 
-KHAU, VIEN, CHIEC, BO, QUA = ("khau", "khẩu", "guns", 0), ("vien", "viên", "rounds", 0), ("chiec", "chiếc", "pieces", 0), ("bo", "bộ", "sets", 0), ("qua", "quả", "pieces", 0)
-KG, M, HOP, PART = ("kg", "kg", "kg", 3), ("m", "m", "m", 2), ("hop", "hộp", "boxes", 0), ("linh_kien", "linh kiện", "parts", 0)
+KHAU, VIEN, CHIEC, BO, QUA = (
+    ("khau", "khẩu", "guns", 0),
+    ("vien", "viên", "rounds", 0),
+    ("chiec", "chiếc", "pieces", 0),
+    ("bo", "bộ", "sets", 0),
+    ("qua", "quả", "pieces", 0),
+)
+KG, M, HOP, PART = (
+    ("kg", "kg", "kg", 3),
+    ("m", "m", "m", 2),
+    ("hop", "hộp", "boxes", 0),
+    ("linh_kien", "linh kiện", "parts", 0),
+)
 GUNS = ("guns_collected", "guns_seized")
 NOTHING = (None, None)
 
@@ -233,9 +244,7 @@ def items(apps, slots):
     groups = {group.key: group for group in apps.get_model("campaigns", "LawGroup").objects.all()}
     for place, (key, name_vi, name_en, until_2024, since_2025, units) in enumerate(ITEM_KINDS):
         since = ITEM_KINDS_FROM.get(key, ALWAYS)
-        kind = kinds.objects.create(
-            key=key, name_vi=name_vi, name_en=name_en, order=10 * (place + 1), valid_from=since
-        )
+        kind = kinds.objects.create(key=key, name_vi=name_vi, name_en=name_en, order=10 * (place + 1), valid_from=since)
         if until_2024 and until_2024 == since_2025:
             group_of.objects.create(item_kind=kind, law_group=groups[since_2025], valid_from=ALWAYS)
         else:
@@ -263,9 +272,7 @@ def item_units(apps, slots, kind, since, units):
                 name_vi=f"{kind.name_vi}: {mode_vi}", name_en=f"{kind.name_en}: {mode_en}",
                 unit_vi=unit_vi, unit_en=unit_en, group="weapons",
             )  # fmt: skip
-            rule_model.objects.create(
-                item_unit=item_unit, mode=mode, indicator=whole, detail=detail, valid_from=since
-            )
+            rule_model.objects.create(item_unit=item_unit, mode=mode, indicator=whole, detail=detail, valid_from=since)
 
 
 def forwards(apps, schema_editor):
@@ -278,9 +285,7 @@ def forwards(apps, schema_editor):
 def own_indicators():
     """Keys of the indicators that this migration makes."""
     keys = {prefix + row[0] for _, prefix, _, _, rows in COUNTED for row in rows}
-    keys |= {
-        f"items_{row[0]}_{unit[0]}_{mode}" for row in ITEM_KINDS for unit, *_ in row[5] for mode, *_ in MODES
-    }
+    keys |= {f"items_{row[0]}_{unit[0]}_{mode}" for row in ITEM_KINDS for unit, *_ in row[5] for mode, *_ in MODES}
     return keys - EXISTING
 
 

@@ -5,245 +5,440 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('name', models.CharField(max_length=100, verbose_name='tên')),
-                ('slug', models.SlugField(max_length=20, unique=True, verbose_name='địa chỉ')),
-                ('sort_key', models.CharField(editable=False, max_length=400)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("name", models.CharField(max_length=100, verbose_name="tên")),
+                ("slug", models.SlugField(max_length=20, unique=True, verbose_name="địa chỉ")),
+                ("sort_key", models.CharField(editable=False, max_length=400)),
             ],
             options={
-                'verbose_name': 'khu vực',
-                'verbose_name_plural': 'khu vực',
-                'ordering': ['sort_key'],
+                "verbose_name": "khu vực",
+                "verbose_name_plural": "khu vực",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='ResidentialArea',
+            name="ResidentialArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='tên')),
-                ('kind', models.CharField(choices=[('thon', 'Thôn'), ('ban', 'Bản'), ('to_dan_pho', 'Tổ dân phố'), ('khac', 'Khu dân cư')], max_length=10, verbose_name='loại')),
-                ('invented', models.BooleanField(default=False, verbose_name='minh họa')),
-                ('sort_key', models.CharField(editable=False, max_length=400)),
-                ('search_key', models.CharField(editable=False, max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, verbose_name="tên")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("thon", "Thôn"),
+                            ("ban", "Bản"),
+                            ("to_dan_pho", "Tổ dân phố"),
+                            ("khac", "Khu dân cư"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("invented", models.BooleanField(default=False, verbose_name="minh họa")),
+                ("sort_key", models.CharField(editable=False, max_length=400)),
+                ("search_key", models.CharField(editable=False, max_length=200)),
             ],
             options={
-                'verbose_name': 'khu dân cư',
-                'verbose_name_plural': 'khu dân cư',
-                'ordering': ['sort_key'],
+                "verbose_name": "khu dân cư",
+                "verbose_name_plural": "khu dân cư",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('code', models.CharField(max_length=5, verbose_name='mã')),
-                ('name', models.CharField(max_length=100, verbose_name='tên')),
-                ('level', models.CharField(choices=[('province', 'Cấp tỉnh'), ('district', 'Cấp huyện'), ('commune', 'Cấp xã')], max_length=8, verbose_name='cấp')),
-                ('kind', models.CharField(choices=[('tinh', 'Tỉnh'), ('thanh_pho_tw', 'Thành phố'), ('huyen', 'Huyện'), ('quan', 'Quận'), ('thi_xa', 'Thị xã'), ('thanh_pho', 'Thành phố'), ('xa', 'Xã'), ('phuong', 'Phường'), ('thi_tran', 'Thị trấn'), ('dac_khu', 'Đặc khu')], max_length=12, verbose_name='loại')),
-                ('estimated', models.BooleanField(default=False, editable=False, verbose_name='số liệu cũ là ước tính')),
-                ('from_known', models.BooleanField(default=True, verbose_name='biết ngày bắt đầu')),
-                ('leaf', models.BooleanField(default=False, verbose_name='có sổ ghi')),
-                ('slug', models.SlugField(editable=False, max_length=12, unique=True, verbose_name='địa chỉ')),
-                ('sort_key', models.CharField(editable=False, max_length=400)),
-                ('search_key', models.CharField(editable=False, max_length=200)),
-                ('lon', models.FloatField(blank=True, null=True, verbose_name='kinh độ')),
-                ('lat', models.FloatField(blank=True, null=True, verbose_name='vĩ độ')),
-                ('area_km2', models.FloatField(blank=True, null=True, verbose_name='diện tích (km²)')),
-                ('heir', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lineage', to='communes.unit', verbose_name='kế thừa')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='communes.unit', verbose_name='trực thuộc')),
-                ('province', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='communes.unit', verbose_name='tỉnh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("code", models.CharField(max_length=5, verbose_name="mã")),
+                ("name", models.CharField(max_length=100, verbose_name="tên")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("province", "Cấp tỉnh"), ("district", "Cấp huyện"), ("commune", "Cấp xã")],
+                        max_length=8,
+                        verbose_name="cấp",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("tinh", "Tỉnh"),
+                            ("thanh_pho_tw", "Thành phố"),
+                            ("huyen", "Huyện"),
+                            ("quan", "Quận"),
+                            ("thi_xa", "Thị xã"),
+                            ("thanh_pho", "Thành phố"),
+                            ("xa", "Xã"),
+                            ("phuong", "Phường"),
+                            ("thi_tran", "Thị trấn"),
+                            ("dac_khu", "Đặc khu"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "estimated",
+                    models.BooleanField(default=False, editable=False, verbose_name="số liệu cũ là ước tính"),
+                ),
+                ("from_known", models.BooleanField(default=True, verbose_name="biết ngày bắt đầu")),
+                ("leaf", models.BooleanField(default=False, verbose_name="có sổ ghi")),
+                ("slug", models.SlugField(editable=False, max_length=12, unique=True, verbose_name="địa chỉ")),
+                ("sort_key", models.CharField(editable=False, max_length=400)),
+                ("search_key", models.CharField(editable=False, max_length=200)),
+                ("lon", models.FloatField(blank=True, null=True, verbose_name="kinh độ")),
+                ("lat", models.FloatField(blank=True, null=True, verbose_name="vĩ độ")),
+                ("area_km2", models.FloatField(blank=True, null=True, verbose_name="diện tích (km²)")),
+                (
+                    "heir",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lineage",
+                        to="communes.unit",
+                        verbose_name="kế thừa",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="communes.unit",
+                        verbose_name="trực thuộc",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="communes.unit",
+                        verbose_name="tỉnh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đơn vị hành chính',
-                'verbose_name_plural': 'đơn vị hành chính',
-                'ordering': ['sort_key', 'valid_from'],
+                "verbose_name": "đơn vị hành chính",
+                "verbose_name_plural": "đơn vị hành chính",
+                "ordering": ["sort_key", "valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('main', models.BooleanField(verbose_name='kế thừa số liệu')),
-                ('rule', models.CharField(choices=[('only', 'duy nhất'), ('same_name', 'cùng tên'), ('contains_point', 'chứa điểm trung tâm'), ('source_default', 'theo nguồn'), ('decided', 'được chỉ định')], max_length=14, verbose_name='căn cứ')),
-                ('divided', models.BooleanField(verbose_name='bị chia tách')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='communes.unit', verbose_name='đơn vị trước')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='communes.unit', verbose_name='đơn vị sau')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("main", models.BooleanField(verbose_name="kế thừa số liệu")),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            ("only", "duy nhất"),
+                            ("same_name", "cùng tên"),
+                            ("contains_point", "chứa điểm trung tâm"),
+                            ("source_default", "theo nguồn"),
+                            ("decided", "được chỉ định"),
+                        ],
+                        max_length=14,
+                        verbose_name="căn cứ",
+                    ),
+                ),
+                ("divided", models.BooleanField(verbose_name="bị chia tách")),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="communes.unit",
+                        verbose_name="đơn vị trước",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="origins",
+                        to="communes.unit",
+                        verbose_name="đơn vị sau",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kế thừa đơn vị',
-                'verbose_name_plural': 'kế thừa đơn vị',
+                "verbose_name": "kế thừa đơn vị",
+                "verbose_name_plural": "kế thừa đơn vị",
             },
         ),
         migrations.CreateModel(
-            name='Station',
+            name="Station",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stations', to='communes.unit', verbose_name='đơn vị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stations",
+                        to="communes.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trụ sở Công an cấp xã',
-                'verbose_name_plural': 'Công an cấp xã',
+                "verbose_name": "trụ sở Công an cấp xã",
+                "verbose_name_plural": "Công an cấp xã",
             },
         ),
         migrations.CreateModel(
-            name='ResidentialAreaMembership',
+            name="ResidentialAreaMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('residential_area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='communes.residentialarea', verbose_name='khu dân cư')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residential_memberships', to='communes.unit', verbose_name='đơn vị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "residential_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="communes.residentialarea",
+                        verbose_name="khu dân cư",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="residential_memberships",
+                        to="communes.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'khu dân cư thuộc đơn vị',
-                'verbose_name_plural': 'khu dân cư thuộc đơn vị',
+                "verbose_name": "khu dân cư thuộc đơn vị",
+                "verbose_name_plural": "khu dân cư thuộc đơn vị",
             },
         ),
         migrations.CreateModel(
-            name='AreaMembership',
+            name="AreaMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='communes.area', verbose_name='khu vực')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='area_memberships', to='communes.unit', verbose_name='đơn vị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="communes.area",
+                        verbose_name="khu vực",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="area_memberships",
+                        to="communes.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đơn vị thuộc khu vực',
-                'verbose_name_plural': 'đơn vị thuộc khu vực',
+                "verbose_name": "đơn vị thuộc khu vực",
+                "verbose_name_plural": "đơn vị thuộc khu vực",
             },
         ),
         migrations.AddField(
-            model_name='area',
-            name='province',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='communes.unit', verbose_name='tỉnh'),
+            model_name="area",
+            name="province",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="areas",
+                to="communes.unit",
+                verbose_name="tỉnh",
+            ),
         ),
         migrations.AddField(
-            model_name='area',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='areas_after', to='communes.unit', verbose_name='huyện cũ'),
+            model_name="area",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="areas_after",
+                to="communes.unit",
+                verbose_name="huyện cũ",
+            ),
         ),
         migrations.CreateModel(
-            name='Commune',
-            fields=[
-            ],
+            name="Commune",
+            fields=[],
             options={
-                'verbose_name': 'xã, phường, đặc khu',
-                'verbose_name_plural': 'xã, phường, đặc khu',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "xã, phường, đặc khu",
+                "verbose_name_plural": "xã, phường, đặc khu",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('communes.unit',),
+            bases=("communes.unit",),
         ),
         migrations.CreateModel(
-            name='District',
-            fields=[
-            ],
+            name="District",
+            fields=[],
             options={
-                'verbose_name': 'huyện (đến 30/6/2025)',
-                'verbose_name_plural': 'huyện (đến 30/6/2025)',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "huyện (đến 30/6/2025)",
+                "verbose_name_plural": "huyện (đến 30/6/2025)",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('communes.unit',),
+            bases=("communes.unit",),
         ),
         migrations.CreateModel(
-            name='Province',
-            fields=[
-            ],
+            name="Province",
+            fields=[],
             options={
-                'verbose_name': 'tỉnh, thành phố',
-                'verbose_name_plural': 'tỉnh, thành phố',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "tỉnh, thành phố",
+                "verbose_name_plural": "tỉnh, thành phố",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('communes.unit',),
+            bases=("communes.unit",),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['search_key'], name='unit_search'),
+            model_name="unit",
+            index=models.Index(fields=["search_key"], name="unit_search"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='unit_code_from'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(fields=("code", "valid_from"), name="unit_code_from"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('code',), name='unit_one_open'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)), fields=("code",), name="unit_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_dates', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="unit_dates",
+                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'province'), ('parent__isnull', True)), models.Q(models.Q(('level', 'province'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='unit_has_parent'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level", "province"), ("parent__isnull", True)),
+                    models.Q(models.Q(("level", "province"), _negated=True), ("parent__isnull", False)),
+                    _connector="OR",
+                ),
+                name="unit_has_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_once"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(condition=models.Q(('main', True)), fields=('predecessor',), name='succession_one_main'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("main", True)), fields=("predecessor",), name="succession_one_main"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='station',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('unit',), name='station_one_open'),
+            model_name="station",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)), fields=("unit",), name="station_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='station',
-            constraint=models.UniqueConstraint(fields=('unit', 'valid_from'), name='station_from'),
+            model_name="station",
+            constraint=models.UniqueConstraint(fields=("unit", "valid_from"), name="station_from"),
         ),
         migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='station_dates', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'),
+            model_name="station",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="station_dates",
+                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residentialareamembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('residential_area',), name='residential_one_open'),
+            model_name="residentialareamembership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)),
+                fields=("residential_area",),
+                name="residential_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residentialareamembership',
-            constraint=models.UniqueConstraint(fields=('residential_area', 'valid_from'), name='residential_from'),
+            model_name="residentialareamembership",
+            constraint=models.UniqueConstraint(fields=("residential_area", "valid_from"), name="residential_from"),
         ),
         migrations.AddConstraint(
-            model_name='residentialareamembership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='residential_dates', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'),
+            model_name="residentialareamembership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="residential_dates",
+                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='areamembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('unit',), name='area_membership_one_open'),
+            model_name="areamembership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)), fields=("unit",), name="area_membership_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='areamembership',
-            constraint=models.UniqueConstraint(fields=('unit', 'valid_from'), name='area_membership_from'),
+            model_name="areamembership",
+            constraint=models.UniqueConstraint(fields=("unit", "valid_from"), name="area_membership_from"),
         ),
         migrations.AddConstraint(
-            model_name='areamembership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='area_membership_dates', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'),
+            model_name="areamembership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="area_membership_dates",
+                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='area_dates', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="area_dates",
+                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+            ),
         ),
     ]
