@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from campaigns.week.matching import Unclear
+from communes.models import LEGACY_FROM
 from communes.vietnamese import search_key
 
 WEEKDAYS = {"t2": 0, "t3": 1, "t4": 2, "t5": 3, "t6": 4, "t7": 5, "cn": 6}
@@ -49,12 +50,17 @@ class Week:
         return f"{self.monday:%d/%m} – {self.sunday:%d/%m/%Y}"
 
 
-def week_of(text: str, last: date) -> Week:
-    """The week of the day in the address; anything else, and what is still to come, is the last week."""
+def day_in(text: str) -> date | None:
+    """The day of an address, if it is one on which there are units."""
     try:
-        day = parse_date(text) or last
+        day = parse_date(text)
     except ValueError:
-        day = last
+        return None
+    return max(day, LEGACY_FROM) if day else None
+
+
+def week_of(day: date, last: date) -> Week:
+    """The week of a day; what is still to come is the last week."""
     day = min(day, last)
     return Week(day - timedelta(days=day.weekday()), last)
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from communes.vietnamese import search_key
 
+# Words for the kind of a place: "Nà Muồng" is Thôn Nà Muồng, but "súng" is not Linh kiện súng.
+KIND_WORDS = {"thon", "ban", "xom", "ap", "buon", "lang", "khom", "khu", "pho", "to", "dan", "so"}
 SHOWN = 4  # as many are named when several are possible
 
 
@@ -36,9 +38,16 @@ class Choice:
     def names(self, form: Callable[[str], str]) -> list[str]:
         return [form(name) for name in (self.name, self.called) if name]
 
+    def is_code(self, text: str, form: Callable[[str], str]) -> bool:
+        return bool(text) and text == form(self.code)
+
     def is_called(self, text: str, form: Callable[[str], str]) -> bool:
-        """Whether `text` is the number, or the name without the word for its kind: "Nà Muồng", the "4" of Tổ 4."""
-        return text == form(self.code) or any(name.endswith(f" {text}") for name in self.names(form))
+        """Whether `text` is the name without the words for its kind: "Nà Muồng", the "4" of Tổ 4."""
+        return any(KIND_WORDS.issuperset(search_key(rest).split()) for rest in self.before(text, form))
+
+    def before(self, text: str, form: Callable[[str], str]) -> list[str]:
+        """What stands before `text` in the names that end with it."""
+        return [name.removesuffix(text) for name in self.names(form) if text and name.endswith(f" {text}")]
 
 
 def find(text: str, choices: Sequence[Choice]) -> Choice:
@@ -46,9 +55,9 @@ def find(text: str, choices: Sequence[Choice]) -> Choice:
     written, key = _plain(text), search_key(text)
     readings = (
         [choice for choice in choices if written in choice.names(_plain)],
-        [choice for choice in choices if choice.is_called(written, _plain)],
+        _called(written, choices, _plain),
         [choice for choice in choices if key in choice.names(search_key)],
-        [choice for choice in choices if key and choice.is_called(key, search_key)],
+        _called(key, choices, search_key),
         [choice for choice in choices if key and _begins_words(key, choice.key)],
         [choice for choice in choices if key.isalpha() and key in choice.key],
     )
@@ -70,6 +79,13 @@ def find_all(text: str, choices: Sequence[Choice]) -> list[Choice]:
         elif part.strip():
             found.append(find(part, choices))
     return list(dict.fromkeys(found))
+
+
+def _called(text: str, choices: Sequence[Choice], form: Callable[[str], str]) -> list[Choice]:
+    """Those whose number or short name it is; then also those whose name ends with it, so that both are asked."""
+    if not any(choice.is_code(text, form) or choice.is_called(text, form) for choice in choices):
+        return []
+    return [choice for choice in choices if choice.is_code(text, form) or choice.before(text, form)]
 
 
 def _plain(text: str) -> str:

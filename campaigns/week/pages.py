@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from campaigns.forms.choices import Choices
 from campaigns.models import Record, RecordKind
-from campaigns.week.calendar import Week, week_of
+from campaigns.week.calendar import Week, day_in, week_of
 from campaigns.week.columns import Column, columns_of
 from campaigns.week.rows import MORE_ROWS, MOST_ROWS, Row, blank_rows, rows_from, send
 from campaigns.week.shown import Shown, records_of
@@ -81,8 +81,9 @@ class WeekPage:
 
 
 def week_page(*, unit: Unit, kind: RecordKind, start: str) -> WeekPage:
-    """Open the week that holds the day `start`."""
-    offers, week = Choices(unit), week_of(start, last_day(unit))
+    """Open the week that holds the day `start`, else the last one that may be written."""
+    last = last_day(unit)
+    offers, week = Choices(unit), week_of(day_in(start) or last, last)
     columns = columns_of(kind, offers, week)
     return WeekPage(unit, kind, week, offers, columns, blank_rows(columns))
 

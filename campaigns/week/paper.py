@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
 from campaigns.forms.choices import Choices
 from campaigns.models import RecordKind
-from campaigns.week.calendar import Week, week_of
+from campaigns.week.calendar import Week, day_in, week_of
 from campaigns.week.columns import Column, columns_of
 from campaigns.week.pages import last_day
 from communes.models import Unit
 
 MOST_SHEETS = 30
+AHEAD = 366  # days
 # Lines of a sheet: as many as a pen needs.
 LINES = {RecordKind.PATROL: 10, RecordKind.PROPAGANDA_SESSION: 7, RecordKind.WEAPON_HANDOVER: 8}
 # Letters of the lists that find room below the lines; longer ones fill the back of the sheet.
@@ -55,8 +57,10 @@ class Logbook:
 
 def logbook_of(*, unit: Unit, kind: RecordKind, query: Mapping[str, str]) -> Logbook:
     """Make the logbook of the week in the query, or one to be dated by hand; `sheets` says how many."""
-    start, wanted = query.get("from", ""), query.get("sheets", "")
-    week = week_of(start, last_day(unit))
+    day, wanted = day_in(query.get("from", "")), query.get("sheets", "")
+    last = last_day(unit)
+    # Paper is printed for weeks to come too; nothing is planned in it.
+    week = week_of(day or last, last + timedelta(days=AHEAD) if day else last)
     number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 4 else 1
     sheets = range(1, min(max(number, 1), MOST_SHEETS) + 1)
-    return Logbook(unit, kind, columns_of(kind, Choices(unit), week), week if start else None, sheets)
+    return Logbook(unit, kind, columns_of(kind, Choices(unit), week), week if day else None, sheets)

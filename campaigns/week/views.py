@@ -38,7 +38,8 @@ def logbook(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
 
 
 def _log(request: SignedInRequest, slug: str) -> Unit:
-    return get_object_or_404(Unit.objects.written_by(request.user), slug=slug, leaf=True)
+    log: Unit = get_object_or_404(Unit.objects.written_by(request.user), slug=slug, leaf=True)
+    return log
 
 
 def _kind(name: str) -> RecordKind:
