@@ -75,11 +75,19 @@ def rebuild() -> None:
 
 @contextmanager
 def one_snapshot() -> Iterator[None]:
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost and connection.vendor == "postgresql":
-            run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
+    """See one moment of the database, on SQLite without its write lock, which our transactions take at once."""
+    database: Any = connection
+    outermost, usual = not database.in_atomic_block, getattr(database, "transaction_mode", None)
+    if outermost and database.vendor == "sqlite":
+        database.transaction_mode = "DEFERRED"
+    try:
+        with transaction.atomic():
+            if outermost and database.vendor == "postgresql":
+                run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+    finally:
+        if usual:
+            database.transaction_mode = usual
 
 
 def differing(stored: str, expected: str, key: list[str], values: list[str], limit: int) -> list[Row]:

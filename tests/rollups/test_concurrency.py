@@ -1,0 +1,145 @@
+"""Goal P5: many writers at once lose nothing, never deadlock, and leave totals that equal the records."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Sum
+
+from accounts.models import Grant, Role, User
+from audit.models import AuditEntry
+from campaigns import actions
+from campaigns.contents import Content
+from campaigns.models import Record
+from communes.models import Unit
+from rollups.checking import rebuild, verify
+from rollups.models import Revision
+from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
+from tests.concurrency import own_database, together
+from tests.rollups.recounting import recounted, stored
+from tests.world import SINCE, World
+
+WRITERS, STEPS = 16, 10
+SHARED = 12  # records that all writers change
+REFUSALS = (actions.Conflict, actions.Refused, PermissionDenied)
+
+
+class Office:
+    """What all writers share: units of three provinces and two eras, and records that anybody may change."""
+
+    def __init__(self, world: World) -> None:
+        self.units = [world.commune, world.neighbour, world.foreign, world.giao_hieu]
+        # Built once: looking catalogues up again is not what is tested.
+        self.contents: list[Content] = [
+            *(patrol(on=date(2025, 7, 1), reminders=number) for number in range(3)),
+            propaganda_session(on=date(2025, 7, 1)),
+            weapon_handover(on=date(2025, 7, 1)),
+        ]
+        self.people = [world.lan, world.minh, world.dung]
+        for person in self.people:
+            for unit in self.units[:3]:
+                Grant.objects.create(user=person, role=Role.STATION_HEAD, unit=unit, valid_from=SINCE)
+        self.uuids = [self.record(self.people[0], random.Random(number)) for number in range(SHARED)]
+
+    def place(self, chance: random.Random) -> tuple[Unit, date]:
+        unit = chance.choice(self.units)
+        first = date(2025, 6, 1) if unit.valid_to else date(2025, 7, 1)
+        return unit, first + timedelta(chance.randrange(30))
+
+    def record(self, by: User, chance: random.Random) -> UUID:
+        unit, day = self.place(chance)
+        content = moved(chance.choice(self.contents), day)
+        return actions.record_entry(by=by, unit=unit, uuid=uuid4(), content=content).uuid
+
+    def edit(self, by: User, chance: random.Random) -> bool:
+        """Change a shared record, often into another unit or province; say whether that was a change."""
+        record = Record.objects.get(uuid=chance.choice(self.uuids))
+        unit, day = self.place(chance)
+        content = moved(chance.choice([one for one in self.contents if one.kind == record.kind]), day)
+        after = actions.edit_record(by=by, record=record, unit=unit, version=record.version, content=content)
+        return after.version > record.version
+
+    def verify(self, by: User, chance: random.Random) -> None:
+        record = Record.objects.get(uuid=chance.choice(self.uuids))
+        actions.verify_record(by=by, record=record, version=record.version)
+
+    def delete(self, by: User, chance: random.Random) -> None:
+        record = Record.objects.get(uuid=chance.choice(self.uuids))
+        actions.delete_record(by=by, record=record, version=record.version, reason="ghi nhầm")
+
+    def work(self, seed: int) -> Counter[str]:
+        """One writer's day: what was done, and what was refused."""
+        chance, done = random.Random(seed), Counter[str]()
+        by = User.objects.get(pk=chance.choice(self.people).pk)
+        for _ in range(STEPS):
+            step = chance.choices(["record", "edit", "verify", "delete"], [30, 50, 15, 5])[0]
+            try:
+                result = getattr(self, step)(by, chance)
+                done[step] += result is not False
+            except REFUSALS:
+                done["refused"] += 1
+        return done
+
+
+def moved(content: Content, day: date) -> Content:
+    return type(content)(**{**content.__dict__, "on": day})
+
+
+@pytest.fixture
+def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+    """Instead of pytest-django's transaction: a database of its own."""
+    with django_db_blocker.unblock(), own_database(tmp_path):
+        yield
+
+
+@pytest.fixture
+def office(world: World) -> Office:
+    return Office(world)
+
+
+def test_sixteen_writers_lose_nothing_and_never_deadlock(office: Office) -> None:
+    results = together(office.work, range(WRITERS))
+    assert [result for result in results if isinstance(result, Exception)] == []
+    done: Counter[str] = sum(results, Counter())
+    assert done["edit"] > WRITERS  # there was something to win
+    assert Record.objects.count() == SHARED + done["record"]
+    assert Record.objects.aggregate(edits=Sum(F("version") - 1))["edits"] == done["edit"]
+    assert AuditEntry.objects.filter(action="edit_record").count() == done["edit"]
+    assert verify() == []
+    assert stored() == recounted()
+
+
+def test_rebuilding_among_writers_loses_nothing(office: Office) -> None:
+    found: list[int] = []
+
+    def share(seed: int | None) -> None:
+        if seed is not None:
+            office.work(seed)
+            return
+        for _ in range(5):
+            rebuild()
+            found.append(len(verify()))
+            time.sleep(0.2)  # SQLite's writers ask in turns: leave them some
+
+    results = together(share, [None, *range(WRITERS // 2)])
+    assert [result for result in results if isinstance(result, Exception)] == []
+    assert found == [0] * 5
+    assert verify() == []
+    assert stored() == recounted()
+
+
+def test_what_many_send_at_once_is_stored_once_and_turns_the_page_once(office: Office) -> None:
+    unit, content, lan, uuid = office.units[2], office.contents[0], office.people[0], uuid4()
+    before = Revision.objects.get(province=unit.province).number
+    sent = together(lambda _: actions.record_entry(by=lan, unit=unit, uuid=uuid, content=content).resent, range(8))
+    assert sorted(map(str, sent)) == ["False"] + ["True"] * 7
+    assert Record.objects.filter(uuid=uuid).count() == 1
+    assert Revision.objects.get(province=unit.province).number == before + 1
+    assert verify() == []
