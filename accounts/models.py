@@ -81,6 +81,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def described(self) -> str:
+        """The name with the username, where names repeat."""
+        return f"{self.name} ({self.username})"
+
     def get_short_name(self) -> str:
         return self.name
 

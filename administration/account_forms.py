@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
@@ -13,14 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import scope
 from accounts.models import Grant, Role, User
-from administration.fields import AreaField, UnitField
+from administration.fields import AreaField, UnitField, search
 from administration.forms import AuditedForm
 from communes.models import Area, Unit
-
-
-def choose(field: str) -> AutocompleteSelect:
-    """The choice of a unit or account by its name, as the grants' own form has it."""
-    return AutocompleteSelect(Grant._meta.get_field(field), admin.site)
 
 
 class GivenRole(AuditedForm):
@@ -43,7 +37,7 @@ class AccountForm(GivenRole):
     """A new account with its first role: without one it would belong to nobody."""
 
     role = forms.ChoiceField(label=_("Vai trò"))
-    unit = UnitField(Unit.objects.none(), label=_("Đơn vị"), required=False, widget=choose("unit"))
+    unit = UnitField(Unit.objects.none(), label=_("Đơn vị"), required=False, widget=search(Grant, "unit"))
     area = AreaField(Area.objects.none(), label=_("Khu vực"), required=False)
     valid_from = forms.DateField(label=_("Từ ngày"), widget=AdminDateWidget)
     valid_to = forms.DateField(label=_("Đến hết ngày"), widget=AdminDateWidget, required=False)

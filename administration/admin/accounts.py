@@ -19,7 +19,7 @@ from administration.account_forms import AccountForm, GrantForm
 from administration.admin.base import NothingDeleted, TabularInline, person
 from administration.admin.filters import ValidityFilter
 from administration.admin.search import NameSearchAdmin
-from administration.fields import UnitField
+from administration.fields import AreaField, UnitField, UserField, search
 from audit.actions import content
 from communes.models import Unit
 
@@ -163,7 +163,6 @@ class GrantAdmin(NameSearchAdmin):
     search_fields = ["user__username", "user__name", "unit__name", "area__name"]
     ordering = ["-valid_from", "-pk"]
     fields = ["user", "role", "unit", "area", "valid_from", "valid_to"]
-    autocomplete_fields = ["user", "unit"]
     list_display = ["holder", "role", "place", "valid_from", "valid_to", "revoked_at", "granted_by"]
     list_filter = [LiveFilter, "role"]
     list_select_related = ["user", "unit__province", "area__province", "granted_by"]
@@ -191,8 +190,11 @@ class GrantAdmin(NameSearchAdmin):
         return ("user", "role", "unit", "area", "valid_from", "revoked_at", "granted_by") if obj else ()
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "unit":
-            kwargs["form_class"] = UnitField
+        fields = {"unit": UnitField, "user": UserField}
+        if db_field.name in fields:
+            kwargs |= {"form_class": fields[db_field.name], "widget": search(Grant, db_field.name)}
+        if db_field.name == "area":
+            kwargs["form_class"] = AreaField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def write(self, request: HttpRequest, obj: Grant, form: Any) -> None:

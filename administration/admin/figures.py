@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from administration.admin.base import AuditedAdmin, AuditedInline, person
 from administration.admin.search import NameSearchAdmin
-from administration.fields import UnitField
+from administration.fields import UnitField, search
 from administration.figure_forms import CampaignForm, NewIndicatorForm, PeriodForm, PhaseFormSet
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
@@ -81,7 +81,6 @@ class CampaignAdmin(NameSearchAdmin):
     ordering = ["-start", "name"]
     list_display = ["name", "scope", "start", "end"]
     list_select_related = ["unit__province"]
-    autocomplete_fields = ["unit"]
     fields = ["name", "unit", "start", "end"]
     inlines = [PhaseInline]
 
@@ -100,7 +99,7 @@ class CampaignAdmin(NameSearchAdmin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "unit":
-            kwargs["form_class"] = UnitField
+            kwargs |= {"form_class": UnitField, "widget": search(Campaign, "unit")}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("phạm vi"), ordering="unit__sort_key")

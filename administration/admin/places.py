@@ -10,7 +10,7 @@ from accounts.models import User
 from administration.admin.base import AuditedInline, person
 from administration.admin.filters import ProvinceFilter, ValidityFilter
 from administration.admin.search import KeySearchAdmin, NameSearchAdmin
-from administration.fields import UnitField
+from administration.fields import UnitField, search
 from administration.forms import AreaMembershipForm, StationForm
 from communes.actions import save_area
 from communes.models import Area, AreaMembership, Level, Station, Unit
@@ -28,7 +28,6 @@ class StationAdmin(KeySearchAdmin):
     list_display = ["__str__", "unit_code", "province_name", "valid_from", "valid_to"]
     list_filter = [ValidityFilter, UnitProvinceFilter]
     list_select_related = ["unit__province"]
-    autocomplete_fields = ["unit"]
 
     def scoped(self, rows: Any, user: User) -> Any:
         return rows.filter(unit__in=Unit.objects.administered_by(user))
@@ -42,7 +41,7 @@ class StationAdmin(KeySearchAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "unit":
             kwargs["queryset"] = Unit.objects.administered_by(person(request)).filter(leaf=True)
-            kwargs["form_class"] = UnitField
+            kwargs |= {"form_class": UnitField, "widget": search(Station, "unit")}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("mã"), ordering="unit__code")
