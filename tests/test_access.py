@@ -14,10 +14,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.models import User
 from campaigns.models import Record
-from communes.models import Area, Unit
+from communes.models import Area, ResidentialArea, Unit
 from tests.campaigns.entries import patrol, recorded
 from tests.world import World
+from tests.world import village as make_village
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,7 @@ class Place:
     unit: Unit
     area: Area
     record: Record
+    village: ResidentialArea
 
 
 Who = dict[str, set[str]]
@@ -85,6 +88,10 @@ def record(place: Place) -> list[Any]:
     return [place.record.uuid]
 
 
+def village(place: Place) -> list[Any]:
+    return [place.unit.slug, place.village.pk]
+
+
 def with_key(of: Args, key: str = "patrol_sessions") -> Args:
     return lambda place: [*of(place), key]
 
@@ -105,6 +112,8 @@ TABLE: dict[str, list[Row]] = {
     "record_delete": [Row(WRITE, WRITE, record)],
     "record_verify": [Row(NOBODY, VERIFY, record)],
     "residential_areas": [Row(READ, HEAD, unit)],
+    "residential_area": [Row(HEAD, HEAD, village)],
+    "residential_area_end": [Row(HEAD, HEAD, village)],
     "station_home": [Row(READ, NOBODY, unit)],
     "nation": [Row(NATION, NOBODY)],
     "nation_table": [Row(NATION, NOBODY)],
@@ -137,11 +146,14 @@ def addresses(patterns: list[Any], space: str = "") -> Iterator[str]:
 
 @pytest.fixture
 def places(world: World) -> dict[str, Place]:
-    son_area = world.foreign.area_memberships.get().area
+    def place(unit: Unit, author: User, lies_in: Area) -> Place:
+        home = make_village("Thôn Khuổi Pục", unit, unit.lineage.exclude(pk=unit.pk).order_by("code")[0])
+        return Place(unit, lies_in, recorded(author, unit, patrol(on=DAY)), home)
+
     return {
-        "own": Place(world.commune, world.area, recorded(world.lan, world.commune, patrol(on=DAY))),
-        "neighbour": Place(world.neighbour, world.area, recorded(world.minh, world.neighbour, patrol(on=DAY))),
-        "foreign": Place(world.foreign, son_area, recorded(world.son, world.foreign, patrol(on=DAY))),
+        "own": place(world.commune, world.lan, world.area),
+        "neighbour": place(world.neighbour, world.minh, world.area),
+        "foreign": place(world.foreign, world.son, world.foreign.area_memberships.get().area),
     }
 
 

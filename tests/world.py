@@ -11,6 +11,7 @@ from communes.vietnamese import search_key, sort_key
 SINCE = date(2020, 1, 1)
 LAST_DAY = date(2025, 6, 30)
 FIRST_DAY = date(2025, 7, 1)
+SLUGS = ["01864-2025", "19-2025", "01870-2000", "01858-2000", "00004-2025"]
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def village(name: str, today: Unit, before: Unit) -> ResidentialArea:
 
 
 def make_world() -> World:
-    units = {unit.slug: unit for unit in Unit.objects.select_related("province", "parent")}
+    units = {unit.slug: unit for unit in Unit.objects.filter(slug__in=SLUGS).select_related("province", "parent")}
     commune, province = units["01864-2025"], units["19-2025"]
     area = commune.area_memberships.get().area
     other = area.memberships.exclude(unit=commune).order_by("unit__code").first()
