@@ -56,10 +56,9 @@ def differences(stored: Content, sent: Content) -> list[Difference]:
 
 
 def _patrol(content: PatrolContent) -> list[Fact]:
-    unit = _("lượt người")
-    forces = tuple(f"{kind.name}: {count(number, unit)}" for kind, number in _in_order(content.forces))
+    forces = tuple(f"{kind.name}: {count(number)}" for kind, number in _in_order(content.forces))
     return [
-        Fact("forces", _("Lực lượng tham gia"), forces),
+        Fact("forces", _("Lực lượng (lượt người)"), forces),
         _number("reminders", _("Lượt nhắc nhở"), content.reminders),
         _number("incidents", _("Vụ việc phát hiện"), content.incidents),
     ]
@@ -87,7 +86,11 @@ def _weapon_handover(content: WeaponHandoverContent) -> list[Fact]:
         _one("mode", _("Hình thức"), Mode(content.mode).label),
         Fact("items", _("Loại và số lượng"), items),
         _one("receipt_number", _("Số biên bản"), content.receipt_number),
-        Fact("gifts", _("Quà đổi vũ khí"), tuple(f"{kind.name}: {count(n)}" for kind, n in _in_order(content.gifts))),
+        Fact(
+            "gifts",
+            _("Quà đổi vũ khí (suất)"),
+            tuple(f"{kind.name}: {count(n)}" for kind, n in _in_order(content.gifts)),
+        ),
     ]
 
 

@@ -201,8 +201,9 @@ class EntryForm(forms.Form):
             self.add_error("residential_areas", self._scattered(day))
         except Undecided as undecided:
             self.asks_place = True
-            units = [(unit.slug, unit.full_name) for unit in undecided.candidates]
-            self.fields["place_of_day"].choices = units  # type: ignore[attr-defined]
+            field = self.fields["place_of_day"]
+            field.required = True
+            field.choices = [(unit.slug, unit.full_name) for unit in undecided.candidates]  # type: ignore[attr-defined]
             self.add_error("place_of_day", _("Ngày này chưa sáp nhập: chọn khu dân cư, hoặc chọn xã, phường khi đó."))
 
     def _scattered(self, day: date) -> str:

@@ -33,7 +33,14 @@ def record_list(request: SignedInRequest) -> HttpResponse:
         return render(request, "campaigns/record_list.html", {"form": form}, status=422)
     rows = with_details(find(request.user, form.wanted, timezone.localdate()))
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "lines": [line(record) for record in page], "wanted": form.wanted}
+    found = [line(record) for record in page]
+    context = {
+        "form": form,
+        "page": page,
+        "lines": found,
+        "wanted": form.wanted,
+        "several_units": len({one.unit for one in found}) > 1,
+    }
     return render(request, "campaigns/record_list.html", context)
 
 

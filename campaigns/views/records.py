@@ -69,7 +69,7 @@ def record_page(request: SignedInRequest, found: Record, *, answer: int = 200) -
     writes = not found.deleted and Unit.objects.written_by(request.user).filter(pk=found.unit_id).exists()
     context = {
         "record": found,
-        "facts": facts(content_of(found)),
+        "facts": facts(content_of(found))[1:],  # the day stands in the heading
         "status": status(found),
         "writes": writes,
         "verifies": may_verify(request.user, found),
