@@ -19,6 +19,19 @@ from django.utils.translation import gettext_lazy as _
 View = Callable[..., HttpResponseBase]
 
 
+# What is needed most stands first, for lists of apps and of the models in them.
+ORDER = (
+    "accounts user grant",
+    "communes province commune district station area",
+    "campaigns campaign forcekind sessionform topic audience partnerorg linkedmovement itemkind itemrule lawgroup"
+    " giftkind",
+    "rollups indicator",
+    "periods period",
+    "audit auditentry",
+)
+PLACES = {name: place for place, name in enumerate(" ".join(ORDER).split())}
+
+
 class Autocomplete(AutocompleteJsonView):
     """Choices in the words that tell units of one name apart."""
 
@@ -61,6 +74,12 @@ class AdminSite(admin.AdminSite):
         if request.user.is_authenticated:
             return redirect(wanted)
         return redirect_to_login(wanted, resolve_url(settings.LOGIN_URL))
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        apps: list[Any] = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: PLACES.get(model["object_name"].lower(), len(PLACES)))
+        return sorted(apps, key=lambda app: PLACES.get(app["app_label"], len(PLACES)))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Lead to the check lists of the provinces that this person prepares."""
