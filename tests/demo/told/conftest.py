@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from antq.demo.world import Loaded, load
 
@@ -19,6 +19,7 @@ def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[Loaded]:
     """The demonstration until July 2025. It is gone afterwards: other tests have a cast of the same names."""
     with django_db_blocker.unblock(), transaction.atomic():
         loaded = load(until=UNTIL)
+        connection.check_constraints()  # once: PostgreSQL would check each new row again after every test
         sys.stderr.write(f"\ndemonstration: {loaded.records} records in {loaded.seconds['total']:.1f} s\n")
         yield loaded
         transaction.set_rollback(True)
