@@ -1,6 +1,6 @@
 """What a list of records is filtered by: the address of the page holds it all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,8 +49,10 @@ class RecordFilter(forms.Form):
         self.fields["from"], self.fields["to"] = day_field(_("Từ ngày")), day_field(_("Đến ngày"))
         self.order_fields(["kind", "unit", "village", "from", "to", "state", "lens", "area"])
         self.chosen_unit, self.chosen_area, self.usual = unit, area, (start, end)
-        self._offer_units(reader, unit)
-        self._offer_villages(reader, unit)
+        communes = Unit.objects.read_by(reader).filter(leaf=True, valid_to__isnull=True).order_by("sort_key")
+        units = list(communes[: MOST_UNITS + 1])
+        self._offer_units(units)
+        self._offer_villages(units)
         if not self._touches_the_past() or not (unit is None or unit.is_open):
             self.fields["lens"].widget = forms.HiddenInput()
 
@@ -83,26 +85,23 @@ class RecordFilter(forms.Form):
             return False
         return start is None or start < REORGANISED_ON
 
-    def _offer_units(self, reader: User, unit: Unit | None) -> None:
-        communes = Unit.objects.read_by(reader).filter(leaf=True, valid_to__isnull=True).order_by("sort_key")
-        found = list(communes[: MOST_UNITS + 1])
-        options = [(one.slug, one.full_name) for one in found] if 1 < len(found) <= MOST_UNITS else []
-        if unit is not None and unit.slug not in dict(options):
-            options.insert(0, (unit.slug, unit.full_name))
+    def _offer_units(self, units: Sequence[Unit]) -> None:
+        """Offer the units of today in the scope, unless there is one alone or too many; the chosen one stays."""
+        options = [(one.slug, one.full_name) for one in units] if 1 < len(units) <= MOST_UNITS else []
+        chosen = self.chosen_unit
+        if chosen is not None and chosen.slug not in dict(options):
+            options.insert(0, (chosen.slug, chosen.full_name))
         field = self.fields["unit"]
-        if not options or (len(found) == 1 and unit in (None, *found)):
+        if not options or (len(units) == 1 and chosen in (None, *units)):
             field.widget = forms.HiddenInput()
         field.choices = [("", str(_("Tất cả"))), *options]  # type: ignore[attr-defined]
 
-    def _offer_villages(self, reader: User, unit: Unit | None) -> None:
-        """Residential areas of one unit: the chosen one, or the only one that its reader has."""
-        field = self.fields["village"]
-        own = unit if unit is not None and unit.leaf else None
-        if unit is None:
-            units = list(Unit.objects.read_by(reader).filter(leaf=True, valid_to__isnull=True)[:2])
-            own = units[0] if len(units) == 1 else None
-        areas = ResidentialArea.objects.filter(memberships__unit=own).distinct() if own else []
+    def _offer_villages(self, units: Sequence[Unit]) -> None:
+        """Offer the residential areas of the chosen unit, or of the only one in the scope."""
+        own = self.chosen_unit or (units[0] if len(units) == 1 else None)
+        areas = ResidentialArea.objects.filter(memberships__unit=own).distinct() if own and own.leaf else []
         options = [(str(area.pk), area.name) for area in areas]
+        field = self.fields["village"]
         if not options:
             field.widget = forms.HiddenInput()
         field.choices = [("", str(_("Tất cả"))), *options]  # type: ignore[attr-defined]

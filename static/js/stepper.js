@@ -3,13 +3,16 @@
 
 const read = (input) => {
   const text = input.value.trim();
-  const number = Number(input.type === "number" ? text : text.replaceAll(".", "").replace(",", "."));
+  // As the server reads: points before three digits group thousands, any other mark is the decimal one.
+  const plain = /^\d{1,3}(\.\d{3})+(,\d*)?$/.test(text) ? text.replaceAll(".", "") : text;
+  const number = Number(plain.replace(",", "."));
   return Number.isFinite(number) ? number : 0;
 };
 
 const write = (input, number) => {
   const plain = String(Math.round(number * 1000) / 1000);
-  input.value = input.type === "number" ? plain : Number(plain).toLocaleString("vi-VN");
+  // Without groups: "1.234" would be unclear where decimals are expected.
+  input.value = input.type === "number" ? plain : plain.replace(".", ",");
   input.dispatchEvent(new Event("input", { bubbles: true }));
   input.dispatchEvent(new Event("change", { bubbles: true }));
 };
