@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "django.forms",
     "axes",
     "csp",
-    "django_htmx",
     "communes",
     "accounts",
     "audit",
@@ -58,7 +57,6 @@ MIDDLEWARE = [
     "accounts.middleware.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "audit.middleware.AuditMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
