@@ -175,7 +175,7 @@ def _weapon_handover(villages: Column, offers: Choices, days: Sequence[date]) ->
     items = tuple(Choice("", str(unit), str(unit.pk), unit.item_kind.name) for unit in used)
     return [
         OneColumn(key="mode", label=label(kind, "mode"), size="text", choices=modes),
-        villages,
+        replace(villages, size="text"),
         ItemsColumn(
             key="items",
             label=label(kind, "items"),

@@ -62,14 +62,13 @@ function fill(input, value) {
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/* The row above fills what is still empty here; on a cell with text, that cell alone is repeated. */
+/* The row above fills what is still empty here; where nothing is, the cell itself is repeated. */
 function repeatAbove(input) {
   const { row, at, column } = place(input);
   if (at === 0) return;
   const above = cells(rows()[at - 1]);
-  const here = cells(row);
-  if (input.value && input.value !== above[column].value) fill(input, above[column].value);
-  else here.forEach((cell, each) => { if (!cell.value) fill(cell, above[each].value); });
+  const gaps = cells(row).map((cell, each) => [cell, above[each].value]).filter(([cell, text]) => !cell.value && text);
+  for (const [cell, text] of gaps.length ? gaps : [[input, above[column].value]]) fill(cell, text);
   input.select();
 }
 
@@ -127,5 +126,5 @@ window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDef
 
 dirty = grid.querySelector(".week-reasons") !== null;
 if (!document.querySelector("[data-errors]") && matchMedia("(pointer: fine)").matches) {
-  cells(rows()[0])[0]?.focus({ preventScroll: true });
+  go(0, 0);
 }
