@@ -60,7 +60,7 @@ class Choice:
     @property
     def short(self) -> str:
         """A few characters for an axis."""
-        year, number = (*self.token.split("-")[1:], "")[:2]
+        year, number = (*self.token.split("-")[1:], "", "")[:2]
         if self.kind == Period.Kind.MONTH:
             return f"{number}/{year}"
         if self.kind == Period.Kind.QUARTER:
