@@ -44,8 +44,13 @@ else:
     ModelAdmin, TabularInline = admin.ModelAdmin, admin.TabularInline
 
 
+# Stock rows have fields without labels and heads without words.
+INLINE = "administration/tabular.html"
+
+
 class AuditedInline(NothingDeleted, OwnWidgets, TabularInline):
     form = AuditedForm
+    template = INLINE
     extra = 0
     can_delete = False
 

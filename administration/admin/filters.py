@@ -1,5 +1,7 @@
 """Filters at the side of lists."""
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.contrib import admin
@@ -29,18 +31,32 @@ class ValidityFilter(admin.SimpleListFilter):
         return {"now": valid_on(today), "past": Q(valid_to__lt=today), "later": Q(valid_from__gt=today)}
 
 
+class TodayFilter(ValidityFilter):
+    """Shows today's rows until another choice is made: most of the past is of no concern to most."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [*super().lookups(request, model_admin), ("all", _("Tất cả"))]
+
+    def value(self) -> str:
+        return super().value() or "now"
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        return islice(super().choices(changelist), 1, None)  # the first would be "all" under no name of its own
+
+
 class ProvinceFilter(admin.SimpleListFilter):
     """Provinces by name, today's first; `path` leads from a row to its province."""
 
     title = _("tỉnh, thành phố")
     parameter_name = "province"
     path = "province"
-    past = True
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         reached = model_admin.get_queryset(request).order_by().values(self.path)
         provinces = Unit.objects.filter(level=Level.PROVINCE, pk__in=reached)
         words = str(_("%(name)s (đến %(day)s)"))
+        if request.GET.get(ValidityFilter.parameter_name, "now") == "now":
+            provinces = provinces.filter(valid_to__isnull=True)
         present = [(unit.slug, unit.full_name) for unit in provinces if unit.valid_to is None]
         ended = [
             (unit.slug, words % {"name": unit.full_name, "day": f"{unit.valid_to:%d/%m/%Y}"})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from administration.admin.base import AuditedInline, person
-from administration.admin.filters import ProvinceFilter, ValidityFilter
+from administration.admin.filters import ProvinceFilter, TodayFilter
 from administration.admin.search import KeySearchAdmin, NameSearchAdmin
 from administration.fields import UnitField, search
 from administration.forms import AreaMembershipForm, StationForm
@@ -26,7 +26,7 @@ class StationAdmin(KeySearchAdmin):
     search_fields = ["unit__search_key", "unit__code"]
     ordering = ["unit__sort_key", "valid_from"]
     list_display = ["__str__", "unit_code", "province_name", "valid_from", "valid_to"]
-    list_filter = [ValidityFilter, UnitProvinceFilter]
+    list_filter = [TodayFilter, UnitProvinceFilter]
     list_select_related = ["unit__province"]
 
     def scoped(self, rows: Any, user: User) -> Any:
@@ -74,7 +74,7 @@ class AreaAdmin(NameSearchAdmin):
     search_fields = ["name"]
     fields = ["province", "name", "valid_from", "valid_to", "source"]
     list_display = ["name", "province", "source", "valid_from", "valid_to"]
-    list_filter = [ValidityFilter, ProvinceFilter]
+    list_filter = [TodayFilter, ProvinceFilter]
     list_select_related = ["province", "source"]
 
     def scoped(self, rows: Any, user: User) -> Any:

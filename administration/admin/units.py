@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from administration.admin.filters import ProvinceFilter, ValidityFilter
+from administration.admin.filters import ProvinceFilter, TodayFilter
 from administration.admin.search import KeySearchAdmin
 from administration.forms import UnitForm
 from communes.actions import save_unit
@@ -42,7 +42,7 @@ class UnitAdmin(KeySearchAdmin):
     level: str
     ordering = ["sort_key", "valid_from"]
     list_display = ["named", "code", "begins", "valid_to", "province_name"]
-    list_filter = [ValidityFilter, ProvinceFilter]
+    list_filter = [TodayFilter, ProvinceFilter]
     list_select_related = ["province"]
 
     def scoped(self, rows: Any, user: User) -> Any:
@@ -125,7 +125,7 @@ class AnyUnitAdmin(UnitAdmin):
 class ProvinceAdmin(UnitAdmin):
     level = Level.PROVINCE
     list_display = ["named", "code", "begins", "valid_to"]
-    list_filter = [ValidityFilter]
+    list_filter = [TodayFilter]
 
 
 @admin.register(District)
