@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from accounts.models import Grant, User
-from antq.demo.accounts import ACCOUNTS, create_accounts
+from antq.demo.accounts import ACCOUNTS, PASSWORD, create_accounts
 from antq.demo.places import create_villages
 from communes.models import ResidentialArea, ResidentialAreaMembership, Unit
 
@@ -88,3 +89,11 @@ def test_the_command_tells_whom_to_sign_in_as(settings: Any, capsys: pytest.Capt
     lines = capsys.readouterr().out.splitlines()
     assert lines[4].split()[0] == "lan"
     assert len(lines) == 4 + len(ACCOUNTS)
+
+
+def test_the_sign_in_page_offers_the_accounts(settings: Any, client: Client) -> None:
+    settings.DEMO = True
+    page = client.get(reverse("login")).content.decode()
+    assert all(f"<code>{account.username}</code>" in page for account in ACCOUNTS)
+    settings.DEMO = False
+    assert PASSWORD not in client.get(reverse("login")).content.decode()
