@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from dashboards.changes import difference, share
 from dashboards.columns import Behind, column, columns
@@ -49,7 +49,7 @@ def figure_table(place: Place, state: State, reading: Reading, indicator: Indica
         rows.append(_row(line, state, reading, (*values, count), records, indicator.key))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
     counted = _all(reading.of_place(state.days, source.count))
-    shown = [*compared_columns(state, indicator.decimals), Column(_("Phiếu"), show=Show.RECORDS)]
+    shown = [*compared_columns(state, indicator.decimals), Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)]
     return _with_units(_("Các đơn vị"), place, state, shown, rows, (*total, counted))
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from communes.models import AreaMembership, Kind, Level, Station, Unit, valid_on
+from communes.models import AreaMembership, Level, Station, Unit, name_with_kind, valid_on
 from dashboards.places import Place, area_label
 from dashboards.state import By, Lens, State
 from rollups.ranges import Days
@@ -111,11 +111,11 @@ def _members(rows: QuerySet[Unit], today: bool, on: date) -> Iterator[Member]:
     for row in found.values_list(*columns):
         pk, group, slug, sort_key, valid_from, valid_to, estimated, province, station = row[:9]
         kind, name, level, parent_kind, parent_name, parent_sort, parent_slug, *area = row[9:]
-        parent = (f"{Kind(parent_kind).label} {parent_name}" if parent_kind else "", parent_sort, ("unit", parent_slug))
+        parent = (name_with_kind(parent_kind, parent_name) if parent_kind else "", parent_sort, ("unit", parent_slug))
         inside: Head = (_("Chưa xếp khu vực"), "~", ("", ""))
         if area[0]:
             inside = (area_label(area[0], area[3]), area[1], ("area", area[2]))
-        full_name = f"{Kind(kind).label} {name}"
+        full_name = name_with_kind(kind, name)
         yield Member(
             *(pk, group, slug, full_name, sort_key, valid_from, valid_to, estimated, province, station),
             *(level, parent, inside),

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -154,10 +154,10 @@ def nation(user: User) -> Place:
     """The nation, for whoever reads all of it."""
     if user.unit_condition("read"):  # a condition at all: not everything
         raise Http404
-    found = Revision.objects.aggregate(totals=Sum("number"), settings=Max(Coalesce(Subquery(_settings()), 0)))
-    if found["totals"] is None:  # no record in the whole nation
-        return Place(user, (0, AuditEntry.objects.filter(object_type__in=SETTINGS).count()))
-    return Place(user, (found["totals"], found["settings"]))
+    totals = Revision.objects.order_by().annotate(of=Value("totals")).values("of").annotate(sum=Sum("number"))
+    changes = _settings().annotate(of=Value("settings"))
+    found = dict(totals.values_list("of", "sum").union(changes.values_list("of", "number"), all=True))
+    return Place(user, (found.get("totals", 0), found.get("settings", 0)))
 
 
 def unit(user: User, slug: str) -> Place:
