@@ -10,7 +10,7 @@ from typing import IO, Literal
 from urllib.parse import quote
 
 import xlsxwriter
-from django.http import FileResponse
+from django.http import HttpResponse
 
 Cell = str | int | Decimal | date | None
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -81,8 +81,8 @@ def clean(text: str) -> str:
     return CONTROL.sub("", text)[:LONGEST]
 
 
-def download(file: IO[bytes], name: str) -> FileResponse:
-    """Answer with a spreadsheet; `name` may have diacritics."""
-    response = FileResponse(file, content_type=MEDIA_TYPE)
+def download(file: IO[bytes], name: str) -> HttpResponse:
+    """Answer with a spreadsheet, and close its file; `name` may have diacritics."""
+    response = HttpResponse(file, content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
     return response

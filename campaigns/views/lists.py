@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,7 +46,7 @@ def record_list(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def record_export(request: SignedInRequest) -> HttpResponseBase:
+def record_export(request: SignedInRequest) -> HttpResponse:
     form = filter_of(request)
     if not form.is_valid():
         return render(request, "campaigns/record_list.html", {"form": form}, status=422)

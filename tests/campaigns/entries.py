@@ -26,7 +26,7 @@ def patrol(**changes: Any) -> PatrolContent:
 
 
 def propaganda_session(**changes: Any) -> PropagandaSessionContent:
-    given = {
+    given: dict[str, Any] = {
         "on": yesterday(),
         "form": SessionForm.objects.get(key="village_meeting"),
         "topics": tuple(Topic.objects.filter(key__in=["online_fraud", "drugs"])),
@@ -40,7 +40,7 @@ def item_unit(kind: str, unit: str = "khẩu") -> ItemUnit:
 
 
 def weapon_handover(**changes: Any) -> WeaponHandoverContent:
-    given = {
+    given: dict[str, Any] = {
         "on": yesterday(),
         "mode": "voluntary_handover",
         "items": {item_unit("flintlock"): 2000, item_unit("firecracker", "kg"): 18_500},

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_order_does_not_matter(world: Any) -> None:
     one, other = tuple(world.villages), tuple(reversed(world.villages))
     forces = patrol().forces
-    turned = dict(reversed(forces.items()))
+    turned = dict(reversed(list(forces.items())))
     assert digest(patrol(residential_areas=one, forces=forces)) == digest(
         patrol(residential_areas=other, forces=turned)
     )

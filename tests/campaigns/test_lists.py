@@ -117,7 +117,7 @@ def test_the_spreadsheet_has_the_rows_of_the_page(world: Any, browse: Any) -> No
     client = browse(world.lan)
     page = client.get(reverse("record_list")).context["lines"]
     answer = client.get(reverse("record_export"))
-    sheet = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content))
     table = sheet.get_sheet_by_index(0).to_python(skip_empty_area=False)
     head = next(place for place, row in enumerate(table) if row[0] == "Ngày")
     assert [(row[0], row[1], row[4], row[7]) for row in table[head + 1 :]] == [

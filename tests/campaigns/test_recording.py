@@ -61,6 +61,7 @@ def test_it_leaves_one_audit_row(world: Any) -> None:
     record = recorded(world.lan, world.commune)
     row = AuditEntry.objects.get()
     assert (row.actor, row.action, row.object_id) == (world.lan, "record_patrol", str(record.pk))
+    assert row.after is not None
     assert row.after["forces"] == {"commune_police": 2, "self_mgmt_group": 3}
 
 
