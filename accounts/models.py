@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import scope
 from communes.models import Area, Dated, DatedQuerySet, Level, Unit, dates_in_order
@@ -75,7 +76,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = _("tài khoản")
-        verbose_name_plural = _("tài khoản")
+        verbose_name_plural = pgettext_lazy("plural", "tài khoản")
         ordering = ["username"]
 
     def __str__(self) -> str:
@@ -155,7 +156,7 @@ class Grant(Dated):
 
     class Meta:
         verbose_name = _("quyền được giao")
-        verbose_name_plural = _("quyền được giao")
+        verbose_name_plural = pgettext_lazy("plural", "quyền được giao")
         constraints = [
             dates_in_order("grant_dates"),
             models.CheckConstraint(condition=Q(unit__isnull=True) | Q(area__isnull=True), name="grant_unit_or_area"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import override
 
 from accounts.models import User
 from audit.actions import content, record_audit
@@ -100,10 +101,12 @@ def _detail(by: User, rule: ItemRule) -> Indicator:
     unit = rule.item_unit
     kind, mode = unit.item_kind, Mode(rule.mode)
     key = f"items_{kind.key}_{search_key(unit.name_vi).replace(' ', '_')}_{mode.value}"
+    with override("vi"):  # whatever language the administrator reads
+        name_vi = f"{kind.name_vi}: {str(mode.label).lower()}"
     return add_indicator(
         by=by,
         key=free_key(Indicator, key),
-        name_vi=f"{kind.name_vi}: {str(mode.label).lower()}",
+        name_vi=name_vi,
         name_en=f"{kind.name_en}: {MODES_EN[mode]}",
         unit_vi=unit.name_vi,
         unit_en=unit.name_en,

@@ -10,7 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from audit.models import AuditEntry
 
@@ -25,7 +25,7 @@ VERBS = {
     "record": gettext_lazy("Ghi"),
     "delete": gettext_lazy("Xóa"),
     "verify": gettext_lazy("Duyệt"),
-    "revoke": gettext_lazy("Thu hồi"),
+    "revoke": pgettext_lazy("access", "Thu hồi"),
     "rename": gettext_lazy("Đổi tên"),
     "end": gettext_lazy("Kết thúc"),
 }

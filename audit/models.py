@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communes.models import Scoped, Unit
 
@@ -45,7 +46,7 @@ class AuditEntry(models.Model):
 
     class Meta:
         verbose_name = _("dòng nhật ký")
-        verbose_name_plural = _("nhật ký")
+        verbose_name_plural = pgettext_lazy("plural", "nhật ký")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["object_type", "object_id"], name="audit_object")]
 

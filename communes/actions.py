@@ -6,6 +6,7 @@ Audit stands above this room, so whoever calls these leaves the audit row, in th
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import override
 
 from communes.models import Area, Level, ResidentialArea, ResidentialAreaMembership, Station, Unit
 from communes.vietnamese import search_key, sort_key
@@ -18,7 +19,8 @@ def save_unit(unit: Unit) -> Unit:
     """Store a new or changed unit with its keys; a new open one is its own heir, a province its own province."""
     is_new = unit.pk is None
     unit.sort_key = sort_key(unit.name)
-    unit.search_key = search_key(unit.full_name)
+    with override("vi"):  # the key of a unit does not depend on who saves it
+        unit.search_key = search_key(unit.full_name)
     unit.slug = f"{unit.code}-{unit.valid_from.year}"
     if unit.level != Level.PROVINCE and unit.parent is not None:
         unit.province_id = unit.parent.province_id

@@ -6,6 +6,7 @@ from typing import Any, Protocol, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # No public list says when the legacy units began; they stand since this day, with `from_known` false.
 LEGACY_FROM = date(2000, 1, 1)
@@ -37,6 +38,12 @@ class Kind(models.TextChoices):
     PHUONG = "phuong", _("Phường")
     THI_TRAN = "thi_tran", _("Thị trấn")
     DAC_KHU = "dac_khu", _("Đặc khu")
+
+
+def name_with_kind(kind: str, name: str) -> str:
+    """How a unit is called: "Xã Bằng Thành"; in English its kind comes last, except beside a number."""
+    words = {"kind": Kind(kind).label, "name": name}
+    return f"{words['kind']} {name}" if name[:1].isdigit() else _("%(kind)s %(name)s") % words
 
 
 def valid_on(day: date, prefix: str = "") -> Q:
@@ -141,7 +148,7 @@ class Unit(Dated):
 
     class Meta:
         verbose_name = _("đơn vị hành chính")
-        verbose_name_plural = _("đơn vị hành chính")
+        verbose_name_plural = pgettext_lazy("plural", "đơn vị hành chính")
         ordering = ["sort_key", "valid_from"]
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="unit_code_from"),
@@ -160,7 +167,7 @@ class Unit(Dated):
 
     @property
     def full_name(self) -> str:
-        return f"{self.get_kind_display()} {self.name}"
+        return name_with_kind(self.kind, self.name)
 
     @property
     def described(self) -> str:
@@ -198,7 +205,7 @@ class Province(Unit):
     class Meta:
         proxy = True
         verbose_name = _("tỉnh, thành phố")
-        verbose_name_plural = _("tỉnh, thành phố")
+        verbose_name_plural = pgettext_lazy("plural", "tỉnh, thành phố")
 
 
 class District(Unit):
@@ -207,7 +214,7 @@ class District(Unit):
     class Meta:
         proxy = True
         verbose_name = _("huyện (đến 30/6/2025)")
-        verbose_name_plural = _("huyện (đến 30/6/2025)")
+        verbose_name_plural = pgettext_lazy("plural", "huyện (đến 30/6/2025)")
 
 
 class Commune(Unit):
@@ -216,7 +223,7 @@ class Commune(Unit):
     class Meta:
         proxy = True
         verbose_name = _("xã, phường, đặc khu")
-        verbose_name_plural = _("xã, phường, đặc khu")
+        verbose_name_plural = pgettext_lazy("plural", "xã, phường, đặc khu")
 
 
 class Succession(models.Model):
@@ -237,7 +244,7 @@ class Succession(models.Model):
 
     class Meta:
         verbose_name = _("kế thừa đơn vị")
-        verbose_name_plural = _("kế thừa đơn vị")
+        verbose_name_plural = pgettext_lazy("plural", "kế thừa đơn vị")
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),
             models.UniqueConstraint(fields=["predecessor"], condition=Q(main=True), name="succession_one_main"),
@@ -274,7 +281,7 @@ class Area(Dated):
 
     class Meta:
         verbose_name = _("khu vực")
-        verbose_name_plural = _("khu vực")
+        verbose_name_plural = pgettext_lazy("plural", "khu vực")
         ordering = ["sort_key"]
         constraints = [dates_in_order("area_dates")]
 
@@ -290,7 +297,7 @@ class AreaMembership(Dated):
 
     class Meta:
         verbose_name = _("đơn vị thuộc khu vực")
-        verbose_name_plural = _("đơn vị thuộc khu vực")
+        verbose_name_plural = pgettext_lazy("plural", "đơn vị thuộc khu vực")
         constraints = [
             models.UniqueConstraint(
                 fields=["unit"], condition=Q(valid_to__isnull=True), name="area_membership_one_open"
@@ -312,7 +319,7 @@ class Station(Dated):
 
     class Meta:
         verbose_name = _("trụ sở Công an cấp xã")
-        verbose_name_plural = _("Công an cấp xã")
+        verbose_name_plural = pgettext_lazy("plural", "Công an cấp xã")
         constraints = [
             models.UniqueConstraint(fields=["unit"], condition=Q(valid_to__isnull=True), name="station_one_open"),
             models.UniqueConstraint(fields=["unit", "valid_from"], name="station_from"),
@@ -351,7 +358,7 @@ class ResidentialArea(models.Model):
 
     class Meta:
         verbose_name = _("khu dân cư")
-        verbose_name_plural = _("khu dân cư")
+        verbose_name_plural = pgettext_lazy("plural", "khu dân cư")
         ordering = ["sort_key"]
 
     def __str__(self) -> str:
@@ -368,7 +375,7 @@ class ResidentialAreaMembership(Dated):
 
     class Meta:
         verbose_name = _("khu dân cư thuộc đơn vị")
-        verbose_name_plural = _("khu dân cư thuộc đơn vị")
+        verbose_name_plural = pgettext_lazy("plural", "khu dân cư thuộc đơn vị")
         constraints = [
             models.UniqueConstraint(
                 fields=["residential_area"], condition=Q(valid_to__isnull=True), name="residential_one_open"

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communes.models import Unit
 
@@ -74,7 +75,7 @@ class Indicator(models.Model):
 
     class Meta:
         verbose_name = _("chỉ tiêu thống kê")
-        verbose_name_plural = _("chỉ tiêu thống kê")
+        verbose_name_plural = pgettext_lazy("plural", "chỉ tiêu thống kê")
         ordering = ["order", "key"]
         constraints = [
             models.CheckConstraint(

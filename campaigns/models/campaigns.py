@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communes.models import Unit
 from periods.models import Range
@@ -24,7 +25,7 @@ class Campaign(Range):
 
     class Meta:
         verbose_name = _("đợt cao điểm")
-        verbose_name_plural = _("đợt cao điểm")
+        verbose_name_plural = pgettext_lazy("plural", "đợt cao điểm")
         ordering = ["-start", "name"]
         constraints = [models.CheckConstraint(condition=Q(end__gte=F("start")), name="campaign_dates")]
 
@@ -38,7 +39,7 @@ class CampaignPhase(Range):
 
     class Meta:
         verbose_name = _("giai đoạn")
-        verbose_name_plural = _("giai đoạn")
+        verbose_name_plural = pgettext_lazy("plural", "giai đoạn")
         ordering = ["start"]
         constraints = [models.CheckConstraint(condition=Q(end__gte=F("start")), name="phase_dates")]
 

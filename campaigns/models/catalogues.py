@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communes.models import Dated, DatedQuerySet, dates_in_order
 from rollups.models import Indicator
@@ -55,13 +56,13 @@ class ForceKind(CountedCatalogue):
 
     class Meta(CountedCatalogue.Meta):
         verbose_name = _("lực lượng")
-        verbose_name_plural = _("lực lượng")
+        verbose_name_plural = pgettext_lazy("plural", "lực lượng")
 
 
 class SessionForm(CountedCatalogue):
     class Meta(CountedCatalogue.Meta):
         verbose_name = _("hình thức tuyên truyền")
-        verbose_name_plural = _("hình thức tuyên truyền")
+        verbose_name_plural = pgettext_lazy("plural", "hình thức tuyên truyền")
 
 
 class Topic(CountedCatalogue):
@@ -69,31 +70,31 @@ class Topic(CountedCatalogue):
 
     class Meta(CountedCatalogue.Meta):
         verbose_name = _("nội dung tuyên truyền")
-        verbose_name_plural = _("nội dung tuyên truyền")
+        verbose_name_plural = pgettext_lazy("plural", "nội dung tuyên truyền")
 
 
 class GiftKind(CountedCatalogue):
     class Meta(CountedCatalogue.Meta):
         verbose_name = _("quà đổi vũ khí")
-        verbose_name_plural = _("quà đổi vũ khí")
+        verbose_name_plural = pgettext_lazy("plural", "quà đổi vũ khí")
 
 
 class Audience(Catalogue):
     class Meta(Catalogue.Meta):
         verbose_name = _("đối tượng tuyên truyền")
-        verbose_name_plural = _("đối tượng tuyên truyền")
+        verbose_name_plural = pgettext_lazy("plural", "đối tượng tuyên truyền")
 
 
 class PartnerOrg(Catalogue):
     class Meta(Catalogue.Meta):
         verbose_name = _("đơn vị phối hợp")
-        verbose_name_plural = _("đơn vị phối hợp")
+        verbose_name_plural = pgettext_lazy("plural", "đơn vị phối hợp")
 
 
 class LinkedMovement(Catalogue):
     class Meta(Catalogue.Meta):
         verbose_name = _("phong trào lồng ghép")
-        verbose_name_plural = _("phong trào lồng ghép")
+        verbose_name_plural = pgettext_lazy("plural", "phong trào lồng ghép")
 
 
 class LawGroup(Catalogue):
@@ -101,13 +102,13 @@ class LawGroup(Catalogue):
 
     class Meta(Catalogue.Meta):
         verbose_name = _("nhóm theo luật")
-        verbose_name_plural = _("nhóm theo luật")
+        verbose_name_plural = pgettext_lazy("plural", "nhóm theo luật")
 
 
 class ItemKind(Catalogue):
     class Meta(Catalogue.Meta):
         verbose_name = _("loại vũ khí, vật liệu")
-        verbose_name_plural = _("loại vũ khí, vật liệu")
+        verbose_name_plural = pgettext_lazy("plural", "loại vũ khí, vật liệu")
 
 
 class ItemLawGroup(Dated):
@@ -120,7 +121,7 @@ class ItemLawGroup(Dated):
 
     class Meta:
         verbose_name = _("xếp nhóm theo luật")
-        verbose_name_plural = _("xếp nhóm theo luật")
+        verbose_name_plural = pgettext_lazy("plural", "xếp nhóm theo luật")
         constraints = [
             models.UniqueConstraint(fields=["item_kind", "valid_from"], name="item_law_group_from"),
             models.UniqueConstraint(
@@ -144,7 +145,7 @@ class ItemUnit(models.Model):
 
     class Meta:
         verbose_name = _("đơn vị tính của loại")
-        verbose_name_plural = _("đơn vị tính của loại")
+        verbose_name_plural = pgettext_lazy("plural", "đơn vị tính của loại")
         ordering = ["item_kind__order", "order"]
         constraints = [models.UniqueConstraint(fields=["item_kind", "name_vi"], name="item_unit_once")]
 
@@ -173,7 +174,7 @@ class ItemRule(Dated):
 
     class Meta:
         verbose_name = _("quy tắc tính")
-        verbose_name_plural = _("quy tắc tính")
+        verbose_name_plural = pgettext_lazy("plural", "quy tắc tính")
         constraints = [
             models.UniqueConstraint(fields=["item_unit", "mode", "valid_from"], name="item_rule_from"),
             models.UniqueConstraint(

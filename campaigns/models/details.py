@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models.catalogues import (
     Audience,
@@ -45,7 +46,7 @@ class Patrol(Detail):
 
     class Meta:
         verbose_name = _("buổi tuần tra")
-        verbose_name_plural = _("tuần tra")
+        verbose_name_plural = pgettext_lazy("plural", "tuần tra")
 
     def __str__(self) -> str:
         return f"{self.record_id}"
@@ -82,7 +83,7 @@ class PropagandaSession(Detail):
 
     class Meta:
         verbose_name = _("buổi tuyên truyền")
-        verbose_name_plural = _("tuyên truyền")
+        verbose_name_plural = pgettext_lazy("plural", "tuyên truyền")
 
     def __str__(self) -> str:
         return f"{self.record_id}"
@@ -102,7 +103,7 @@ class WeaponHandover(Detail):
 
     class Meta:
         verbose_name = _("lần tiếp nhận vũ khí")
-        verbose_name_plural = _("tiếp nhận vũ khí")
+        verbose_name_plural = pgettext_lazy("plural", "tiếp nhận vũ khí")
 
     def __str__(self) -> str:
         return f"{self.record_id}"

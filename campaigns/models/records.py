@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communes.models import ResidentialArea, Scoped, Unit
 from rollups.models import State
@@ -88,7 +89,7 @@ class Record(models.Model):
 
     class Meta:
         verbose_name = _("phiếu")
-        verbose_name_plural = _("phiếu")
+        verbose_name_plural = pgettext_lazy("plural", "phiếu")
         ordering = ["-on", "-created_at"]
         indexes = [
             models.Index(fields=["unit", "on", "kind"], name="record_unit_day"),
