@@ -113,7 +113,7 @@ def test_the_spreadsheet_holds_the_rows_and_figures_of_the_page(world: World, br
     client = browse(world.tinh)
     page = client.get(f"{reverse('unit_dashboard', args=[THAI_NGUYEN])}?{query}")
     file = client.get(f"{reverse('unit_table', args=[THAI_NGUYEN])}?{query}")
-    sheet = load_workbook(BytesIO(b"".join(file.streaming_content))).get_sheet_by_index(0).to_python()
+    sheet = load_workbook(BytesIO(file.content)).get_sheet_by_index(0).to_python()
     top = next(place for place, row in enumerate(sheet) if row[0] in {"Đơn vị", "Huyện"})
     shown = []
     for row in sheet[top + 1 :]:
