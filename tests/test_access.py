@@ -99,7 +99,7 @@ def with_key(of: Args, key: str = "patrol_sessions") -> Args:
 TABLE: dict[str, list[Row]] = {
     "home": [Row(EVERYBODY, NOBODY)],
     "password_change": [Row(EVERYBODY, EVERYBODY)],
-    "password_change_done": [Row(EVERYBODY, EVERYBODY)],
+    "password_change_done": [Row(EVERYBODY, NOBODY)],
     "patrol_add": [Row(WRITE, WRITE, unit)],
     "propaganda_session_add": [Row(WRITE, WRITE, unit)],
     "weapon_handover_add": [Row(WRITE, WRITE, unit)],
@@ -113,7 +113,7 @@ TABLE: dict[str, list[Row]] = {
     "record_verify": [Row(NOBODY, VERIFY, record)],
     "residential_areas": [Row(READ, HEAD, unit)],
     "residential_area": [Row(HEAD, HEAD, village)],
-    "residential_area_end": [Row(HEAD, HEAD, village)],
+    "residential_area_end": [Row(NOBODY, HEAD, village)],
     "station_home": [Row(READ, NOBODY, unit)],
     "nation": [Row(NATION, NOBODY)],
     "nation_table": [Row(NATION, NOBODY)],
