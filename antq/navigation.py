@@ -68,9 +68,17 @@ def links(request: HttpRequest, user: User) -> list[Link]:
         found.append((_("Sổ ghi"), reverse("record_list"), "list"))
     if user.roles & (READERS - STATION):
         found.append((_("Tìm đơn vị"), reverse("unit_search"), "search"))
+    found += [(_("Chuẩn bị"), reverse("go_live", args=[slug]), "flag") for slug in _provinces_set_up(user)]
     if user.is_staff:
         found.append((_("Quản trị"), reverse("admin:index"), "settings"))
     return [Link(label, href, icon, current=request.path == href) for label, href, icon in found]
+
+
+def _provinces_set_up(user: User) -> list[str]:
+    """The provinces whose go-live list is this person's work."""
+    roles = {Role.PROVINCE_STEWARD, Role.ACCOUNT_MANAGER}
+    units = {grant.unit for grant in user.live_grants if grant.role in roles and grant.unit is not None}
+    return sorted(unit.slug for unit in units if unit.level == Level.PROVINCE and unit.is_open)
 
 
 def _station_links(grant: Grant) -> list[tuple[str, str, str]]:
