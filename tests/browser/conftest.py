@@ -92,7 +92,8 @@ def open_as(browser: Browser, server: str, signed_in: Callable[[str], StorageSta
 
     def opened(username: str, device: dict[str, Any] = DESK, **options: Any) -> Page:
         state = signed_in(username) if username else None
-        context = browser.new_context(base_url=server, locale="vi-VN", storage_state=state, **device, **options)
+        words = {"base_url": server, "locale": "vi-VN", "storage_state": state, "reduced_motion": "reduce"}
+        context = browser.new_context(**(words | device | options))
         context.set_default_timeout(PATIENCE)
         context.add_init_script(LISTEN)
         contexts.append(context)
