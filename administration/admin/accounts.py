@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions import check_keeps, give_grant, open_account, renew_password, revoke_grant, set_grant_end
 from accounts.models import Grant, Role, User
 from administration.account_forms import AccountForm, GrantForm
-from administration.admin.base import INLINE, NothingDeleted, TabularInline, person
+from administration.admin.base import INLINE, Guarded, TabularInline, person
 from administration.admin.filters import ValidityFilter
 from administration.admin.search import NameSearchAdmin
 from administration.fields import AreaField, UnitField, UserField, search
@@ -52,7 +52,7 @@ class LiveFilter(ValidityFilter):
         return {"now": stock["now"] & ~revoked, "past": stock["past"] | revoked, "later": stock["later"] & ~revoked}
 
 
-class GrantInline(NothingDeleted, TabularInline):
+class GrantInline(Guarded, TabularInline):
     """What the account has been given, to read; giving and ending have pages of their own."""
 
     model = Grant

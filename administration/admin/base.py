@@ -20,11 +20,15 @@ def person(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-class NothingDeleted:
-    """Rows with a history stay; what ends gets a last day."""
+class Guarded:
+    """Rows with a history stay: what ends gets a last day. What is out of reach is not there."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def _get_obj_does_not_exist_redirect(self, *args: Any) -> HttpResponseRedirect:
+        # Stock Django goes back to the index and says so: a stranger gets 404.
+        raise Http404
 
 
 class OwnWidgets:
@@ -48,14 +52,14 @@ else:
 INLINE = "administration/tabular.html"
 
 
-class AuditedInline(NothingDeleted, OwnWidgets, TabularInline):
+class AuditedInline(Guarded, OwnWidgets, TabularInline):
     form = AuditedForm
     template = INLINE
     extra = 0
     can_delete = False
 
 
-class AuditedAdmin(NothingDeleted, OwnWidgets, ModelAdmin):
+class AuditedAdmin(Guarded, OwnWidgets, ModelAdmin):
     form = AuditedForm
     actions = None
     view_on_site = False
@@ -76,10 +80,6 @@ class AuditedAdmin(NothingDeleted, OwnWidgets, ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return self.scoped(super().get_queryset(request), person(request))
-
-    def _get_obj_does_not_exist_redirect(self, *args: Any) -> HttpResponseRedirect:
-        # Stock Django goes back to the index and says so: a stranger gets 404.
-        raise Http404
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change and not form.has_changed():

@@ -32,13 +32,17 @@ class ValidityFilter(admin.SimpleListFilter):
 
 
 class TodayFilter(ValidityFilter):
-    """Shows today's rows until another choice is made: most of the past is of no concern to most."""
+    """Shows today's rows until another choice is made: the past concerns few. A search finds all."""
+
+    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+        super().__init__(request, params, model, model_admin)
+        self.stock = "all" if request.GET.get("q") else "now"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [*super().lookups(request, model_admin), ("all", _("Tất cả"))]
 
     def value(self) -> str:
-        return super().value() or "now"
+        return super().value() or self.stock
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         return islice(super().choices(changelist), 1, None)  # the first would be "all" under no name of its own

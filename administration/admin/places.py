@@ -56,6 +56,7 @@ class StationAdmin(KeySearchAdmin):
 class AreaMembershipInline(AuditedInline):
     model = AreaMembership
     form = AreaMembershipForm
+    fields = ["unit", "valid_from", "valid_to"]
     ordering = ["unit__sort_key", "valid_from"]
     verbose_name = _("xã, phường")
     verbose_name_plural = _("Các xã, phường trong khu vực")

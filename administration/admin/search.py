@@ -30,5 +30,8 @@ class NameSearchAdmin(AuditedAdmin):
         words = search_key(search_term).split()
         if not words:
             return queryset, False
-        named = ((row[0], search_key(" ".join(row[1:]))) for row in queryset.values_list("pk", *self.search_fields))
+        named = (
+            (row[0], search_key(" ".join(filter(None, row[1:]))))
+            for row in queryset.values_list("pk", *self.search_fields)
+        )
         return queryset.filter(pk__in=[pk for pk, key in named if all(word in key for word in words)]), False

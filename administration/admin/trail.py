@@ -7,13 +7,13 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from administration.admin.base import ModelAdmin, NothingDeleted, person
+from administration.admin.base import Guarded, ModelAdmin, person
 from administration.trail import differences, wording
 from audit.models import AuditEntry
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(NothingDeleted, ModelAdmin):
+class AuditEntryAdmin(Guarded, ModelAdmin):
     actions = None
     list_per_page = 50
     show_full_result_count = False
