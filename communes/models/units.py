@@ -1,24 +1,13 @@
-"""Places: units in their time, what became of them, and the residential areas below them."""
+"""Provinces, districts and communes in their time, and what became of them."""
 
-from datetime import date
-from typing import Any, Protocol, Self
+from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-# No public list says when the legacy units began; they stand since this day, with `from_known` false.
-LEGACY_FROM = date(2000, 1, 1)
-# The day on which districts ended and every commune became a new unit.
-REORGANISED_ON = date(2025, 7, 1)
-
-
-class Scoped(Protocol):
-    """Whoever looks: the account says which units it may see (accounts stands above this room)."""
-
-    def unit_condition(self, verb: str) -> Q: ...
-    def area_condition(self, verb: str = "read") -> Q: ...
+from communes.models.dated import Dated, DatedQuerySet, Scoped, dates_in_order
 
 
 class Level(models.TextChoices):
@@ -44,42 +33,6 @@ def name_with_kind(kind: str, name: str) -> str:
     """How a unit is called: "Xã Bằng Thành"; in English its kind comes last, except beside a number."""
     words = {"kind": Kind(kind).label, "name": name}
     return f"{words['kind']} {name}" if name[:1].isdigit() else _("%(kind)s %(name)s") % words
-
-
-def valid_on(day: date, prefix: str = "") -> Q:
-    """Rows of a dated table that are valid on `day` (both ends inclusive)."""
-    until = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day})
-    return Q(**{f"{prefix}valid_from__lte": day}) & until
-
-
-class DatedQuerySet(models.QuerySet[Any]):
-    def valid_on(self, day: date) -> Self:
-        return self.filter(valid_on(day))
-
-    def valid_within(self, start: date, end: date) -> Self:
-        """Rows valid on some day of the range."""
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=start), valid_from__lte=end)
-
-
-class Dated(models.Model):
-    """From a day to a day, both inclusive; no end means still valid."""
-
-    valid_from = models.DateField(_("từ ngày"))
-    valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-    def is_valid_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-
-def dates_in_order(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-        name=name,
-        violation_error_message=_("Ngày kết thúc phải từ ngày bắt đầu trở đi."),
-    )
 
 
 class UnitQuerySet(DatedQuerySet):
@@ -252,137 +205,3 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
-
-
-class AreaQuerySet(DatedQuerySet):
-    def read_by(self, user: Scoped) -> Self:
-        return self.filter(user.area_condition())
-
-    def managed_by(self, user: Scoped) -> Self:
-        """Areas that the user may give somebody to watch."""
-        return self.filter(user.area_condition("accounts"))
-
-    def administered_by(self, user: Scoped) -> Self:
-        return self.filter(user.area_condition("administer"))
-
-
-class Area(Dated):
-    """A grouping of a province's communes of today (khu vực), by default the former district."""
-
-    province = models.ForeignKey(Unit, models.PROTECT, related_name="areas", verbose_name=_("tỉnh"))
-    name = models.CharField(_("tên"), max_length=100)
-    source = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="areas_after", verbose_name=_("huyện cũ")
-    )
-    slug = models.SlugField(_("địa chỉ"), max_length=20, unique=True)
-    sort_key = models.CharField(max_length=400, editable=False)
-
-    objects = AreaQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("khu vực")
-        verbose_name_plural = pgettext_lazy("plural", "khu vực")
-        ordering = ["sort_key"]
-        constraints = [dates_in_order("area_dates")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class AreaMembership(Dated):
-    """A commune lies in one area at a time."""
-
-    area = models.ForeignKey(Area, models.PROTECT, related_name="memberships", verbose_name=_("khu vực"))
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="area_memberships", verbose_name=_("đơn vị"))
-
-    class Meta:
-        verbose_name = _("đơn vị thuộc khu vực")
-        verbose_name_plural = pgettext_lazy("plural", "đơn vị thuộc khu vực")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["unit"], condition=Q(valid_to__isnull=True), name="area_membership_one_open"
-            ),
-            models.UniqueConstraint(fields=["unit", "valid_from"], name="area_membership_from"),
-            dates_in_order("area_membership_dates"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit} ∈ {self.area}"
-
-
-class Station(Dated):
-    """The police station of a unit that keeps a log. Not every unit has one (Hoàng Sa and Trường Sa have none)."""
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="stations", verbose_name=_("đơn vị"))
-
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("trụ sở Công an cấp xã")
-        verbose_name_plural = pgettext_lazy("plural", "Công an cấp xã")
-        constraints = [
-            models.UniqueConstraint(fields=["unit"], condition=Q(valid_to__isnull=True), name="station_one_open"),
-            models.UniqueConstraint(fields=["unit", "valid_from"], name="station_from"),
-            dates_in_order("station_dates"),
-        ]
-
-    def __str__(self) -> str:
-        return self.unit.station_name
-
-
-class ResidentialAreaQuerySet(models.QuerySet["ResidentialArea"]):
-    def lying_in(self, units: "models.QuerySet[Unit]", day: date) -> Self:
-        """Areas that lie in one of `units` on `day`."""
-        here = ResidentialAreaMembership.objects.filter(valid_on(day), unit__in=units)
-        return self.filter(pk__in=here.values("residential_area"))
-
-
-class ResidentialArea(models.Model):
-    """A thôn, bản or tổ dân phố. It keeps its identity while the commune above it changes."""
-
-    class Kind(models.TextChoices):
-        THON = "thon", _("Thôn")
-        BAN = "ban", _("Bản")
-        TO_DAN_PHO = "to_dan_pho", _("Tổ dân phố")
-        KHAC = "khac", _("Khu dân cư")
-
-    # As people call it, prefix and all: "Thôn Nà Muồng", "Tổ 4".
-    name = models.CharField(_("tên"), max_length=100)
-    kind = models.CharField(_("loại"), max_length=10, choices=Kind)
-    # Invented for the demonstration; no public list of residential areas exists.
-    invented = models.BooleanField(_("minh họa"), default=False)
-    sort_key = models.CharField(max_length=400, editable=False)
-    search_key = models.CharField(max_length=200, editable=False)
-
-    objects = ResidentialAreaQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("khu dân cư")
-        verbose_name_plural = pgettext_lazy("plural", "khu dân cư")
-        ordering = ["sort_key"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ResidentialAreaMembership(Dated):
-    """In which unit a residential area lay, and when."""
-
-    residential_area = models.ForeignKey(
-        ResidentialArea, models.PROTECT, related_name="memberships", verbose_name=_("khu dân cư")
-    )
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="residential_memberships", verbose_name=_("đơn vị"))
-
-    class Meta:
-        verbose_name = _("khu dân cư thuộc đơn vị")
-        verbose_name_plural = pgettext_lazy("plural", "khu dân cư thuộc đơn vị")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["residential_area"], condition=Q(valid_to__isnull=True), name="residential_one_open"
-            ),
-            models.UniqueConstraint(fields=["residential_area", "valid_from"], name="residential_from"),
-            dates_in_order("residential_dates"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.residential_area} ∈ {self.unit}"
