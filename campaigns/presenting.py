@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from campaigns.contents import Content, PatrolContent, PropagandaSessionContent, WeaponHandoverContent
 from campaigns.models import ItemLawGroup, ItemUnit, Mode, Record, RecordKind, Shift
@@ -29,8 +31,8 @@ class Difference:
     sent: tuple[str, ...]
 
 
-def count(number: int, unit: str = "") -> str:
-    return f"{grouped(number * SCALE)} {unit}".strip()
+def count(number: int) -> str:
+    return grouped(number * SCALE)
 
 
 def facts(content: Content) -> list[Fact]:
@@ -127,14 +129,25 @@ def summary(record: Record) -> str:
     return " · ".join(part for part in SUMMARIES[RecordKind(record.kind)](record) if part)
 
 
+ATTENDANCES = ngettext_lazy("%(n)s lượt người", "%(n)s lượt người", "number")
+REMINDERS = ngettext_lazy("%(n)s lượt nhắc nhở", "%(n)s lượt nhắc nhở", "number")
+INCIDENTS = ngettext_lazy("%(n)s vụ việc", "%(n)s vụ việc", "number")
+HOUSEHOLDS = ngettext_lazy("%(n)s hộ", "%(n)s hộ", "number")
+
+
+def _counted(words: Promise, number: int) -> str:
+    """A count with its unit; nothing where there is none."""
+    return words % {"number": number, "n": count(number)} if number else ""
+
+
 def _patrol_summary(record: Record) -> list[str]:
     patrol = record.patrol
     attendances = sum(line.attendances for line in patrol.forces.all())
     return [
         str(patrol.get_shift_display()),
-        count(attendances, _("lượt người")),
-        count(patrol.reminders, _("lượt nhắc nhở")) if patrol.reminders else "",
-        count(patrol.incidents, _("vụ việc")) if patrol.incidents else "",
+        _counted(ATTENDANCES, attendances),
+        _counted(REMINDERS, patrol.reminders),
+        _counted(INCIDENTS, patrol.incidents),
     ]
 
 
@@ -143,8 +156,8 @@ def _propaganda_summary(record: Record) -> list[str]:
     return [
         session.form.name,
         ", ".join(topic.name for topic in session.topics.all()),
-        count(session.attendances, _("lượt người")) if session.attendances else "",
-        count(session.households, _("hộ")) if session.households else "",
+        _counted(ATTENDANCES, session.attendances),
+        _counted(HOUSEHOLDS, session.households),
         _("Phát động") if session.launch else "",
     ]
 
