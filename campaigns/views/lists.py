@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.core.validators import validate_slug
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -71,10 +73,19 @@ def filter_of(request: SignedInRequest) -> RecordFilter:
     return RecordFilter(
         request.GET,
         reader=reader,
-        unit=get_object_or_404(Unit.objects.read_by(reader), slug=unit) if unit else None,
-        area=get_object_or_404(Area.objects.read_by(reader), slug=area) if area else None,
+        unit=get_object_or_404(Unit.objects.read_by(reader), slug=slug(unit)) if unit else None,
+        area=get_object_or_404(Area.objects.read_by(reader), slug=slug(area)) if area else None,
         today=timezone.localdate(),
     )
+
+
+def slug(text: str) -> str:
+    """Refuse what no slug can be before a database stumbles over it."""
+    try:
+        validate_slug(text)
+    except ValidationError:
+        raise Http404 from None
+    return text
 
 
 def columns() -> list[Column]:
