@@ -32,7 +32,7 @@ class NewIndicatorForm(AuditedForm):
         cleaned = super().clean() or {}
         sums = cleaned.get("aggregation") == Indicator.Aggregation.SUM and cleaned.get("source") == Indicator.Source.LOG
         if cleaned.get("stored") and not sums:
-            self.add_error("stored", _("Chỉ chỉ tiêu cộng dồn từ sổ ghi mới có cột riêng."))
+            self.add_error("stored", _("Chỉ những chỉ tiêu cộng dồn từ sổ ghi mới có cột riêng."))
         if not self.errors:
             self.instance.key = free_key(Indicator, cleaned["name_en"])
         return cleaned

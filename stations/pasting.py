@@ -117,5 +117,5 @@ def name_of(plain: str, prefix: str) -> Named:
 
 def checked(name: str, kind: Kind) -> Named:
     if len(name) > LONGEST:
-        raise ValidationError(_("Tên dài quá %(longest)s chữ.") % {"longest": LONGEST})
+        raise ValidationError(_("Tên dài quá %(longest)s ký tự.") % {"longest": LONGEST})
     return Named(name, kind)

@@ -20,7 +20,7 @@ NOT_A_NUMBER = _("Ghi số bằng chữ số, ví dụ 1.234,5.")
 NEGATIVE = _("Số không được âm.")
 NOT_WHOLE = _("Ghi số nguyên, không có số lẻ.")
 AMBIGUOUS = _("Chưa rõ %(text)s là số nào: ghi %(whole)s hoặc %(decimal)s.")
-TOO_MANY_DECIMALS = _("Nhiều nhất %(decimals)s số lẻ sau dấu phẩy.")
+TOO_MANY_DECIMALS = _("Nhiều nhất %(decimals)s chữ số sau dấu phẩy.")
 TOO_HIGH = _("Số quá lớn: nhiều nhất %(highest)s.")
 
 

@@ -40,7 +40,7 @@ def record_verify(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.message)
         return record_page(request, readable(request.user, uuid), answer=422)
-    messages.success(request, _("Đã duyệt."))
+    messages.success(request, _("Đã duyệt phiếu."))
     return redirect(found)
 
 
