@@ -24,15 +24,12 @@ COMMON = ["uuid", "version", "device_at", "on", "residential_areas", "place_of_d
 
 
 def sensible(kind: str) -> dict[str, Any]:
-    return {
-        "uuid": str(uuid4()),
-        "on": yesterday().isoformat(),
-        **{
-            "patrol": {"shift": "night", "forces_commune_police": "2"},
-            "propaganda_session": {"form": "mobile", "topics": ["drugs"]},
-            "weapon_handover": {"mode": "recovery", "items-0-unit": item_unit("air_gun").pk, "items-0-quantity": "1"},
-        }[kind],
+    of_kind: dict[str, dict[str, Any]] = {
+        "patrol": {"shift": "night", "forces_commune_police": "2"},
+        "propaganda_session": {"form": "mobile", "topics": ["drugs"]},
+        "weapon_handover": {"mode": "recovery", "items-0-unit": item_unit("air_gun").pk, "items-0-quantity": "1"},
     }
+    return {"uuid": str(uuid4()), "on": yesterday().isoformat(), **of_kind[kind]}
 
 
 @pytest.mark.parametrize("kind", RecordKind.values)
