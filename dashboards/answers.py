@@ -24,7 +24,7 @@ from rollups.selectors import Catalogue, catalogue
 
 def dashboard(request: HttpRequest, place: Place) -> HttpResponseBase:
     def draw(state: State, form: StateForm) -> HttpResponseBase:
-        page = selectors.dashboard(place, state, catalogue())
+        page = selectors.dashboard(place, state)
         return _draw(
             request, "dashboards/dashboard.html", _frame(request, place, state, form, "dashboard", "table"), page
         )
@@ -34,7 +34,7 @@ def dashboard(request: HttpRequest, place: Place) -> HttpResponseBase:
 
 def dashboard_table(request: HttpRequest, place: Place) -> HttpResponseBase:
     def send(state: State, form: StateForm) -> HttpResponseBase:
-        page = selectors.dashboard(place, state, catalogue())
+        page = selectors.dashboard(place, state)
         return _send(_frame(request, place, state, form, "dashboard"), place.name, page.table, page.reported)
 
     return answer(request, place, lambda: _with_state(request, place, send))

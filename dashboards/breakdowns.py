@@ -1,6 +1,7 @@
 """The tables of a page, from what was read."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -24,6 +25,7 @@ FIRST = {
     By.DISTRICT: gettext_lazy("Huyện"),
     By.ORIGIN: gettext_lazy("Đơn vị khi ghi"),
 }
+SLUG = "00000-0000"
 SEVERAL = {By.AREA, By.DISTRICT}  # whose rows hold several units
 
 
@@ -133,6 +135,12 @@ def _with_units(
     )
 
 
+@lru_cache(maxsize=256)
+def address(kind: str, key: str) -> str:
+    """The page of a place with SLUG for its slug: resolving it once for each of a hundred rows costs 3 ms."""
+    return reverse(f"{kind}_figure", args=[SLUG, key]) if key else reverse(f"{kind}_dashboard", args=[SLUG])
+
+
 def _row(
     line: Line,
     state: State,
@@ -146,8 +154,7 @@ def _row(
     kind, slug = line.page
     href = ""
     if slug:
-        page = reverse(f"{kind}_figure", args=[slug, key]) if key else reverse(f"{kind}_dashboard", args=[slug])
-        href = page + state.query(by="")
+        href = address(kind, key).replace(SLUG, slug) + state.carried
     return Row(line.name, values, status, text, href, records, line.sort_key, line.estimated)
 
 

@@ -81,7 +81,7 @@ def column(indicator: Indicator, place: Place, state: State) -> Column:
         group=str(group),
         decimals=indicator.decimals,
         bars=True,
-        href=place.href("figure", indicator.key) + state.query(by=""),
+        href=place.href("figure", indicator.key) + state.carried,
         minor=indicator.key not in LEADING,
     )
 

@@ -1,6 +1,7 @@
 """What stands around the numbers of a page: its name, its way up, its choices, its notes."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,13 +34,13 @@ class Frame:
     @property
     def trail(self) -> list[Link]:
         """From the nation down to the parent, as far as the user may look."""
-        query = self.state.query(by="")
+        query = self.state.carried
         top = [] if self.place.user.unit_condition("read") or self.place.level == "nation" else [reverse("nation")]
         up = [Link(_("Toàn quốc"), href + query) for href in top]
         up += [Link(one.label, one.href + query) for one in self.place.above]
         return [*up, Link(self.name, self.place.href() + query)] if self.state.figure else up
 
-    @property
+    @cached_property
     def groups(self) -> list[Group]:
         return self.state.calendar.groups(self.state.today, self.state.choice)
 
@@ -48,11 +49,11 @@ class Frame:
         """The range is given by its dates (or was meant to be)."""
         return self.state.choice.kind == RANGE or bool(self.form.errors)
 
-    @property
+    @cached_property
     def chosen(self) -> str:
         return RANGE if self.custom else self.state.choice.token
 
-    @property
+    @cached_property
     def lens(self) -> Lens:
         return self.place.lens(self.state)
 

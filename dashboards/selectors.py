@@ -16,7 +16,7 @@ from dashboards.tables import Column, Status, Table, text_of
 from dashboards.trends import Bar, Spark, bars, spark
 from periods.presets import Choice
 from rollups.models import Indicator
-from rollups.selectors import Catalogue
+from rollups.selectors import Catalogue, catalogue
 
 
 @dataclass(frozen=True)
@@ -57,27 +57,27 @@ class FigurePage:
     record_count: str
 
 
-def dashboard(place: Place, state: State, catalogue: Catalogue) -> Dashboard:
+def dashboard(place: Place, state: State) -> Dashboard:
     """The first page of a place: what matters on top, its units (or all indicators) below."""
     by_indicator = place.by(state) == By.INDICATOR
-    together = choose.together(catalogue)
-    indicators = choose.every(catalogue, place) if by_indicator else together
-    reading = read_page(place, state, catalogue, indicators)
+    known = catalogue(None if by_indicator else choose.TOGETHER)
+    indicators = choose.every(known, place) if by_indicator else choose.together(known)
+    reading = read_page(place, state, known, indicators)
     return Dashboard(
-        tiles=[tile(one, place, state, reading) for one in choose.leading(catalogue)],
+        tiles=[tile(one, place, state, reading) for one in choose.leading(known)],
         reported=reported(place, state, reading),
         table=indicator_table(place, state, reading, indicators)
         if by_indicator
-        else units_table(place, state, reading, together),
+        else units_table(place, state, reading, indicators),
     )
 
 
-def figure(place: Place, state: State, catalogue: Catalogue, indicator: Indicator) -> FigurePage:
+def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -> FigurePage:
     """One indicator: the number, how it moved, its trend, its parts, the units behind it."""
-    source = choose.behind(indicator, catalogue)
-    parts = catalogue.parts_of(indicator)
+    source = choose.behind(indicator, known)
+    parts = known.parts_of(indicator)
     indicators = list(dict.fromkeys([indicator, *parts, source.count]))
-    reading = read_page(place, state, catalogue, indicators, compared=True)
+    reading = read_page(place, state, known, indicators, compared=True)
     now = _all(reading.of_place(state.days, indicator))
     return FigurePage(
         indicator=indicator,

@@ -11,11 +11,10 @@ from campaigns import spreadsheets
 from campaigns.spreadsheets import Cell, write_table
 from dashboards.frame import Frame
 from dashboards.statuses import Reported
-from dashboards.tables import Column, Row, Show, Status, Table
+from dashboards.tables import COMPARED, Column, Row, Show, Table, status_words
 from rollups.models import SCALE
 
 WIDEST = 44
-COMPARED = {Show.DIFFERENCE, Show.SHARE}
 
 
 def spreadsheet(around: Frame, title: str, table: Table, reported: Reported) -> IO[bytes]:
@@ -58,17 +57,6 @@ def _words(table: Table, row: Row) -> list[Cell]:
     if table.status:
         found.append(status_words(row))
     return found
-
-
-def status_words(row: Row) -> str:
-    words = {
-        None: "",
-        Status.MISSING: _("Chưa báo cáo"),
-        Status.PARTIAL: _("Một phần"),
-        Status.PROVISIONAL: _("Sơ bộ"),
-        Status.VERIFIED: _("Đã duyệt"),
-    }[row.status]
-    return f"{words} ({row.status_text})" if words and row.status_text else words or row.status_text
 
 
 def _cells(table: Table, row: Row) -> list[Cell]:

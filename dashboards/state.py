@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -54,11 +55,11 @@ class State:
         """Whether the range holds days of the boundaries before July 2025."""
         return self.days.start < REORGANISED_ON
 
-    @property
+    @cached_property
     def before(self) -> Choice:
         return like_for_like(self.choice, self.calendar.before(self.choice), self.today)
 
-    @property
+    @cached_property
     def last_year(self) -> Choice:
         return like_for_like(self.choice, self.calendar.last_year(self.choice), self.today)
 
@@ -71,6 +72,11 @@ class State:
     def runs(self) -> bool:
         """The period has begun and is not over."""
         return self.today in self.days and self.today < self.days.end
+
+    @cached_property
+    def carried(self) -> str:
+        """What a link to another place takes along."""
+        return self.query(by="")
 
     def query(self, **changes: Any) -> str:
         """The address of this state, with changes: always with its days, so that it means the same tomorrow."""
@@ -112,15 +118,15 @@ class StateForm(forms.Form):
         if token and token != RANGE:
             choice = self.calendar.resolve(token)
             if choice is None:
-                self.add_error("period", _("Không có kỳ này. Hãy chọn một kỳ trong danh sách."))
+                self.add_error("period", _("Không có kỳ này. Chọn một kỳ trong danh sách."))
             return choice
         if not (token or self.data.get("from") or self.data.get("to")):
             return None
         for name in ("from", "to"):
             if data.get(name) is None and name not in self.errors:
-                self.add_error(name, _("Hãy chọn ngày."))
+                self.add_error(name, _("Chọn ngày."))
             elif name not in self.errors and not EARLIEST <= data[name] <= LATEST:
-                self.add_error(name, _("Hãy chọn ngày từ năm 2000 đến năm 2099."))
+                self.add_error(name, _("Chọn ngày từ năm 2000 đến năm 2099."))
         if start and end and end < start:
             self.add_error("to", _("Ngày kết thúc phải từ ngày bắt đầu trở đi."))
         return self.calendar.within(Days(start, end)) if start and end and not self.errors else None

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rollups.numbers import grouped
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from rollups.numbers import english, in_marks
 
 NONE = "–"  # not reported: never a zero
 
@@ -18,6 +21,9 @@ class Show(StrEnum):
     RECORDS = "records"  # thousandths, linked to the records behind
 
 
+COMPARED = (Show.DIFFERENCE, Show.SHARE)
+
+
 class Status(StrEnum):
     """What is known of a row; the names are those of the status component."""
 
@@ -25,6 +31,14 @@ class Status(StrEnum):
     PARTIAL = "partial"
     PROVISIONAL = "provisional"
     VERIFIED = "verified"
+
+
+STATUS_WORDS = {
+    Status.MISSING: gettext_noop("Chưa báo cáo"),
+    Status.PARTIAL: gettext_noop("Một phần"),
+    Status.PROVISIONAL: gettext_noop("Sơ bộ"),
+    Status.VERIFIED: gettext_noop("Đã duyệt"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +100,19 @@ class Table:
         return found if any(name for name, _span in found) else []
 
 
-def text_of(column: Column, value: int | None, estimated: bool = False) -> str:
+def text_of(column: Column, value: int | None, estimated: bool = False, in_english: bool | None = None) -> str:
     """A value in words."""
     if value is None:
         return NONE
-    if column.show in {Show.DIFFERENCE, Show.SHARE}:
+    text = in_marks(value, column.decimals, english() if in_english is None else in_english)
+    if column.show in COMPARED:
         sign = "+" if value > 0 else ""
         tail = "\N{NO-BREAK SPACE}%" if column.show == Show.SHARE else ""
-        return f"{sign}{grouped(value, column.decimals)}{tail}"
-    text = grouped(value, column.decimals)
+        return f"{sign}{text}{tail}"
     return f"≈\N{NO-BREAK SPACE}{text}" if estimated else text
+
+
+def status_words(row: Row) -> str:
+    """The status of a row for who sorts or hears it."""
+    words = _(STATUS_WORDS[row.status]) if row.status else ""
+    return f"{words} ({row.status_text})" if words and row.status_text else words or row.status_text

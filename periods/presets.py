@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from periods.calendar import (
@@ -69,7 +68,7 @@ class Choice:
             return _("H%(number)s/%(year)s") % {"number": number, "year": year}
         if self.kind in {Period.Kind.YEAR, MONTHS}:
             return year
-        return date_format(self.days.start, "MONTH_DAY_FORMAT")
+        return f"{self.days.start:%d/%m}"
 
     @property
     def text(self) -> str:
@@ -88,12 +87,13 @@ def range_text(days: Days) -> str:
     if days.start == days.end:
         return _day(days.start)
     if days.start.year == days.end.year:
-        return f"{date_format(days.start, 'MONTH_DAY_FORMAT')}–{_day(days.end)}"
+        return f"{days.start:%d/%m}–{_day(days.end)}"
     return f"{_day(days.start)}–{_day(days.end)}"
 
 
 def _day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
+    """Dates are written alike in every language here; this is asked a hundred times a page."""
+    return f"{day:%d/%m/%Y}"
 
 
 def of_week(day: date) -> Choice:
@@ -149,12 +149,12 @@ class Calendar:
 
     def groups(self, today: date, chosen: Choice) -> list[Group]:
         """What the picker offers: recent ones first, and the chosen one in any case."""
-        months = self._recent(Period.Kind.MONTH, today, 18)
+        months = self._recent(Period.Kind.MONTH, today, 13)
         offered = [
             Group(_("Tháng báo cáo"), months),
-            Group(_("Quý"), self._recent(Period.Kind.QUARTER, today, 8)),
-            Group(_("6 tháng"), self._recent(Period.Kind.HALF, today, 6)),
-            Group(_("Năm"), self._recent(Period.Kind.YEAR, today, 6)),
+            Group(_("Quý"), self._recent(Period.Kind.QUARTER, today, 5)),
+            Group(_("6 tháng"), self._recent(Period.Kind.HALF, today, 3)),
+            Group(_("Năm"), self._recent(Period.Kind.YEAR, today, 4)),
             Group(_("Từ đầu năm"), _so_far(today)),
             Group(_("Tuần"), tuple(of_week(today - timedelta(weeks=back)) for back in range(6))),
             Group(_("Đợt cao điểm"), tuple(self.extra)),

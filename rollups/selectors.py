@@ -116,8 +116,11 @@ class Catalogue:
         return [one for one in self.indicators if one.breakdown_of_id == indicator.pk and one.slot is not None]
 
 
-def catalogue() -> Catalogue:
+def catalogue(keys: Iterable[str] | None = None) -> Catalogue:
+    """All indicators with totals, or those of `keys` and the count of records."""
+    some = Q() if keys is None else Q(key__in=[REPORTS, *keys])
     rows = Indicator.objects.filter(
+        some,
         Q(slot__isnull=False) | Q(aggregation=Indicator.Aggregation.DISTINCT),
         active=True,
         sensitivity=Indicator.Sensitivity.OPEN,

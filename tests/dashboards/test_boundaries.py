@@ -57,10 +57,9 @@ def test_the_leap_day_belongs_to_its_month_and_year(world: World) -> None:
     assert patrols(place, "period=month-2024-3") == 2000
     assert patrols(place, "from=2024-02-29&to=2024-02-29") == 1000
     assert patrols(place, "period=months-2024-2") == 1000
-    known = catalogue()
     state = state_of(place, "from=2025-02-15&to=2025-02-28")
     assert state.last_year.days.end == date(2024, 2, 29)
-    found = selectors.dashboard(place, state, known).table
+    found = selectors.dashboard(place, state).table
     row = next(one for one in found.rows if one.name == "Tuần tra, kiểm soát")
     assert row.values[3] == 1000
 
@@ -80,7 +79,7 @@ def test_part_of_the_due_months_is_partly_reported(world: World) -> None:
     count(world.commune, "2026-02-20", "2026-03-20")
     count(world.neighbour, "2026-01-20", "2026-02-20", "2026-03-20")
     place = of_unit(world.tinh, THAI_NGUYEN)
-    found = selectors.dashboard(place, state_of(place, "from=2026-01-15&to=2026-04-14"), catalogue())
+    found = selectors.dashboard(place, state_of(place, "from=2026-01-15&to=2026-04-14"))
     assert (found.reported.full, found.reported.partial, found.reported.missing) == (1, 1, 90)
     row = next(one for one in found.table.rows if one.name == world.commune.full_name)
     assert (row.status, row.status_text) == ("partial", "2/3 tháng")
@@ -94,7 +93,7 @@ def test_estimates_are_marked_where_the_range_reaches_back(world: World) -> None
     place = of_unit(world.bo, divided.slug)
 
     def qualifier(query: str) -> str:
-        return selectors.dashboard(place, state_of(place, query), catalogue()).tiles[0].qualifier
+        return selectors.dashboard(place, state_of(place, query)).tiles[0].qualifier
 
     assert qualifier("period=month-2025-7") == "≈"
     assert qualifier("period=month-2025-7&lens=recorded") == ""

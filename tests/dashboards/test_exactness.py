@@ -19,7 +19,7 @@ SEEDS = range(3)
 
 
 def page(place: Place, query: str) -> Any:
-    return selectors.dashboard(place, state_of(place, query), catalogue())
+    return selectors.dashboard(place, state_of(place, query))
 
 
 def values(table: Table, row: Row) -> dict[str, int | None]:
