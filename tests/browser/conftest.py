@@ -1,7 +1,6 @@
 """A real browser before a real server: the demonstration, as a stranger gets it from `make run`."""
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
@@ -13,6 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from antq.demo.accounts import PASSWORD
+from tests.browser.station import log
 from tests.browser.visits import COMMUNE
 from tests.browser.watching import LISTEN
 from tools.demonstration import serving
@@ -70,17 +70,21 @@ def signed_in(browser: Browser, server: str) -> Callable[[str], StorageState]:
 
 
 @pytest.fixture(scope="session")
-def newest(browser: Browser, server: str, signed_in: Callable[[str], StorageState]) -> Callable[[str], str]:
-    """The UUID of the newest record of a kind in Bằng Thành, read off the list."""
+def made(browser: Browser, server: str, signed_in: Callable[[str], StorageState]) -> Callable[[str], str]:
+    """What stands in the address of something of Bằng Thành: a new record of a kind, a village."""
 
     @cache
     def of_kind(kind: str) -> str:
-        context = browser.new_context(base_url=server, storage_state=signed_in("lan"))
-        answer = context.request.get(f"{reverse('record_list')}?unit={COMMUNE}&kind={kind}")
-        match = re.search(r"/records/([0-9a-f-]{36})/", answer.text())
+        context = browser.new_context(base_url=server, locale="vi-VN", storage_state=signed_in("dung"))
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        if kind == "village":
+            page.goto(reverse("residential_areas", args=[COMMUNE]))
+            address = page.locator("main .rows a").first.get_attribute("href") or ""
+        else:
+            address = log(page, kind)
         context.close()
-        assert match, f"no {kind} in the list of {COMMUNE}"
-        return match[1]
+        return address.strip("/").split("/")[-1]
 
     return of_kind
 

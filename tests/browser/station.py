@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils import timezone
@@ -45,13 +46,32 @@ def fill_patrol(page: Page, *, officers: int = 3, day: str = "") -> None:
     officers_field(page).fill(str(officers))
 
 
-def log_patrol(page: Page, *, officers: int = 3) -> str:
-    """Log a patrol of today as whoever the page belongs to; give the address of its record."""
-    page.goto(reverse("patrol_add", args=[COMMUNE]))
-    fill_patrol(page, officers=officers)
+def fill_session(page: Page) -> None:
+    page.get_by_role("radio", name="Họp dân").check()
+    page.get_by_role("group", name="Nội dung").get_by_role("checkbox").first.check()
+    page.get_by_role("textbox", name="Lượt người dự").fill("45")
+
+
+def fill_handover(page: Page) -> None:
+    page.get_by_role("group", name="Hình thức").get_by_role("radio").first.check()
+    page.get_by_label("Loại", exact=True).first.select_option(index=1)
+    page.get_by_label("Số lượng", exact=True).first.fill("2")
+
+
+FILL = {"patrol": fill_patrol, "propaganda_session": fill_session, "weapon_handover": fill_handover}
+
+
+def log(page: Page, kind: str) -> str:
+    """Log something of today in Bằng Thành as whoever the page belongs to; give the address of its record."""
+    page.goto(reverse(f"{kind}_add", args=[COMMUNE]))
+    FILL[kind](page)
     send(page)
     page.locator("#receipt-code").wait_for()
-    return page.url
+    return urlsplit(page.url).path
+
+
+def log_patrol(page: Page) -> str:
+    return log(page, "patrol")
 
 
 def send(page: Page) -> None:

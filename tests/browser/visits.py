@@ -10,8 +10,9 @@ from django.utils import timezone
 COMMUNE, NEIGHBOUR, PROVINCE, AREA = "01864-2025", "01879-2025", "19-2025", "060-19-2025"
 OLD_COMMUNE, OLD_DISTRICT, OLD_PROVINCE = "01870-2000", "060-2000", "06-2000"  # Giáo Hiệu, Pác Nặm, Bắc Kạn
 KINDS = ("patrol", "propaganda_session", "weapon_handover")
-# In an address: the newest record of that kind in Bằng Thành.
-A_RECORD = A_PATROL, A_SESSION, A_HANDOVER = ("<patrol>", "<propaganda_session>", "<weapon_handover>")
+# Stand in an address for something that is made or looked up in the demonstration.
+A_RECORD = A_PATROL, A_SESSION, A_HANDOVER = tuple(f"<{kind}>" for kind in KINDS)
+A_VILLAGE = "<village>"
 
 SPRING_2025 = "from=2025-04-01&to=2025-08-31"  # touches both structures
 SOON = f"from={timezone.localdate() - timedelta(days=45)}&to={timezone.localdate()}"
@@ -25,14 +26,15 @@ class Visit:
     who: str
     args: tuple[str, ...] = ()
     query: str = ""
+    status: int = 200
 
     def __str__(self) -> str:
         words = [self.name, *self.args, self.query, self.who or "nobody"]
         return "-".join(word for word in words if word)
 
-    def address(self, newest: Callable[[str], str]) -> str:
-        """`newest` gives the UUID of the newest record of a kind."""
-        path = reverse(self.name, args=[newest(arg.strip("<>")) if arg in A_RECORD else arg for arg in self.args])
+    def address(self, made: Callable[[str], str]) -> str:
+        """`made` gives what stands in the address of something."""
+        path = reverse(self.name, args=[made(arg[1:-1]) if arg.startswith("<") else arg for arg in self.args])
         return f"{path}?{self.query}" if self.query else path
 
 
@@ -48,6 +50,7 @@ VISITS = [
     Visit("station_home", "tinh", (NEIGHBOUR,)),
     Visit("residential_areas", "dung", (COMMUNE,)),
     Visit("residential_areas", "lan", (COMMUNE,)),
+    Visit("residential_area", "dung", (COMMUNE, A_VILLAGE)),
     # The three logs
     Visit("patrol_add", "lan", (COMMUNE,)),
     Visit("propaganda_session_add", "lan", (COMMUNE,)),
@@ -60,7 +63,7 @@ VISITS = [
     Visit("record_list", "tinh", query=f"unit={COMMUNE}&kind=patrol&{SOON}"),
     Visit("record_list", "bo"),
     *(Visit("record", "lan", (record,)) for record in A_RECORD),
-    Visit("record", "dung", (A_PATROL,)),
+    Visit("record", "minh", (A_PATROL,), status=404),
     Visit("record", "tinh", (A_HANDOVER,)),
     *(Visit("record_edit", "lan", (record,)) for record in A_RECORD),
     Visit("record_delete", "lan", (A_PATROL,)),
@@ -85,10 +88,10 @@ VISITS = [
     Visit("unit_search", "bo", query="q=khong+co+dau"),
     # Administration
     Visit("go_live", "thu", (PROVINCE,)),
-    Visit("go_live", "quantri", (PROVINCE,)),
+    Visit("go_live", "quantri", (PROVINCE,), "show=missing"),
 ]
 # Addresses that are no pages: files, and what is only posted to.
 NO_PAGES = {
-    "healthz", "logout", "set_language", "record_verify", "record_export",
+    "healthz", "logout", "set_language", "record_verify", "record_export", "residential_area_end",
     "nation_table", "nation_figure_table", "unit_table", "unit_figure_table", "area_table", "area_figure_table",
 }  # fmt: skip
