@@ -1,15 +1,16 @@
 """What may I see? The one place that turns a person's grants into conditions on rows.
 
 Querysets call it through the account: `Unit.objects.read_by(user)`, `Record.objects.written_by(user)`. The verbs are
-`read` (numbers and records), `write` (log activity), `verify` (approve it), `accounts` (keep the unit's accounts),
-`areas` (its residential areas), `administer` (areas, campaigns and what else a province sets up), `audit` (the trail).
+`read` (numbers and records), `write` (log activity), `verify` (approve it), `stand_in` (approve it where no head can),
+`accounts` (keep the unit's accounts), `areas` (its residential areas), `administer` (areas, campaigns and what else a
+province sets up), `audit` (the trail).
 """
 
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from communes.models import AreaMembership, Level, Unit, valid_on
@@ -26,7 +27,8 @@ WRITERS = {"officer", "station_head"}
 VERBS: dict[str, set[str]] = {
     "read": READERS,
     "write": WRITERS,
-    "verify": {"station_head", "province_steward"},
+    "verify": {"station_head"},
+    "stand_in": {"province_steward"},
     "accounts": {"station_head", "account_manager", "administrator"},
     "areas": {"station_head"},
     "administer": {"province_steward", "administrator"},
@@ -99,10 +101,7 @@ def unit_condition(grants: Iterable["Grant"], verb: str) -> Q:
             continue
         if _is_national(grant):
             return EVERYTHING
-        covered = _covered(grant, timezone.localdate())
-        if verb == "verify" and grant.role == "province_steward":
-            covered &= _lacks_second_person(timezone.localdate())
-        condition |= covered
+        condition |= _covered(grant, timezone.localdate())
     return condition
 
 
@@ -176,13 +175,3 @@ def _covered(grant: "Grant", today: date) -> Q:
     if unit.leaf:
         return Q(pk=unit.pk) | Q(heir=unit)
     return Q(pk=unit.pk) | Q(parent=unit)
-
-
-def _lacks_second_person(today: date) -> Q:
-    """Units where fewer than two people write: nobody there can approve what the other wrote."""
-    from accounts.models import Grant
-
-    writers = Grant.objects.live_on(today).filter(role__in=WRITERS, user__is_active=True, unit__isnull=False)
-    staffed = writers.order_by().values("unit").annotate(people=Count("user", distinct=True)).filter(people__gte=2)
-    units = staffed.values("unit")
-    return ~Q(pk__in=units) & ~Q(heir__in=units)

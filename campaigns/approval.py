@@ -1,10 +1,9 @@
-"""Who approves an entry: whoever the scope lets verify in its unit, unless it is the own one."""
+"""Who approves an entry: a head of its station, unless it is the own one; where none can, the province."""
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.models import Record
-from communes.models import Unit
 from rollups.models import State
 
 
@@ -12,7 +11,7 @@ def may_verify(by: User, record: Record) -> bool:
     """Say whether the button stands on the record's page."""
     if record.deleted or record.state != State.PROVISIONAL or reason_against(by, record):
         return False
-    return Unit.objects.verified_by(by).filter(pk=record.unit_id).exists()
+    return Record.objects.verified_by(by).filter(pk=record.pk).exists()
 
 
 def reason_against(by: User, record: Record) -> str:

@@ -48,7 +48,7 @@ def station_home(*, user: User, unit: Unit, today: date) -> StationHome:
     days = Days(period.start, period.end) if period else Days(today.replace(day=1), today)
     own = list(Unit.objects.filter(Q(pk=unit.pk) | Q(heir=unit)).values_list("pk", flat=True))
     records = Record.objects.filter(unit__in=own, deleted=False)
-    waiting = Record.objects.verified_by(user).filter(unit__in=own, state=State.PROVISIONAL)
+    waiting = records.verified_by(user).filter(state=State.PROVISIONAL)
     return StationHome(
         unit=unit,
         period=str(period) if period else "",

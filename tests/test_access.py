@@ -32,7 +32,7 @@ READ = {
     "foreign": {"son", "bo"},
 }
 WRITE = {"own": {"lan", "dung"}, "neighbour": {"minh"}, "foreign": {"son"}}
-# Dũng heads the commune; the neighbour has one officer and no head, so there the province steward verifies.
+# Dũng heads the commune; the neighbour has no head, so there the province steward approves.
 VERIFY = {"own": {"dung"}, "neighbour": {"thu"}, "foreign": set[str]()}
 HEAD = {"own": {"dung"}, "neighbour": set[str](), "foreign": set[str]()}
 AREA = {
@@ -46,6 +46,7 @@ SETUP = {
     "neighbour": {"thu", "quan", "trang"},
     "foreign": {"quan"},
 }
+KEEPERS = {"own": {"dung", "quan", "trang"}, "neighbour": {"quan", "trang"}, "foreign": {"quan"}}
 NATION = {key: {"bo"} for key in PLACES}
 READERS = {key: {"lan", "dung", "minh", "hung", "thu", "tinh", "son", "bo"} for key in PLACES}
 EVERYBODY = {key: set(CAST) for key in PLACES}
@@ -92,6 +93,10 @@ def village(place: Place) -> list[Any]:
     return [place.unit.slug, place.village.pk]
 
 
+def officer(place: Place) -> list[Any]:
+    return [place.unit.slug, place.record.author_id]
+
+
 def with_key(of: Args, key: str = "patrol_sessions") -> Args:
     return lambda place: [*of(place), key]
 
@@ -111,6 +116,8 @@ TABLE: dict[str, list[Row]] = {
     "record_edit": [Row(WRITE, WRITE, record)],
     "record_delete": [Row(WRITE, WRITE, record)],
     "record_verify": [Row(NOBODY, VERIFY, record)],
+    "station_accounts": [Row(KEEPERS, NOBODY, unit)],
+    "station_new_password": [Row(NOBODY, KEEPERS, officer)],
     "residential_areas": [Row(READ, HEAD, unit)],
     "residential_area": [Row(HEAD, HEAD, village)],
     "residential_area_end": [Row(NOBODY, HEAD, village)],

@@ -81,7 +81,7 @@ def delete_record(*, by: User, record: Record, version: int, reason: str) -> Rec
 def verify_record(*, by: User, record: Record, version: int) -> Record:
     """Approve what one has seen, unless one wrote or last edited it. A second approval changes nothing."""
     record = _locked(record)
-    if not Unit.objects.verified_by(by).filter(pk=record.unit_id).exists():
+    if not Record.objects.verified_by(by).filter(pk=record.pk).exists():
         raise PermissionDenied
     if record.deleted or record.version != version:
         raise Conflict(record, content_of(record))

@@ -5,12 +5,13 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.models import Grant, Role
 from communes.models import ResidentialArea, Scoped, Unit
 from rollups.models import State
 
@@ -32,6 +33,14 @@ class Hold(models.IntegerChoices):
     UNIT_DIVIDED = 2, _("đơn vị đã chia tách")
 
 
+def _able_heads() -> models.QuerySet[Grant]:
+    """Heads of the record's station, then or now, who neither wrote nor last edited it."""
+    heads = Grant.objects.live_on(timezone.localdate()).filter(role=Role.STATION_HEAD, user__is_active=True)
+    here = Q(unit=OuterRef("unit")) | Q(unit=OuterRef("unit__heir"))
+    edited = Q(user=OuterRef("edited_by")) & Q(user__isnull=False)
+    return heads.filter(here).exclude(user=OuterRef("author")).exclude(edited)
+
+
 class RecordQuerySet(models.QuerySet["Record"]):
     def read_by(self, user: Scoped) -> Self:
         return self.filter(unit__in=Unit.objects.read_by(user))
@@ -40,7 +49,9 @@ class RecordQuerySet(models.QuerySet["Record"]):
         return self.filter(unit__in=Unit.objects.written_by(user), deleted=False)
 
     def verified_by(self, user: Scoped) -> Self:
-        return self.filter(unit__in=Unit.objects.verified_by(user), deleted=False)
+        """Those of the user's station, and those that nobody at their own station can approve."""
+        own = Q(unit__in=Unit.objects.verified_by(user))
+        return self.filter(own | (Q(unit__in=Unit.objects.stood_in_by(user)) & ~Exists(_able_heads())))
 
     def counted(self) -> Self:
         """Those that totals count."""

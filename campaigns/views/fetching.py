@@ -20,7 +20,7 @@ def writable(user: User, uuid: UUID) -> Record:
 
 
 def verifiable(user: User, uuid: UUID) -> Record:
-    rows = Record.objects.read_by(user).filter(unit__in=Unit.objects.verified_by(user))
+    rows = Record.objects.read_by(user) & Record.objects.verified_by(user)
     return get_object_or_404(rows.select_related("unit__heir"), uuid=uuid)
 
 

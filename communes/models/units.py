@@ -47,6 +47,10 @@ class UnitQuerySet(DatedQuerySet):
     def verified_by(self, user: Scoped) -> Self:
         return self.filter(user.unit_condition("verify"))
 
+    def stood_in_by(self, user: Scoped) -> Self:
+        """Units whose entries the user approves where no head of theirs can."""
+        return self.filter(user.unit_condition("stand_in"))
+
     def managed_by(self, user: Scoped) -> Self:
         """Units whose accounts the user keeps."""
         return self.filter(user.unit_condition("accounts"))

@@ -134,6 +134,13 @@ def test_the_province_approves_where_the_station_has_one_officer(world: Any) -> 
         verify_record(by=world.thu, record=recorded(world.lan, world.commune), version=1)
 
 
+def test_the_province_approves_what_the_only_head_wrote_or_edited(world: Any) -> None:
+    own = recorded(world.dung, world.commune)
+    assert verify_record(by=world.thu, record=own, version=1).verified_by == world.thu
+    edited = edit(world.dung, recorded(world.lan, world.commune), reminders=4)
+    assert verify_record(by=world.thu, record=edited, version=2).verified_by == world.thu
+
+
 def test_a_second_head_approves_for_the_first(world: Any) -> None:
     deputy = person("hoa", "Lê Thị Hoa", Role.STATION_HEAD, unit=world.commune)
     record = recorded(world.dung, world.commune)
