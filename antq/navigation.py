@@ -85,8 +85,11 @@ def _station_links(grant: Grant) -> list[tuple[str, str, str]]:
     unit = grant.unit
     if unit is None or not unit.leaf or unit.level == Level.PROVINCE:
         return []
-    return [
+    own = [
         (_("Đơn vị"), reverse("station_home", args=[unit.slug]), "home"),
         (_("Nhập theo tuần"), reverse("week_entry", args=[unit.slug, "patrol"]), "grid"),
         (_("Khu dân cư"), reverse("residential_areas", args=[unit.slug]), "map"),
     ]
+    if grant.role == Role.STATION_HEAD:
+        own.append((_("Tài khoản"), reverse("station_accounts", args=[unit.slug]), "users"))
+    return own

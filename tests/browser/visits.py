@@ -48,6 +48,7 @@ VISITS = [
     Visit("station_home", "lan", (COMMUNE,)),
     Visit("station_home", "dung", (COMMUNE,)),
     Visit("station_home", "tinh", (NEIGHBOUR,)),
+    Visit("station_accounts", "dung", (COMMUNE,)),
     Visit("residential_areas", "dung", (COMMUNE,)),
     Visit("residential_areas", "lan", (COMMUNE,)),
     Visit("residential_area", "dung", (COMMUNE, A_VILLAGE)),
@@ -93,5 +94,6 @@ VISITS = [
 # Addresses that are no pages: files, and what is only posted to.
 NO_PAGES = {
     "healthz", "logout", "set_language", "record_verify", "record_export", "residential_area_end",
+    "station_new_password",
     "nation_table", "nation_figure_table", "unit_table", "unit_figure_table", "area_table", "area_figure_table",
 }  # fmt: skip
