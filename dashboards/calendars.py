@@ -7,12 +7,17 @@ from django.db.models.functions import Concat
 
 from campaigns.models import Campaign, CampaignPhase
 from dashboards.places import Place
+from dashboards.stamps import remembered
 from periods.models import Period
 from periods.presets import Calendar, Choice, of_period
 from rollups.ranges import Days
 
 
 def calendar_of(place: Place) -> Calendar:
+    return remembered(place.stamp.settings, ("calendar", place.key), lambda: _read(place))
+
+
+def _read(place: Place) -> Calendar:
     periods: QuerySet[Any] = Period.objects.order_by().annotate(name=Value(""))
     campaigns: QuerySet[Any] = Campaign.objects.order_by().filter(_reaches(place, ""))
     phases: QuerySet[Any] = CampaignPhase.objects.order_by().filter(_reaches(place, "campaign__"))
@@ -39,8 +44,6 @@ def _reaches(place: Place, prefix: str) -> Q:
     nation = Q(**{f"{prefix}unit__isnull": True})
     if place.unit is None and place.area is None:
         return nation
-    unit, province = place.unit, place.province
-    above = {one for one in (unit and unit.pk, unit and unit.parent_id, unit and unit.heir_id) if one}
-    if province is not None:
-        above |= {province.pk, *((province.heir_id,) if province.heir_id else ())}
+    unit = place.unit
+    above = {place.province_key, *((unit.pk, unit.parent_id, unit.heir_id) if unit is not None else ())} - {None}
     return nation | Q(**{f"{prefix}unit__in": above}) | Q(**{f"{prefix}unit__heir__in": above})

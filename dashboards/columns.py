@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import RecordKind
 from dashboards.places import Place
+from dashboards.stamps import remembered
 from dashboards.state import State
 from dashboards.tables import Column
 from rollups.models import Indicator
-from rollups.selectors import Catalogue
+from rollups.selectors import Catalogue, catalogue
 
 # The figures on top of a page.
 LEADING = ("patrol_sessions", "propaganda_sessions", "propaganda_attendances", "guns_collected")
@@ -53,6 +54,11 @@ def behind(indicator: Indicator, catalogue: Catalogue) -> Behind:
     if indicator == catalogue.reports or count is None:
         return Behind(None, catalogue.reports)
     return Behind(kind, count)
+
+
+def known(place: Place, keys: tuple[str, ...] | None = None) -> Catalogue:
+    """The catalogue, or the part of it that a page shows."""
+    return remembered(place.stamp.settings, ("catalogue", keys), lambda: catalogue(keys))
 
 
 def leading(catalogue: Catalogue) -> list[Indicator]:

@@ -1,12 +1,13 @@
 """What stands around the numbers of a page: its name, its way up, its choices, its notes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards.places import Place
+from dashboards.members import Above
+from dashboards.places import SLUG, Place, address
 from dashboards.state import By, Compare, Lens, State, StateForm
 from periods.presets import RANGE, Group, range_text
 
@@ -25,6 +26,7 @@ class Frame:
     form: StateForm
     address: str  # of the page itself, without its state
     spreadsheet: str
+    above: Above = field(default_factory=Above)
     site: str = ""  # of links that leave the page: scheme and host
 
     @property
@@ -35,9 +37,12 @@ class Frame:
     def trail(self) -> list[Link]:
         """From the nation down to the parent, as far as the user may look."""
         query = self.state.carried
-        top = [] if self.place.user.unit_condition("read") or self.place.level == "nation" else [reverse("nation")]
-        up = [Link(_("Toàn quốc"), href + query) for href in top]
-        up += [Link(one.label, one.href + query) for one in self.place.above]
+        up = []
+        if self.place.level != "nation" and not self.place.user.unit_condition("read"):
+            up.append(Link(_("Toàn quốc"), reverse("nation") + query))
+        for one in self.above.trail:
+            kind, slug = one.page
+            up.append(Link(one.name, address(kind, "dashboard").replace(SLUG, slug) + query))
         return [*up, Link(self.name, self.place.href() + query)] if self.state.figure else up
 
     @cached_property
@@ -108,8 +113,10 @@ class Frame:
     @property
     def heir(self) -> Link | None:
         """Where its numbers stand in the boundaries of today."""
-        one = self.place.heir
-        return Link(one.label, one.href and one.href + self.state.query(by="")) if one else None
+        one = self.above.heir
+        if one is None:
+            return None
+        return Link(one.name, address("unit", "dashboard").replace(SLUG, one.page[1]) + self.state.carried)
 
     @property
     def boundaries(self) -> str:

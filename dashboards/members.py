@@ -3,18 +3,26 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from communes.models import AreaMembership, Level, Station, Unit, name_with_kind, valid_on
 from dashboards.places import Place, area_label
+from dashboards.stamps import remembered
 from dashboards.state import By, Lens, State
 from rollups.ranges import Days
 
-Head = tuple[str, str, tuple[str, str]]  # name, sort key, kind of place and its slug
+
+class Head(NamedTuple):
+    """Another place that a unit belongs to."""
+
+    name: str
+    sort_key: str
+    page: tuple[str, str]  # kind of place and its slug, for the address
+    pk: int
 
 
 class Member(NamedTuple):
@@ -28,14 +36,20 @@ class Member(NamedTuple):
     valid_from: date
     valid_to: date | None
     estimated: bool
-    province: int
     station: bool
     parent_level: str
     parent: Head
-    area: Head
+    province: Head
+    heir_of_province: Head | None
+    heir: Head | None
+    area: Head | None
 
     def lived_in(self, days: Days) -> bool:
-        return days.clipped(self.valid_from, self.valid_to) is not None
+        return self.valid_from <= days.end and (self.valid_to is None or days.start <= self.valid_to)
+
+
+UNIT_COLUMNS = ("id", "kind", "name", "sort_key", "slug")
+NOWHERE = Head("", "", ("", ""), 0)
 
 
 @dataclass(frozen=True)
@@ -62,17 +76,16 @@ class Family:
         return {one.pk: one.group for one in self.nodes if one.lived_in(days)}
 
 
-def family(place: Place, state: State, span: Days) -> Family:
-    """Whose totals a place adds up in its lens; `span` covers every day that will be asked for."""
+def family(place: Place, state: State) -> Family:
+    """Whose totals a place adds up in its lens."""
     today = place.lens(state) == Lens.TODAY
-    lived = Q(valid_from__lte=span.end) & (Q(valid_to__isnull=True) | Q(valid_to__gte=span.start))
-    rows = Unit.objects.filter(_behind(place, state, today), Q(valid_to__isnull=True) | lived if today else lived)
-    members = tuple(_members(rows, today, on=state.today if today else state.days.end))
+    on = state.today if today else state.days.end
+    key = ("members", place.key, today, on, get_language())
+    members = remembered(place.stamp.settings, key, lambda: tuple(_members(_behind(place, state, today), today, on)))
     if place.level == "nation":
         # A province counts as one that should report while it stands.
-        members = tuple(
-            one._replace(station=today or one.lived_in(Days(state.days.end, state.days.end))) for one in members
-        )
+        end = Days(state.days.end, state.days.end)
+        members = tuple(one._replace(station=today or one.lived_in(end)) for one in members)
     if today and place.by(state) != By.ORIGIN:
         return Family(tuple(one for one in members if one.pk == one.group), members)
     members = tuple(one._replace(group=one.pk) for one in members)
@@ -97,29 +110,30 @@ def _behind(place: Place, state: State, today: bool) -> Q:
     return Q(leaf=True, province__in=Unit.objects.filter(level=Level.PROVINCE, heir=unit).values("pk"))
 
 
-def _members(rows: QuerySet[Unit], today: bool, on: date) -> Iterator[Member]:
+def _members(behind: Q, today: bool, on: date) -> Iterator[Member]:
     """Plain tuples: a province has three hundred of them."""
     stations = Station.objects.filter(valid_on(on), unit=OuterRef("pk"))
     here = FilteredRelation("area_memberships", condition=Q(area_memberships__valid_to__isnull=True))
-    columns = (
-        *("pk", "group", "slug", "sort_key", "valid_from", "valid_to", "estimated", "province_id", "station"),
-        *("kind", "name", "parent__level", "parent__kind", "parent__name", "parent__sort_key", "parent__slug"),
-        *("here__area__name", "here__area__sort_key", "here__area__slug", "here__area__source"),
-    )
-    found: QuerySet[Any] = rows.order_by("sort_key", "valid_from")
-    found = found.annotate(here=here, group=F("heir_id") if today else F("pk"), station=Exists(stations))
-    for row in found.values_list(*columns):
-        pk, group, slug, sort_key, valid_from, valid_to, estimated, province, station = row[:9]
-        kind, name, level, parent_kind, parent_name, parent_sort, parent_slug, *area = row[9:]
-        parent = (name_with_kind(parent_kind, parent_name) if parent_kind else "", parent_sort, ("unit", parent_slug))
-        inside: Head = (_("Chưa xếp khu vực"), "~", ("", ""))
-        if area[0]:
-            inside = (area_label(area[0], area[3]), area[1], ("area", area[2]))
-        full_name = name_with_kind(kind, name)
+    rows: QuerySet[Any] = Unit.objects.filter(behind).order_by("sort_key", "valid_from")
+    rows = rows.annotate(here=here, group=F("heir_id") if today else F("pk"), station=Exists(stations))
+    own = ("pk", "group", "slug", "sort_key", "valid_from", "valid_to", "estimated", "station", "kind", "name")
+    others = [f"{of}__{column}" for of in ("parent", "province", "province__heir", "heir") for column in UNIT_COLUMNS]
+    area = [f"here__area__{column}" for column in ("id", "name", "sort_key", "slug", "source")]
+    for row in rows.values_list(*own, "parent__level", *others, *area):
+        pk, group, slug, sort_key, valid_from, valid_to, estimated, station, kind, name, level, *rest = row
+        parent, province, later, heir = (_unit_head(*rest[at : at + 5]) for at in range(0, 20, 5))
         yield Member(
-            *(pk, group, slug, full_name, sort_key, valid_from, valid_to, estimated, province, station),
-            *(level, parent, inside),
+            *(pk, group, slug, name_with_kind(kind, name), sort_key, valid_from, valid_to, estimated, station, level),
+            *(parent or NOWHERE, province or parent or NOWHERE, later, heir, _area_head(*rest[20:])),
         )
+
+
+def _unit_head(pk: int | None, kind: str, name: str, sort_key: str, slug: str) -> Head | None:
+    return None if pk is None else Head(name_with_kind(kind, name), sort_key, ("unit", slug), pk)
+
+
+def _area_head(pk: int | None, name: str, sort_key: str, slug: str, source: int | None) -> Head | None:
+    return None if pk is None else Head(area_label(name, source), sort_key, ("area", slug), pk)
 
 
 def lines(place: Place, state: State, listed: Sequence[Member]) -> list[Line]:
@@ -129,10 +143,10 @@ def lines(place: Place, state: State, listed: Sequence[Member]) -> list[Line]:
     estimable = place.lens(state) == Lens.TODAY and place.level != "nation" and by != By.ORIGIN
     rough = {one.pk for one in listed if estimable and one.estimated and state.days.start < one.valid_from}
     if by == By.AREA:
-        return _grouped(listed, lambda member: member.area, rough)
+        return _grouped(listed, _area_of, rough)
     if by == By.DISTRICT:
         # Communes of today have no district: they stand with their area.
-        return _grouped(listed, lambda one: one.parent if one.parent_level == Level.DISTRICT else one.area, rough)
+        return _grouped(listed, lambda one: one.parent if one.parent_level == Level.DISTRICT else _area_of(one), rough)
     return [
         Line(_dated(one, state), one.sort_key, ("unit", one.slug), (one,), estimated=one.pk in rough) for one in listed
     ]
@@ -145,14 +159,46 @@ def _dated(member: Member, state: State) -> str:
     return member.name
 
 
-def _grouped(listed: Sequence[Member], head_of: Callable[[Member], Head], rough: set[int]) -> list[Line]:
-    def place_of(member: Member) -> tuple[str, Head]:
-        head = head_of(member)
-        return head[1], head
+def _area_of(member: Member) -> Head:
+    return member.area or Head(_("Chưa xếp khu vực"), "~", ("", ""), 0)
 
-    found = []
-    for (_sort, (name, sort_key, page)), inside in groupby(sorted(listed, key=place_of), key=place_of):
-        members = tuple(inside)
-        estimated = any(one.pk in rough for one in members)
-        found.append(Line(name, sort_key, page, members, alone=False, estimated=estimated))
-    return found
+
+def _grouped(listed: Sequence[Member], head_of: Callable[[Member], Head], rough: set[int]) -> list[Line]:
+    inside: dict[Head, list[Member]] = {}
+    for member in listed:
+        inside.setdefault(head_of(member), []).append(member)
+    return [
+        Line(
+            head.name,
+            head.sort_key,
+            head.page,
+            tuple(members),
+            alone=False,
+            estimated=any(one.pk in rough for one in members),
+        )
+        for head, members in sorted(inside.items(), key=lambda pair: pair[0].sort_key)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The way up from a place, as far as its reader may look, and who owns its history where it ended."""
+
+    trail: tuple[Head, ...] = ()
+    heir: Head | None = None
+
+
+def above(place: Place, found: Family) -> Above:
+    """Read off the place's own row, or off any of its members."""
+    if place.level == "nation" or not found.nodes:
+        return Above()
+    one = next((member for member in found.nodes if place.unit and member.pk == place.unit.pk), found.nodes[0])
+    wide = place.reads(one.province.pk, one.heir_of_province and one.heir_of_province.pk)
+    if place.level == "province":
+        return Above((), None if place.lensed else one.heir_of_province)
+    trail = [one.province] if wide else []
+    if place.level == "commune":
+        trail += [one.parent] if wide and one.parent_level == Level.DISTRICT else []
+        trail += [one.area] if one.area and (wide or place.reads_area(one.area.pk)) else []
+        return Above(tuple(trail), one.heir if one.heir and one.heir.pk != one.pk else None)
+    return Above(tuple(trail))

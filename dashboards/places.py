@@ -2,33 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from audit.models import AuditEntry
+from accounts.scope import READERS
 from communes.models import Area, Level, Unit
+from dashboards.stamps import NATION, Stamp, stamp_columns, stamp_of
 from dashboards.state import By, Lens, State
-from rollups.models import Revision
 
-SETTINGS = (
-    "communes.unit",
-    "communes.succession",
-    "communes.area",
-    "communes.areamembership",
-    "communes.station",
-    "rollups.indicator",
-    "periods.period",
-    "campaigns.campaign",
-    "campaigns.campaignphase",
-)
+SLUG = "00000-0000"
+
+
+@lru_cache(maxsize=1024)
+def address(kind: str, page: str, *args: str) -> str:
+    """A page of a unit or an area, with SLUG for its slug: resolved once, for a hundred rows of a table."""
+    return reverse(f"{kind}_{page}", args=[SLUG, *args])
 
 
 def area_label(name: str, source: int | None) -> str:
@@ -36,29 +31,26 @@ def area_label(name: str, source: int | None) -> str:
     return _("Địa bàn %(district)s cũ") % {"district": name[:1].lower() + name[1:]} if source else name
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """The way to another place; without a slug its name alone."""
-
-    label: str
-    kind: str
-    slug: str
-
-    @property
-    def href(self) -> str:
-        return reverse(f"{self.kind}_dashboard", args=[self.slug]) if self.slug else ""
-
-
 @dataclass(frozen=True)
 class Place:
-    """The nation (neither unit nor area), a unit, or an area. `revision` was read before any total."""
+    """The nation (neither unit nor area), a unit, or an area. Its stamp was read before any total."""
 
     user: User
-    revision: tuple[int, int]  # of the totals behind it, and of the places, periods and catalogues of all pages
+    stamp: Stamp
     unit: Unit | None = None
     area: Area | None = None
-    above: tuple[Crumb, ...] = ()  # what it lies in, as far as the user may look
-    heir: Crumb | None = None  # who owns its history, where it ended
+
+    @property
+    def province_key(self) -> int:
+        """The province whose totals are behind its pages."""
+        one = self.area or self.unit
+        return one.province_id or NATION if one is not None else NATION
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What it is, for what is remembered of it."""
+        one = self.area or self.unit
+        return ("area" if self.area else "unit", one.pk) if one is not None else ("nation", NATION)
 
     @property
     def level(self) -> str:
@@ -83,10 +75,6 @@ class Place:
     def valid_to(self) -> date | None:
         one = self.area or self.unit
         return one.valid_to if one is not None else None
-
-    @property
-    def province(self) -> Unit | None:
-        return self.area.province if self.area is not None else self.unit.province if self.unit is not None else None
 
     @cached_property
     def lensed(self) -> bool:
@@ -130,67 +118,34 @@ class Place:
 
     def href(self, page: str = "dashboard", *args: str) -> str:
         """The address of one of its pages: dashboard, table, figure, figure_table."""
-        if self.area is not None:
-            return reverse(f"area_{page}", args=[self.area.slug, *args])
-        if self.unit is not None:
-            return reverse(f"unit_{page}", args=[self.unit.slug, *args])
+        one = self.area or self.unit
+        if one is not None:
+            return address("area" if self.area else "unit", page, *args).replace(SLUG, one.slug)
         return reverse("nation" if page == "dashboard" else f"nation_{page}", args=args)
 
+    def reads(self, *provinces: int | None) -> bool:
+        """Whether to draw the way up to a province (and its areas): the page there asks the scope again."""
+        grants = [grant for grant in self.user.live_grants if grant.role in READERS and grant.area_id is None]
+        return any(grant.unit_id is None or grant.unit_id in provinces for grant in grants)
 
-def behind(province: str = "province") -> dict[str, Any]:
-    """The revisions of a row of units or areas, as parts of its query: what wrote either of them changes a page."""
-    rows = Revision.objects.order_by().filter(Q(province=OuterRef(province)) | Q(province__heir=OuterRef(province)))
-    total = rows.annotate(one=Value(1)).values("one").annotate(sum=Sum("number")).values("sum")
-    return {"totals": Coalesce(Subquery(total), 0), "settings": Subquery(_settings())}
-
-
-def _settings() -> QuerySet[Any]:
-    """How many audit rows there are of what pages are made of: each change of it leaves one."""
-    rows = AuditEntry.objects.order_by().filter(object_type__in=SETTINGS).annotate(one=Value(1)).values("one")
-    return rows.annotate(number=Count("pk")).values("number")
+    def reads_area(self, area: int) -> bool:
+        return any(grant.area_id == area for grant in self.user.live_grants)
 
 
 def nation(user: User) -> Place:
     """The nation, for whoever reads all of it."""
     if user.unit_condition("read"):  # a condition at all: not everything
         raise Http404
-    totals = Revision.objects.order_by().annotate(of=Value("totals")).values("of").annotate(sum=Sum("number"))
-    changes = _settings().annotate(of=Value("settings"))
-    found = dict(totals.values_list("of", "sum").union(changes.values_list("of", "number"), all=True))
-    return Place(user, (found.get("totals", 0), found.get("settings", 0)))
+    return Place(user, stamp_of(NATION))
 
 
 def unit(user: User, slug: str) -> Place:
-    readable, areas = Unit.objects.read_by(user), Area.objects.read_by(user)
-    rows: QuerySet[Any] = readable.select_related("parent", "province", "heir").annotate(
-        here=FilteredRelation("area_memberships", condition=Q(area_memberships__valid_to__isnull=True)),
-        area_name=F("here__area__name"),
-        area_source=F("here__area__source"),
-        area_slug=Subquery(areas.filter(pk=OuterRef("here__area")).values("slug")),
-        reads_province=Exists(readable.filter(pk=OuterRef("province"))),
-        reads_heir=Exists(readable.filter(pk=OuterRef("heir"))),
-        **behind(),
-    )
+    rows: QuerySet[Any] = Unit.objects.read_by(user).annotate(**stamp_columns("communes_unit"))
     found = get_object_or_404(rows, slug=slug)
-    above = []
-    if found.reads_province and found.pk != found.province_id:
-        above.append(Crumb(found.province.full_name, "unit", found.province.slug))
-        if found.parent.level == Level.DISTRICT:
-            above.append(Crumb(found.parent.full_name, "unit", found.parent.slug))
-    if found.area_slug:
-        above.append(Crumb(area_label(found.area_name, found.area_source), "area", found.area_slug))
-    heir = Crumb(found.heir.full_name, "unit", found.heir.slug if found.reads_heir else "") if found.heir else None
-    heir = heir if found.heir_id != found.pk else None
-    return Place(user, (found.totals, found.settings or 0), unit=found, above=tuple(above), heir=heir)
+    return Place(user, Stamp(found.totals_stamp, found.settings_stamp), unit=found)
 
 
 def area(user: User, slug: str) -> Place:
-    readable = Unit.objects.read_by(user)
-    rows: QuerySet[Any] = (
-        Area.objects.read_by(user)
-        .select_related("province", "source")
-        .annotate(reads_province=Exists(readable.filter(pk=OuterRef("province"))), **behind())
-    )
+    rows: QuerySet[Any] = Area.objects.read_by(user).annotate(**stamp_columns("communes_area"))
     found = get_object_or_404(rows, slug=slug)
-    above = (Crumb(found.province.full_name, "unit", found.province.slug),) if found.reads_province else ()
-    return Place(user, (found.totals, found.settings or 0), area=found, above=above)
+    return Place(user, Stamp(found.totals_stamp, found.settings_stamp), area=found)

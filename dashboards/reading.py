@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from communes.models import Level
-from dashboards.members import Family, Line, Member, family, lines
+from dashboards.members import Above, Family, Line, Member, above, family, lines
 from dashboards.places import Place
 from dashboards.state import Lens, State
 from periods.presets import Choice
@@ -37,6 +37,7 @@ class Reading:
     line_windows: Mapping[Days, int]
     place_windows: Mapping[Days, int]
     recorded: bool
+    above: Above
 
     def due(self, member: Member) -> int:
         """How many reporting months a unit owes: as recorded those it lived in, today all, with its history."""
@@ -94,22 +95,23 @@ def read_page(
     others = [state.before.days, state.last_year.days]
     place_windows = _numbered([state.days, *others, *(one.days for one in trend)])
     line_windows = _numbered([state.days, *others] if compared else [state.days])
-    found = family(place, state, _span(place_windows))
+    found = family(place, state)
     rows = lines(place, state, found.listed)
     nodes = {} if place.alone(state) else found.groups(_span(line_windows))
+    whole = found.groups(_span(place_windows))
 
     def asked(windows: Mapping[Days, int]) -> list[Window]:
         return [now if days == now.days else Window(days) for days in windows]
 
     questions = [
         Question(nodes, asked(line_windows)),
-        Question(_place_nodes(place, found), asked(place_windows)),
+        Question(_place_nodes(place, found, whole), asked(place_windows)),
         Question(_line_numbers(rows, nodes), asked(line_windows), members=True),
-        Question({one.pk: WHOLE for one in found.nodes}, asked(place_windows), members=True),
+        Question(dict.fromkeys(whole, WHOLE), asked(place_windows), members=True),
     ]
     answers = read(questions if distinct else questions[:LINE_MEMBERS], summed, catalogue.reports, distinct)
     recorded = place.lens(state) == Lens.RECORDED
-    return Reading(summed, rows, trend, now, answers, line_windows, place_windows, recorded)
+    return Reading(summed, rows, trend, now, answers, line_windows, place_windows, recorded, above(place, found))
 
 
 def _numbered(ranges: Sequence[Days]) -> dict[Days, int]:
@@ -122,14 +124,14 @@ def _span(ranges: Iterable[Days]) -> Days:
     return Days(min(one.start for one in found), max(one.end for one in found))
 
 
-def _place_nodes(place: Place, found: Family) -> dict[int, int]:
+def _place_nodes(place: Place, found: Family, whole: Iterable[int]) -> dict[int, int]:
     """The fewest units that hold all of a place: provinces and districts have rows of their own."""
     if place.level == Level.PROVINCE:
-        provinces = {one.province for one in found.nodes} if place.lensed else set()
+        provinces = {one.province.pk for one in found.nodes} if place.lensed else set()
         return dict.fromkeys(provinces | {place.unit.pk if place.unit else 0}, WHOLE)
     if place.level == Level.DISTRICT and place.unit is not None:
         return {place.unit.pk: WHOLE}
-    return {one.pk: WHOLE for one in found.nodes}
+    return dict.fromkeys(whole, WHOLE)
 
 
 def _line_numbers(rows: Sequence[Line], nodes: dict[int, int]) -> dict[int, int]:

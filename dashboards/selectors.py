@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dashboards import columns as choose
 from dashboards.breakdowns import figure_table, indicator_table, records_of, trend_table, units_table
 from dashboards.changes import Change, change
+from dashboards.members import Above
 from dashboards.places import Place
 from dashboards.reading import Amount, Reading, read_page
 from dashboards.state import By, State
@@ -16,7 +17,7 @@ from dashboards.tables import Column, Status, Table, text_of
 from dashboards.trends import Bar, Spark, bars, spark
 from periods.presets import Choice
 from rollups.models import Indicator
-from rollups.selectors import Catalogue, catalogue
+from rollups.selectors import Catalogue
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Dashboard:
     tiles: list[Tile]
     reported: Reported
     table: Table
+    above: Above
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,13 @@ class FigurePage:
     parts: Table | None
     records: str  # the list of the records behind, of a unit that keeps a log
     record_count: str
+    above: Above
 
 
 def dashboard(place: Place, state: State) -> Dashboard:
     """The first page of a place: what matters on top, its units (or all indicators) below."""
     by_indicator = place.by(state) == By.INDICATOR
-    known = catalogue(None if by_indicator else choose.TOGETHER)
+    known = choose.known(place, None if by_indicator else tuple(choose.TOGETHER))
     indicators = choose.every(known, place) if by_indicator else choose.together(known)
     reading = read_page(place, state, known, indicators)
     return Dashboard(
@@ -69,6 +72,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
         table=indicator_table(place, state, reading, indicators)
         if by_indicator
         else units_table(place, state, reading, indicators),
+        above=reading.above,
     )
 
 
@@ -93,6 +97,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         parts=indicator_table(place, state, reading, parts) if parts else None,
         records=records_of(place.unit.slug, state, source) if place.level == "commune" and place.unit else "",
         record_count=text_of(Column(""), _all(reading.of_place(state.days, source.count))),
+        above=reading.above,
     )
 
 

@@ -100,16 +100,23 @@ class Table:
         return found if any(name for name, _span in found) else []
 
 
-def text_of(column: Column, value: int | None, estimated: bool = False, in_english: bool | None = None) -> str:
+def text_of(column: Column, value: int | None, estimated: bool = False) -> str:
     """A value in words."""
-    if value is None:
-        return NONE
-    text = in_marks(value, column.decimals, english() if in_english is None else in_english)
-    if column.show in COMPARED:
-        sign = "+" if value > 0 else ""
-        tail = "\N{NO-BREAK SPACE}%" if column.show == Show.SHARE else ""
-        return f"{sign}{text}{tail}"
-    return f"≈\N{NO-BREAK SPACE}{text}" if estimated else text
+    text = texts_of(column, [value])[0]
+    return f"≈\N{NO-BREAK SPACE}{text}" if estimated and value is not None else text
+
+
+def texts_of(column: Column, values: Sequence[int | None]) -> list[str]:
+    """The values of a column in words: the language is asked once."""
+    marks, decimals = english(), column.decimals
+    texts = [NONE if value is None else in_marks(value, decimals, marks) for value in values]
+    if column.show not in COMPARED:
+        return texts
+    tail = "\N{NO-BREAK SPACE}%" if column.show == Show.SHARE else ""
+    return [
+        text if value is None else f"{'+' if value > 0 else ''}{text}{tail}"
+        for value, text in zip(values, texts, strict=True)
+    ]
 
 
 def status_words(row: Row) -> str:

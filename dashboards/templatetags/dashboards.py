@@ -4,7 +4,7 @@ Twelve hundred cells cost a template 12 ms, cell by cell. Here the templates of 
 rendered with a mark where each value belongs, once for each language; rows are those pieces joined with escaped values.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
@@ -13,33 +13,39 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from dashboards.tables import Column, Row, Show, Status, Table, status_words, text_of
+from dashboards.frame import Frame
+from dashboards.stamps import remembered
+from dashboards.tables import Column, Row, Show, Status, Table, status_words, text_of, texts_of
 from dashboards.trends import Spark
-from rollups.numbers import english
 
 register = template.Library()
 MARK = "\N{SYMBOL FOR UNIT SEPARATOR}"  # stands in no name and no number
-Cell = Callable[[Row, int], str]
 
 
 @register.simple_tag
 def table_rows(table: Table) -> SafeString:
-    """All rows of the body."""
+    """All rows of the body: drawn column by column, then joined row by row."""
     language = str(get_language())
     linked = pieces("row", language, linked=True, units=table.units, status=table.status)
     plain = pieces("row", language, linked=False, units=table.units, status=table.status)
-    statuses = {status: pieces("status", language, status=status.value)[0] for status in Status}
-    columns = list(zip(*(row.values for row in table.rows), strict=True)) or [()] * len(table.columns)
-    cells = [_cell_of(column, values, language) for column, values in zip(table.columns, columns, strict=True)]
-    missing = [pieces("missing", language, **_look(column))[0] for column in table.columns]
-    drawn: list[str] = []
-    for row in table.rows:
-        body = [
-            none if value is None else cell(row, value)
-            for cell, none, value in zip(cells, missing, row.values, strict=True)
-        ]
-        drawn.append(_woven(linked if row.href else plain, [*_head(table, row, statuses), "".join(body)]))
+    statuses = {status: (pieces("status", language, status=status.value)[0]) for status in Status}
+    columns = [
+        _cells(column, [row.values[n] for row in table.rows], table.rows) for n, column in enumerate(table.columns)
+    ]
+    bodies = map("".join, zip(*columns, strict=True))
+    drawn = [
+        _woven(linked if row.href else plain, [*_head(table, row, statuses), body])
+        for row, body in zip(table.rows, bodies, strict=True)
+    ]
     return mark_safe("".join(drawn))  # noqa: S308 - templates of our own joined with escaped values
+
+
+@register.simple_tag
+def period_options(frame: Frame) -> SafeString:
+    """The choices of the picker: forty of them, the same for a day."""
+    key = ("options", frame.place.key, frame.state.today, frame.chosen, frame.state.days, get_language())
+    context = {"groups": frame.groups, "chosen": frame.chosen}
+    return remembered(frame.place.stamp.settings, key, lambda: render_to_string("dashboards/_options.html", context))
 
 
 @register.simple_tag
@@ -84,27 +90,29 @@ def _head(table: Table, row: Row, statuses: dict[Status, str]) -> list[str]:
     return found
 
 
-def _cell_of(column: Column, values: tuple[int | None, ...], language: str) -> Cell:
-    """How a value of a column is drawn."""
-    look, in_english = _look(column), english()
-    if column.show == Show.RECORDS:
-        linked, plain = pieces("cell", language, linked=True, **look), pieces("cell", language, **look)
-
-        def records(row: Row, value: int) -> str:
-            text = text_of(column, value, in_english=in_english)
-            if not row.records:
-                return _woven(plain, [str(value), text])
-            return _woven(linked, [str(value), escape(row.records), text])
-
-        return records
-    top = max((value for value in values if value is not None), default=0)
+def _cells(column: Column, values: list[int | None], rows: Sequence[Row]) -> list[str]:
+    """The cells of a column."""
+    language, look = str(get_language()), _look(column)
+    missing = pieces("missing", language, **look)[0]
     between = pieces("cell", language, **look)
-
-    def number(row: Row, value: int) -> str:
-        text = text_of(column, value, row.estimated, in_english)
-        if not column.bars:
-            return f"{between[0]}{value}{between[1]}{text}{between[2]}"
-        share = 1000 * value // top / 10 if value > 0 else 0
-        return f"{between[0]}{value}{between[1]}{share}{between[2]}{text}{between[3]}"
-
-    return number
+    texts = texts_of(column, values)
+    if column.show == Show.RECORDS:
+        linked = pieces("cell", language, linked=True, **look)
+        return [
+            missing
+            if value is None
+            else _woven(linked, [str(value), escape(row.records), text])
+            if row.records
+            else _woven(between, [str(value), text])
+            for row, value, text in zip(rows, values, texts, strict=True)
+        ]
+    if not column.bars:
+        one, two, three = between
+        return [missing if v is None else f"{one}{v}{two}{text}{three}" for v, text in zip(values, texts, strict=True)]
+    one, two, three, four = between
+    top = max((value for value in values if value is not None), default=0) or 1
+    rough = ["≈\N{NO-BREAK SPACE}" if row.estimated else "" for row in rows]
+    return [
+        missing if v is None else f"{one}{v}{two}{max(1000 * v // top, 0) / 10}{three}{sign}{text}{four}"
+        for v, text, sign in zip(values, texts, rough, strict=True)
+    ]

@@ -1,11 +1,12 @@
 """304 while nothing has changed, and never somebody else's page."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.contrib import messages
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Grant, Role
 from audit.actions import record_audit
+from dashboards import answers, places
 from tests.campaigns.entries import patrol, recorded
 from tests.dashboards.figures import THAI_NGUYEN
 from tests.world import World
@@ -41,7 +43,7 @@ def test_nothing_new_is_answered_without_reading_totals(
 ) -> None:
     client = browse(world.tinh)
     stamp = stamp_of(client)
-    with django_assert_num_queries(4):  # session, person, grants, place with its revision
+    with django_assert_num_queries(4):  # session, person, grants, stamp
         assert again(client, stamp) == 304
 
 
@@ -89,7 +91,7 @@ def test_language_grants_and_address_make_another_page(world: World, browse: Bro
 def test_tomorrow_the_page_is_another(world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
     client = browse(world.tinh)
     stamp = stamp_of(client)
-    tomorrow = timezone.localdate() + timezone.timedelta(days=1)
+    tomorrow = timezone.localdate() + timedelta(days=1)
     monkeypatch.setattr("dashboards.conditional.timezone.localdate", lambda: tomorrow)
     assert again(client, stamp) == 200
 
@@ -106,14 +108,19 @@ def test_the_spreadsheet_is_conditional_too(world: World, browse: Browse) -> Non
     assert again(client, stamp_of(client, address), address) == 304
 
 
-def test_a_page_with_a_notice_is_nobodys_copy(world: World, browse: Browse, rf: Any) -> None:
-    from django.contrib.messages.storage.fallback import FallbackStorage
-
-    from dashboards import answers, places
-
+def test_a_page_with_a_notice_is_nobodys_copy(world: World, rf: Any, browse: Browse) -> None:
     request = rf.get(ADDRESS)
-    request.user = world.tinh
-    request.session = browse(world.tinh).session
+    request.user, request.session = world.tinh, browse(world.tinh).session
     request._messages = FallbackStorage(request)
     messages.success(request, "Đã ghi")
-    assert "ETag" not in answers.dashboard(request, places.unit(world.tinh, THAI_NGUYEN))
+    place = places.unit(world.tinh, THAI_NGUYEN)
+    assert "ETag" not in answers.dashboard(request, place)
+
+
+def test_a_made_up_tag_is_worth_nothing(world: World, browse: Browse) -> None:
+    client = browse(world.tinh)
+    stamp = stamp_of(client)
+    province = stamp.strip('"').partition("-")[0]
+    for made_up in (f'"{province}-{"0" * 32}"', '"x"', f'"{"9" * 40}-1"', "*", f'"0-{stamp.rpartition("-")[2]}'):
+        assert again(client, made_up) == 200
+    assert again(client, f"W/{stamp}") == 304

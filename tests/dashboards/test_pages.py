@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +16,8 @@ from python_calamine import load_workbook
 
 from communes.models import Unit
 from dashboards import reading
+from dashboards.stamps import forget
+from rollups import selectors
 from rollups.models import Total
 from rollups.ranges import runs
 from rollups.selectors import Question
@@ -58,7 +59,7 @@ def test_a_page_takes_at_most_eight_queries(
 ) -> None:
     for address, person in pages(world).items():
         client = browse(getattr(world, person))
-        cache.clear()
+        forget()
         with django_assert_max_num_queries(8):
             assert client.get(f"{address}?{query}").status_code == 200, address
 
@@ -70,7 +71,7 @@ def test_rows_read_are_bounded_by_units_and_months(
     """At most 2 rows a month and 32 days for each unit, window and block; counted, not trusted."""
     story(leaves(world.province, every=5), seed=3, records=900)
     asked: list[tuple[list[Question], int]] = []
-    read = reading.read
+    read = selectors.read
 
     def watched(questions: list[Question], indicators: list[Any], *rest: Any) -> Any:
         asked.append((questions, len({one.slot // 16 for one in indicators} | {0})))
