@@ -130,10 +130,13 @@ class AreaMembershipForm(DatedForm):
     fixed = ("unit", "valid_from")
     alone = ("unit",)
     overlap = _("Xã này đang ở khu vực khác (%(other)s): ghi ngày kết thúc ở đó trước.")
-    communes: ClassVar[list[tuple[Any, str]]] = []
+    communes: ClassVar[Any] = Unit.objects.none()
+    choices: ClassVar[list[tuple[Any, str]]] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        stored = self.instance.pk is not None
-        own = [(self.instance.unit_id, self.instance.unit.full_name)] if stored else self.communes
-        self.fields["unit"].choices = own  # type: ignore[attr-defined]
+        stored, field = self.instance.pk is not None, self.fields["unit"]
+        # The choices are what is shown, the rows are what is taken.
+        field.queryset = Unit.objects.filter(pk=self.instance.unit_id) if stored else self.communes  # type: ignore[attr-defined]
+        own = [(self.instance.unit_id, self.instance.unit.full_name)] if stored else self.choices
+        field.choices = own  # type: ignore[attr-defined]

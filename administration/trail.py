@@ -2,16 +2,18 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from accounts.models import Role
 from audit.models import AuditEntry
 
 WHOLE = {
@@ -47,6 +49,12 @@ def wording(entry: AuditEntry) -> str:
         return str(verb or entry.action)
     model = _model(entry)
     return f"{verb} {model._meta.verbose_name}" if model else str(verb)
+
+
+def roles(entry: AuditEntry) -> str:
+    """The roles that the person had then, in words."""
+    labels = dict(Role.choices)
+    return ", ".join(str(labels.get(role, role)) for role in entry.actor_roles.split())
 
 
 def differences(entry: AuditEntry) -> list[Difference]:
@@ -90,7 +98,9 @@ def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
     if isinstance(field, models.ForeignKey):
         found = field.related_model._base_manager.filter(pk=value).first()
         return f"{found} ({value})" if found else str(value)
-    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+    if isinstance(field, models.DateTimeField):
+        return f"{timezone.localtime(datetime.fromisoformat(value)):%d/%m/%Y %H:%M:%S}"
+    if isinstance(field, models.DateField):
         return f"{date.fromisoformat(value):%d/%m/%Y}"
     if field is not None and field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -63,11 +65,14 @@ class AreaMembershipInline(AuditedInline):
 
     def get_formset(self, request: HttpRequest, obj: Area | None = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
-        communes = (
-            Unit.objects.filter(province=obj.province, leaf=True, valid_to__isnull=True) if obj else Unit.objects.none()
-        )
-        formset.form.communes = [("", "---------"), *((unit.pk, unit.full_name) for unit in communes)]
+        communes = open_communes(obj) if obj else Unit.objects.none()
+        formset.form.communes = communes
+        formset.form.choices = [("", "---------"), *((unit.pk, unit.full_name) for unit in communes)]
         return formset
+
+
+def open_communes(area: Area) -> QuerySet[Unit]:
+    return Unit.objects.filter(province=area.province, leaf=True, valid_to__isnull=True)
 
 
 @admin.register(Area)
@@ -83,6 +88,17 @@ class AreaAdmin(NameSearchAdmin):
 
     def unit_of(self, obj: Any) -> Unit:
         return obj.province if isinstance(obj, Area) else obj.unit
+
+    def has_change_permission(self, request: HttpRequest, obj: Area | None = None) -> bool:
+        may = super().has_change_permission(request, obj)
+        # The list also shows areas for which one keeps accounts alone.
+        return may and (obj is None or Area.objects.administered_by(person(request)).filter(pk=obj.pk).exists())
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        entered = [one.unit_id for one in formset.new_objects]
+        if open_communes(form.instance).filter(pk__in=entered).count() != len(set(entered)):
+            raise PermissionDenied
 
     def write(self, request: HttpRequest, obj: Area, form: Any) -> None:
         save_area(obj)

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from administration.admin.base import Guarded, ModelAdmin, person
-from administration.trail import differences, wording
+from administration.trail import differences, roles, wording
 from audit.models import AuditEntry
 
 
@@ -26,7 +26,7 @@ class AuditEntryAdmin(Guarded, ModelAdmin):
     fields = [
         "at",
         "who",
-        "actor_roles",
+        "held",
         "what",
         "object_id",
         "unit",
@@ -49,6 +49,10 @@ class AuditEntryAdmin(Guarded, ModelAdmin):
     @admin.display(description=_("người làm"), ordering="actor_name")
     def who(self, obj: AuditEntry) -> str:
         return obj.actor_name or str(_("máy chủ"))
+
+    @admin.display(description=_("vai trò"))
+    def held(self, obj: AuditEntry) -> str:
+        return roles(obj)
 
     @admin.display(description=_("việc"))
     def what(self, obj: AuditEntry) -> str:
