@@ -76,7 +76,7 @@ def own_line(request: SignedInRequest, unit: str, pk: int) -> ResidentialAreaMem
     """The area's line in a unit whose areas the person keeps, or 404."""
     station = get_object_or_404(Unit.objects.kept_by(request.user).filter(valid_to__isnull=True), slug=unit)
     lines = station.residential_memberships.filter(valid_to__isnull=True).select_related("residential_area", "unit")
-    line: ResidentialAreaMembership = get_object_or_404(lines, residential_area=pk)
+    line: ResidentialAreaMembership = get_object_or_404(lines, residential_area__pk=pk)
     return line
 
 

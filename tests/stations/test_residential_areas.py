@@ -187,3 +187,13 @@ def test_the_page_costs_as_many_queries_for_many_areas(
     client = browse(world.dung)
     with django_assert_max_num_queries(9):
         client.get(page(world.commune))
+
+
+@pytest.mark.parametrize("number", ["0", "2147483648", "9223372036854775808", "9" * 400])
+def test_a_number_too_large_for_the_database_is_unknown(world: World, browse: Browse, number: str) -> None:
+    client, address = browse(world.dung), f"{page(world.commune)}{number}/"
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"name": "Thôn Lạ"}).status_code == 404
+    assert client.post(f"{address}end/", {"last_day": "2026-01-01"}).status_code == 404
+    accounts = f"/stations/{world.commune.slug}/accounts/{number}/password/"
+    assert client.post(accounts).status_code == 404
