@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -68,6 +68,8 @@ class EntryForm(forms.Form):
         given = {"uuid": uuid4(), "on": default_day(), "version": version}
         given |= self.initial_from(content) if content else {}
         super().__init__(data, initial={**given, **(initial or {})}, prefix=prefix)
+        if isinstance(on := self.fields["on"], DayField):
+            on.end_today()
         self.asks_place = False
         self.day = self._day_shown()
         self._offer()
@@ -107,6 +109,15 @@ class EntryForm(forms.Form):
             else:
                 found[part.name] = value
         return found
+
+    def clean_device_at(self) -> datetime | None:
+        """The moment in UTC. A clock at the edge of the calendar says nothing that could be stored or shown."""
+        moment: datetime | None = self.cleaned_data["device_at"]
+        try:
+            moment = moment and moment.astimezone(UTC)
+            return moment and timezone.localtime(moment).astimezone(UTC)
+        except OverflowError:
+            return None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

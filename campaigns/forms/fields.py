@@ -24,8 +24,11 @@ class DayField(forms.DateField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": timezone.localdate().isoformat()})
-        super().__init__(widget=widget, **kwargs)
+        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+
+    def end_today(self) -> None:
+        """Let the calendar end today: of each form anew, since a process lives for many days."""
+        self.widget.attrs["max"] = timezone.localdate().isoformat()
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)

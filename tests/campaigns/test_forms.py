@@ -7,9 +7,11 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from campaigns.actions import record_entry
 from campaigns.contents import same
 from campaigns.forms import FORMS, PatrolForm, PropagandaSessionForm, WeaponHandoverForm
 from campaigns.forms.choices import Choices
+from campaigns.models import Record
 from tests.campaigns.entries import BEFORE, item_unit, patrol, propaganda_session, weapon_handover, yesterday
 
 
@@ -200,6 +202,25 @@ def test_a_receipt_number_is_a_number(world: Any, typed: str) -> None:
 def test_a_receipt_number_is_not_a_sentence(world: Any) -> None:
     form = handover_form(world.commune, (item_unit("flintlock"), "1"), receipt_number="ông Nguyễn Văn A")
     assert list(form.errors) == ["receipt_number"]
+
+
+def test_the_calendar_ends_on_the_day_of_the_page(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: tomorrow)
+    assert f'max="{tomorrow.isoformat()}"' in str(PatrolForm(unit=world.commune)["on"])
+
+
+@pytest.mark.parametrize(
+    "typed", ["0001-01-01T00:00", "9999-12-31T23:59:59-23:59", "9999-12-31T23:00Z", "0001-01-01T00:00Z"]
+)
+def test_a_clock_at_the_edge_of_the_calendar_says_nothing(world: Any, typed: str) -> None:
+    form = patrol_form(world.commune, device_at=typed)
+    assert form.is_valid(), form.errors
+    record = record_entry(
+        by=world.lan, unit=form.place, uuid=form.entry_uuid, content=form.content, device_at=form.device_time
+    )
+    stored = Record.objects.get(pk=record.pk).device_at
+    assert stored is None or timezone.localtime(stored)
 
 
 def test_a_week_of_forms_asks_for_its_choices_once(world: Any, django_assert_max_num_queries: Any) -> None:
