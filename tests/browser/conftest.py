@@ -15,8 +15,8 @@ from antq.demo.accounts import PASSWORD
 from tests.browser.station import log
 from tests.browser.visits import COMMUNE
 from tests.browser.watching import LISTEN
-from tools.demonstration import serving
 from tools.run import system
+from tools.run.demonstration import serving
 
 # Enough for a reporting month and the one before; the whole story would take a minute to load.
 DAYS = 75

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from tools.run import install, postgres, system
+from tools.run import demonstration, install, postgres, system
 from tools.run.shell import PYTHON, ROOT, VAR, Problem, clean_environment, say
 
 REPORTS = VAR / "test"
 NO_TESTS = 5  # pytest's exit code for "nothing collected"
 PARALLEL = ["-n", str(min(os.cpu_count() or 2, 8))]
+BROWSERS = ["-n", str(min(os.cpu_count() or 2, 4))]  # each with a server of its own
 
 
 @dataclass
@@ -103,10 +104,11 @@ def in_browser(args: list[str]) -> Result:
         return Result(not_run=["browser (install Chromium: make system-deps)"])
     if not system.has_libatomic():
         return Result(not_run=["browser (install libatomic1: make system-deps)"])
+    demonstration.collect_static()
     database = "sqlite:///" + (REPORTS / "browser.sqlite3").as_posix()
     # Playwright keeps an event loop in the test's thread, where Django would refuse its database.
     return pytest(
-        "browser", ["-m", "browser", f"--output={REPORTS / 'browser'}", *args],
+        "browser", ["-m", "browser", *BROWSERS, f"--output={REPORTS / 'browser'}", *args],
         DATABASE_URL=database, CHROMIUM=browser, DJANGO_ALLOW_ASYNC_UNSAFE="1",
     )  # fmt: skip
 
