@@ -45,7 +45,10 @@ def figure_table(place: Place, state: State, reading: Reading, indicator: Indica
     for line in reading.lines:
         values = _compared(state, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
         count = _all(reading.of_line(line, state.days, source.count))
-        records = records_of(line.page[1], state, source) if line.alone and place.level != "nation" else ""
+        kind, slug = line.page
+        records = (
+            _records(kind, slug, state, source) if place.level != "nation" and (line.alone or kind == "area") else ""
+        )
         rows.append(_row(line, state, reading, (*values, count), records, indicator.key))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
     counted = _all(reading.of_place(state.days, source.count))
@@ -109,9 +112,17 @@ def _compared(state: State, of: Callable[[Days], Amount | None]) -> tuple[int | 
     return (now, _verified(amount), before, last_year, difference(now, base), share(now, base))
 
 
-def records_of(slug: str, state: State, source: Behind) -> str:
-    """The list of the records that a unit's number was counted from."""
-    fields = {"unit": slug, "from": state.days.start, "to": state.days.end}
+def records_of(place: Place, state: State, source: Behind) -> str:
+    """The list of the records that the number of a commune or an area was counted from; none for larger places."""
+    if place.area is not None:
+        return _records("area", place.area.slug, state, source)
+    if place.level == "commune" and place.unit is not None:
+        return _records("unit", place.unit.slug, state, source)
+    return ""
+
+
+def _records(kind: str, slug: str, state: State, source: Behind) -> str:
+    fields = {kind: slug, "from": state.days.start, "to": state.days.end}
     if source.kind is not None:
         fields["kind"] = source.kind.value
     if state.touches_past:

@@ -8,6 +8,7 @@ from django.db.models.functions import Concat
 from campaigns.models import Campaign, CampaignPhase
 from dashboards.places import Place
 from dashboards.stamps import remembered
+from periods.calendar import EARLIEST, LATEST
 from periods.models import Period
 from periods.presets import Calendar, Choice, of_period
 from rollups.ranges import Days
@@ -32,6 +33,8 @@ def _read(place: Place) -> Calendar:
     )
     stored, extra = [], []
     for kind, year, number, start, end, name in rows:
+        if not EARLIEST <= start <= end <= LATEST:
+            continue  # there is no year before it to compare with
         if name:
             extra.append(Choice(f"{kind}-{year}", Days(start, end), name))
         else:

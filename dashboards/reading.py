@@ -74,10 +74,10 @@ class Reading:
         return Amount(sums.all[place], sums.verified[place])
 
     def _covered(self, key: tuple[int, int, int, int], sums: Sums | None) -> Amount | None:
+        if sums is None or not sums.reports:
+            return None
         found = self.answers.coverage.get(key)
-        if found is None:
-            return Amount(0, 0) if sums is not None and sums.reports else None
-        return Amount(found.all * SCALE, found.verified * SCALE)
+        return Amount(0, 0) if found is None else Amount(found.all * SCALE, found.verified * SCALE)
 
 
 def _added(found: Sequence[Sums]) -> Sums | None:

@@ -13,7 +13,7 @@ def found(units: UnitQuerySet, text: str) -> UnitQuerySet:
     key = search_key(text)
     if not key:
         return units.none()
-    matching = units.filter(Q(pk__in=units.named(key).values("pk")) | Q(code=text))
+    matching = units.filter(Q(pk__in=units.named(key).values("pk")) | Q(code=key))
     exact = Case(When(search_key__endswith=f" {key}", then=Value(0)), default=Value(1))
     ordered: UnitQuerySet = (
         matching.select_related("parent", "province", "heir")

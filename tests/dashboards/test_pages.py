@@ -140,6 +140,21 @@ def test_the_count_of_records_behind_a_figure_is_the_figure(world: World, browse
         assert len(set(re.findall(r"/records/([0-9a-f-]{36})/", listed.content.decode()))) == int(link[2])
 
 
+def test_the_records_of_an_area_are_those_of_its_communes(world: World, browse: Browse) -> None:
+    recorded(world.lan, world.giao_hieu, patrol(on=date(2025, 6, 20)))
+    recorded(world.lan, world.commune, patrol(on=date(2025, 7, 2)))
+    recorded(world.minh, world.neighbour, patrol(on=date(2025, 7, 3)))
+    client = browse(world.hung)
+    for lens, count in (("today", 3), ("recorded", 2)):
+        page = client.get(
+            f"{reverse('area_figure', args=[world.area.slug, 'patrol_sessions'])}?period=month-2025-7&lens={lens}"
+        )
+        link = re.search(r'class="button" href="([^"]*/records/[?][^"]*)"', page.content.decode())
+        assert link is not None
+        listed = client.get(link[1].replace("&amp;", "&"))
+        assert len(set(re.findall(r"/records/([0-9a-f-]{36})/", listed.content.decode()))) == count
+
+
 def test_a_figure_of_the_past_counts_the_records_of_the_lineage(world: World, browse: Browse) -> None:
     recorded(world.lan, world.giao_hieu, patrol(on=date(2025, 6, 20)))
     recorded(world.lan, world.commune, patrol(on=date(2025, 7, 2)))
