@@ -212,3 +212,9 @@ def test_lists_name_nothing_beyond_the_scope(world: World, browse: Browse) -> No
             text = browse(world.trang).get(reverse(f"admin:{name}_changelist") + query).content.decode()
             assert world.son.name not in text
             assert world.foreign.name not in text
+
+
+@pytest.mark.parametrize("name", ["q", "province", "level__exact", "validity"])
+def test_lists_stand_what_no_database_holds(world: World, browse: Browse, name: str) -> None:
+    address = reverse("admin:communes_unit_changelist")
+    assert browse(world.quan).get(address, {name: "a\0"}).status_code == 404
