@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from campaigns.forms.privacy import no_personal_data
 from communes.models import ResidentialArea
+from communes.privacy import no_personal_data
 
 Kind = ResidentialArea.Kind
 LONGEST = 100

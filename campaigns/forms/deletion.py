@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.forms.privacy import no_personal_data
+from communes.privacy import no_personal_data
 
 OTHER = "other"
 REASONS = [

@@ -118,7 +118,7 @@ class WeaponHandoverForm(EntryForm):
         label=_("Số biên bản"),
         required=False,
         max_length=30,
-        validators=WeaponHandover._meta.get_field("receipt_number").validators[:1],
+        validators=WeaponHandover._meta.get_field("receipt_number").validators[:2],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

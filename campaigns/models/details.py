@@ -20,6 +20,7 @@ from campaigns.models.catalogues import (
     Topic,
 )
 from campaigns.models.records import Record
+from communes.privacy import no_personal_data
 from rollups.models import SCALE
 
 
@@ -97,8 +98,13 @@ class WeaponHandover(Detail):
         _("số biên bản"),
         max_length=30,
         blank=True,
-        # A number of a paper, never a sentence: letters, digits and the marks of Vietnamese document numbers.
-        validators=[RegexValidator(r"^[0-9A-Za-zĐđÀ-ỹ/.\-]*$", _("Chỉ ghi số, chữ và dấu / . -, ví dụ 12/BB-CAX."))],
+        # A number of a paper, never a name or a sentence: 12, 12/BB-CAX, 05/2025/BB-CAX.
+        validators=[
+            RegexValidator(
+                r"^[0-9]{1,4}(?:/[0-9A-Za-zĐđÀ-ỹ/.\-]+)?\Z", _("Ghi số của biên bản, ví dụ 12 hoặc 12/BB-CAX.")
+            ),
+            no_personal_data,
+        ],
     )
 
     class Meta:

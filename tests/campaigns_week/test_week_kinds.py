@@ -49,6 +49,7 @@ def test_the_reason_is_about_its_cell(world: Any, browse: Browse) -> None:
         ("mode", "thu"),
         ("gifts", "gạo"),
         ("receipt_number", "ông A; bà B"),
+        ("receipt_number", "012345678901"),
     ]:
         answer = send(client, address(world.commune, "weapon_handover"), row(**(HANDOVER | {column: text})))
         assert list(reasons(answer)) == [column]

@@ -6,9 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 # Nine digits or more, however they are grouped: identity cards, phones, accounts.
-LONG_NUMBER = re.compile(r"[0-9](?:[ .\-]?[0-9]){8,}")
-# 97-B1 123.45, 20A-123.45
-PLATE = re.compile(r"\b[0-9]{2}[\s-]?[A-ZĐ][A-Z0-9]?[\s-]?[0-9]{3}[.\s]?[0-9]{1,2}\b", re.IGNORECASE)
+LONG_NUMBER = re.compile(r"\d(?:[\s._\-–()]{0,3}\d){8,}")
+# 97-B1 123.45, 20A-123.45, 20A 1-2345; an hour before a date (20h30 12-10) is none.
+PLATE = re.compile(
+    r"(?<![^\W_])(?![0-2]\d\s?h\s?[0-5]\d(?!\d))\d{2}[\s._\-–]{0,3}[A-ZĐ][A-Z0-9]?[\s._\-–]{0,3}"
+    r"\d(?:[\s._\-–]?\d){3,4}(?!\d)",
+    re.IGNORECASE,
+)
 
 
 def no_personal_data(text: str) -> None:
