@@ -63,7 +63,7 @@ def _answer(request: SignedInRequest, place: Place, draw: Draw, *, figure: bool 
     """Read the state; one that names no period is refused, with the usual page below the reason."""
     calendar, today = calendar_of(place), timezone.localdate()
     form = StateForm(request.GET, calendar)
-    usual = calendar.month_of(min(today, place.valid_to or today))
+    usual = calendar.usual(min(today, place.valid_to or today), over=place.valid_to is not None)
     response = draw(read_state(form, today, usual, figure=figure), form)
     if form.errors:
         response.status_code = 422

@@ -1,18 +1,20 @@
 """The tables of a page, from what was read."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from communes.models import Level
 from dashboards.changes import difference, share
 from dashboards.columns import Behind, column, columns
 from dashboards.members import Line
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Amount, Reading
-from dashboards.state import By, Compare, State
+from dashboards.state import By, Compare, Lens, State
 from dashboards.statuses import status_of_line
 from dashboards.tables import Column, Row, Show, Table
 from rollups.models import Indicator
@@ -41,13 +43,16 @@ def units_table(place: Place, state: State, reading: Reading, indicators: Sequen
 
 def figure_table(place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind) -> Table:
     """The units behind one indicator, with the period it is compared with, and the way to their records."""
+    # By origin each unit stands for itself, whatever became of it.
+    listed = replace(state, lens=Lens.RECORDED) if place.by(state) == By.ORIGIN else state
     rows = []
+    lens = Lens.RECORDED if place.by(state) == By.ORIGIN else place.lens(state)
     for line in reading.lines:
         values = _compared(state, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
         count = _all(reading.of_line(line, state.days, source.count))
         kind, slug = line.page
         records = (
-            _records(kind, slug, state, source) if place.level != "nation" and (line.alone or kind == "area") else ""
+            _records(kind, slug, listed, source) if place.level != "nation" and (line.alone or kind == "area") else ""
         )
         rows.append(_row(line, state, reading, (*values, count), records, indicator.key))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
@@ -113,20 +118,22 @@ def _compared(state: State, of: Callable[[Days], Amount | None]) -> tuple[int | 
 
 
 def records_of(place: Place, state: State, source: Behind) -> str:
-    """The list of the records that the number of a commune or an area was counted from; none for larger places."""
+    """The list of the records that a place's number was counted from; the nation's is asked a province at a time."""
     if place.area is not None:
-        return _records("area", place.area.slug, state, source)
-    if place.level == "commune" and place.unit is not None:
-        return _records("unit", place.unit.slug, state, source)
-    return ""
+        return _records("area", place.area.slug, state, source, place.lens(state))
+    if place.unit is None:
+        return ""
+    # A province holds its history in both lenses; the list does so in that of today.
+    lens = Lens.TODAY if place.level == Level.PROVINCE else place.lens(state)
+    return _records("unit", place.unit.slug, state, source, lens)
 
 
-def _records(kind: str, slug: str, state: State, source: Behind) -> str:
+def _records(kind: str, slug: str, state: State, source: Behind, lens: Lens) -> str:
     fields = {kind: slug, "from": state.days.start, "to": state.days.end}
     if source.kind is not None:
         fields["kind"] = source.kind.value
     if state.touches_past:
-        fields["lens"] = state.lens.value
+        fields["lens"] = lens.value
     return f"{reverse('record_list')}?{urlencode(fields)}"
 
 

@@ -113,7 +113,7 @@ def _behind(place: Place, state: State, today: bool) -> Q:
 def _members(behind: Q, today: bool, on: date) -> Iterator[Member]:
     """Plain tuples: a province has three hundred of them."""
     stations = Station.objects.filter(valid_on(on), unit=OuterRef("pk"))
-    here = FilteredRelation("area_memberships", condition=Q(area_memberships__valid_to__isnull=True))
+    here = FilteredRelation("area_memberships", condition=valid_on(on, "area_memberships__"))
     rows: QuerySet[Any] = Unit.objects.filter(behind).order_by("sort_key", "valid_from")
     rows = rows.annotate(here=here, group=F("heir_id") if today else F("pk"), station=Exists(stations))
     own = ("pk", "group", "slug", "sort_key", "valid_from", "valid_to", "estimated", "station", "kind", "name")

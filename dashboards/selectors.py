@@ -95,7 +95,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         reported=reported(place, state, reading),
         table=None if place.alone(state) else figure_table(place, state, reading, indicator, source),
         parts=indicator_table(place, state, reading, parts) if parts else None,
-        records=records_of(place, state, source),
+        records=records_of(place, state, source) if reading.of_place(state.days, source.count) else "",
         record_count=text_of(Column(""), _all(reading.of_place(state.days, source.count))),
         above=reading.above,
     )

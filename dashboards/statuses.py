@@ -46,7 +46,7 @@ def status_of_line(line: Line, reading: Reading) -> tuple[Status | None, str]:
         return None, f"{count.full}/{count.units}" if count.units else ""
     member = line.members[0]
     status = status_of_member(member, reading)
-    if status == Status.MISSING and not member.station:
+    if status == Status.MISSING and not member.station and member.valid_to is None:
         return None, _("Không có Công an cấp xã")
     sums = reading.member_sums(member, reading.now.days)
     return status, _partial(sums, reading.due(member)) if status == Status.PARTIAL else ""

@@ -127,6 +127,11 @@ class Calendar:
         """The reporting month of a day; the week where no month is stored."""
         return next((one for one in self.stored[Period.Kind.MONTH] if day in one.days), of_week(day))
 
+    def usual(self, day: date, *, over: bool) -> Choice:
+        """The reporting month of a day; for the last day of what is over, the last month that it lived whole."""
+        month = self.month_of(day)
+        return self.before(month) if over and month.days.end > day else month
+
     def resolve(self, token: str) -> Choice | None:
         """The choice of a token, or nothing where it names none. `month-2026-09` is as good as `month-2026-9`."""
         kind, _dash, rest = token.partition("-")

@@ -1,13 +1,18 @@
 """What stands behind a figure: its records, and nothing where there are none."""
 
+import re
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from campaigns.actions import delete_record
+from communes.models import Area, AreaMembership
 from dashboards import selectors
+from dashboards.members import family, lines
+from dashboards.stamps import forget
 from rollups.selectors import catalogue
 from tests.campaigns.entries import patrol, recorded
 from tests.dashboards.figures import of_unit, state_of
@@ -33,3 +38,37 @@ def test_villages_of_a_deleted_record_are_not_reported(world: World) -> None:
 @pytest.mark.parametrize("text", ["\0", "giao hieu\0", "a\0"])
 def test_a_search_stands_what_no_database_holds(world: World, browse: Browse, text: str) -> None:
     assert browse(world.tinh).get(reverse("unit_search"), {"q": text}).status_code == 200
+
+
+def test_a_row_by_origin_leads_to_the_records_of_that_unit_alone(world: World, browse: Browse) -> None:
+    recorded(world.lan, world.giao_hieu, patrol(on=date(2025, 6, 20)))
+    recorded(world.lan, world.commune, patrol(on=date(2025, 7, 2)))
+    client, address = browse(world.lan), reverse("unit_figure", args=[world.commune.slug, "patrol_sessions"])
+    page = client.get(f"{address}?from=2025-06-15&to=2025-07-14&by=origin").content.decode()
+    for unit in (world.commune, world.giao_hieu):
+        links = re.findall(rf'<a href="([^"]*/records/[^"]*unit={unit.slug}[^"]*)">(\d+)</a>', page)
+        assert [count for _, count in links] == ["1"]
+        listed = client.get(links[0][0].replace("&amp;", "&")).content.decode()
+        assert len(set(re.findall(r"/records/([0-9a-f-]{36})/", listed))) == 1
+
+
+def test_a_unit_whose_area_ends_later_still_stands_in_it(world: World) -> None:
+    """An end that is known beforehand changes nothing before its day."""
+    place = of_unit(world.tinh, world.province.slug)
+    state = state_of(place, "period=month-2026-10&by=area")
+    lies = AreaMembership.objects.get(unit=world.commune, valid_to__isnull=True)
+
+    def areas() -> set[str]:
+        forget()
+        return {
+            line.name
+            for line in lines(place, state, family(place, state).listed)
+            if any(one.pk == world.commune.pk for one in line.members)
+        }
+
+    before = areas()
+    AreaMembership.objects.filter(pk=lies.pk).update(valid_to=state.today + timedelta(days=9))
+    other = Area.objects.filter(province=world.province).exclude(pk=lies.area_id).first()
+    assert other is not None
+    AreaMembership.objects.create(unit=world.commune, area=other, valid_from=state.today + timedelta(days=10))
+    assert areas() == before
