@@ -51,6 +51,11 @@ def free_key(model: type[Catalogue] | type[Indicator], name: str, prefix: str = 
     return key
 
 
+def cut(field: str, text: str) -> str:
+    """As much of a derived text as the indicator's field holds."""
+    return text[: Indicator._meta.get_field(field).max_length]
+
+
 @transaction.atomic
 def add_counted(*, by: User, row: CountedCatalogue) -> CountedCatalogue:
     """Store a new row with the indicator of its figures. The caller leaves the row's own audit row."""
@@ -60,8 +65,8 @@ def add_counted(*, by: User, row: CountedCatalogue) -> CountedCatalogue:
     row.indicator = add_indicator(
         by=by,
         key=figures.prefix + row.key,
-        name_vi=figures.name_vi.format(row.name_vi),
-        name_en=figures.name_en.format(row.name_en),
+        name_vi=cut("name_vi", figures.name_vi.format(row.name_vi)),
+        name_en=cut("name_en", figures.name_en.format(row.name_en)),
         unit_vi=whole.unit_vi,
         unit_en=whole.unit_en,
         group=whole.group,
@@ -77,7 +82,8 @@ def rename_counted(*, by: User, row: CountedCatalogue) -> CountedCatalogue:
     """Store a changed row and give its indicator the same name."""
     figures, indicator = FIGURES[type(row)], row.indicator
     before = content(indicator)
-    indicator.name_vi, indicator.name_en = figures.name_vi.format(row.name_vi), figures.name_en.format(row.name_en)
+    indicator.name_vi = cut("name_vi", figures.name_vi.format(row.name_vi))
+    indicator.name_en = cut("name_en", figures.name_en.format(row.name_en))
     row.save()
     if content(indicator) != before:
         indicator.save()
@@ -106,8 +112,8 @@ def _detail(by: User, rule: ItemRule) -> Indicator:
     return add_indicator(
         by=by,
         key=free_key(Indicator, key),
-        name_vi=name_vi,
-        name_en=f"{kind.name_en}: {MODES_EN[mode]}",
+        name_vi=cut("name_vi", name_vi),
+        name_en=cut("name_en", f"{kind.name_en}: {MODES_EN[mode]}"),
         unit_vi=unit.name_vi,
         unit_en=unit.name_en,
         group=Indicator.Group.WEAPONS,

@@ -4,11 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Kind, Level, Unit
+from rollups.actions import LAST_ORDER
 
 RANGES = (("valid_from", "valid_to"), ("start", "end"))
 
@@ -21,6 +23,12 @@ else:
 
 class AuditedForm(ModelForm):
     """Says beside the last day what the database says of the whole row."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "order" in self.fields:
+            # SQLite would take more.
+            self.fields["order"].validators.append(MaxValueValidator(LAST_ORDER))
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

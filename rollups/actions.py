@@ -9,6 +9,7 @@ from audit.actions import content, record_audit
 from rollups.models import Indicator
 
 FIRST = "reports"  # the indicator that every installation has
+LAST_ORDER = 32_767  # what the column holds on PostgreSQL
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def add_indicator(
         breakdown_of=breakdown_of,
         # Never one that was used before: its column may hold sums.
         slot=last["slot"] + 1 if stored else None,
-        order=last["order"] + 10,
+        order=min(last["order"] + 10, LAST_ORDER),
     )
     indicator.full_clean()
     indicator.save(force_insert=True)
