@@ -58,7 +58,7 @@ class UnitAdmin(KeySearchAdmin):
         below = self.level != Level.PROVINCE
         return [
             (None, {"fields": ["name", "code", "kind", *(["parent", "leaf"] if below else [])]}),
-            (_("Thời gian"), {"fields": ["valid_from", "from_known", "valid_to"]}),
+            (_("Thời gian"), {"fields": ["valid_from", "from_known", *(["valid_to"] if obj else [])]}),
             *([(_("Trước và sau"), {"fields": LINEAGE})] if obj else []),
             (_("Vị trí"), {"fields": ["lon", "lat", "area_km2"]}),
         ]
