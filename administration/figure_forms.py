@@ -10,6 +10,7 @@ from administration.catalogues import free_key
 from administration.forms import AuditedForm
 from campaigns.models import Campaign
 from communes.models import Unit
+from periods.calendar import EARLIEST, LATEST
 from periods.models import Period
 from rollups.models import Indicator
 
@@ -38,7 +39,19 @@ class NewIndicatorForm(AuditedForm):
         return cleaned
 
 
-class PeriodForm(AuditedForm):
+class RangeForm(AuditedForm):
+    """Days with which the calendar can reckon: a year before and after them exists."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        for name in ("start", "end"):
+            day = self.cleaned_data.get(name)
+            if day and not EARLIEST <= day <= LATEST:
+                self.add_error(name, _("Chọn ngày từ năm 2000 đến năm 2099."))
+        return cleaned
+
+
+class PeriodForm(RangeForm):
     """Periods of one kind never overlap."""
 
     class Meta:
@@ -56,7 +69,7 @@ class PeriodForm(AuditedForm):
         return cleaned
 
 
-class CampaignForm(AuditedForm):
+class CampaignForm(RangeForm):
     """A campaign of the nation or of a unit that the person sets up; the admin class sets `by`."""
 
     by: User

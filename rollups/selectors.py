@@ -92,7 +92,10 @@ class Catalogue:
     indicators: tuple[Indicator, ...]
 
     def __getitem__(self, key: str) -> Indicator:
-        return next(indicator for indicator in self.indicators if indicator.key == key)
+        indicator = self.get(key)
+        if indicator is None:
+            raise KeyError(key)
+        return indicator
 
     def get(self, key: str) -> Indicator | None:
         return next((indicator for indicator in self.indicators if indicator.key == key), None)
@@ -122,8 +125,8 @@ def catalogue(keys: Iterable[str] | None = None) -> Catalogue:
     rows = Indicator.objects.filter(
         some,
         Q(slot__isnull=False) | Q(aggregation=Indicator.Aggregation.DISTINCT),
-        active=True,
-        sensitivity=Indicator.Sensitivity.OPEN,
+        # Without the count of records no page could say what was reported.
+        Q(key=REPORTS) | Q(active=True, sensitivity=Indicator.Sensitivity.OPEN),
     )
     return Catalogue(tuple(rows.order_by("order", "key")))
 

@@ -10,10 +10,10 @@ from campaigns.models import Record
 from communes.models import Unit
 from periods.calendar import year_before
 from periods.models import Period
-from rollups.models import State
+from rollups.models import Indicator, State
 from rollups.numbers import grouped
 from rollups.ranges import Days
-from rollups.selectors import Answers, Catalogue, Question, catalogue, read, window
+from rollups.selectors import Answers, Question, catalogue, read, window
 
 FIGURES = ("patrol_sessions", "propaganda_sessions", "guns_collected")
 RECENT = 8
@@ -66,16 +66,15 @@ def _figures(units: list[int], days: Days, today: date) -> list[OwnFigure]:
     """The period so far, beside the same days of last year."""
     so_far = Days(days.start, min(days.end, today))
     shown = catalogue()
-    indicators = [shown[key] for key in FIGURES]
+    indicators = [one for key in FIGURES if (one := shown.get(key)) is not None]
     question = Question(dict.fromkeys(units, 0), [window(so_far, today), window(year_before(so_far), today)])
     answers = read([question], indicators, shown.reports)
-    return [_figure(shown, answers, place, key) for place, key in enumerate(FIGURES)]
+    return [_figure(answers, place, indicator) for place, indicator in enumerate(indicators)]
 
 
-def _figure(shown: Catalogue, answers: Answers, place: int, key: str) -> OwnFigure:
+def _figure(answers: Answers, place: int, indicator: Indicator) -> OwnFigure:
     def value(which: int) -> str | None:
         sums = answers.sums.get((0, which, 0))
         return grouped(sums.all[place]) if sums and sums.reports else None
 
-    indicator = shown[key]
     return OwnFigure(label=indicator.name, value=value(0), unit=indicator.unit, last_year=value(1))

@@ -10,12 +10,18 @@ from accounts.models import User
 from administration.admin.base import AuditedAdmin, AuditedInline, person
 from administration.admin.search import NameSearchAdmin
 from administration.fields import UnitField, search
-from administration.figure_forms import CampaignForm, NewIndicatorForm, PeriodForm, PhaseFormSet
+from administration.figure_forms import CampaignForm, NewIndicatorForm, PeriodForm, PhaseFormSet, RangeForm
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
+from dashboards.columns import TOGETHER
 from periods.models import Period
 from rollups.actions import add_indicator
 from rollups.models import Indicator
+from rollups.selectors import REPORTS
+from stations.selectors import FIGURES
+
+# Those that pages name.
+ALWAYS_ACTIVE = {REPORTS, *TOGETHER, *FIGURES}
 
 
 @admin.register(Indicator)
@@ -38,7 +44,9 @@ class IndicatorAdmin(NameSearchAdmin):
         return self.fields if obj else [*NewIndicatorForm.Meta.fields, "stored"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.readonly_fields if obj else ()
+        if obj is None:
+            return ()
+        return (*self.readonly_fields, *(["active"] if obj.key in ALWAYS_ACTIVE else []))
 
     def save_model(self, request: HttpRequest, obj: Indicator, form: Any, change: bool) -> None:
         if change:
@@ -69,6 +77,7 @@ class PeriodAdmin(AuditedAdmin):
 
 class PhaseInline(AuditedInline):
     model = CampaignPhase
+    form = RangeForm
     formset = PhaseFormSet
     fields = ["name", "start", "end"]
     ordering = ["start"]
