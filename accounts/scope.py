@@ -114,7 +114,8 @@ def area_condition(grants: Iterable["Grant"], verb: str) -> Q:
         if _is_national(grant):
             return EVERYTHING
         if grant.area is not None:
-            condition |= Q(pk=grant.area_id)
+            ongoing = valid_on(timezone.localdate()) if verb == "read" else EVERYTHING
+            condition |= Q(pk=grant.area_id) & ongoing
         elif grant.unit is not None and grant.unit.level == Level.PROVINCE:
             condition |= Q(province=grant.unit) | Q(province__heir=grant.unit)
     return condition
