@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from accounts.actions import password_changed
+from administration.belonging import unit_of_account
 from audit.actions import record_audit
 
 
@@ -15,7 +16,7 @@ class OwnPasswordView(PasswordChangeView):
             response = super().form_valid(form)
             user = form.user
             password_changed(user=user)
-            record_audit(by=user, action="change_password", obj=user)
+            record_audit(by=user, action="change_password", obj=user, unit=unit_of_account(user))
         return response
 
     def form_invalid(self, form: PasswordChangeForm) -> HttpResponse:

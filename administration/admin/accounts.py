@@ -19,6 +19,7 @@ from administration.account_forms import AccountForm, GrantForm
 from administration.admin.base import INLINE, Guarded, TabularInline, person
 from administration.admin.filters import ValidityFilter
 from administration.admin.search import NameSearchAdmin
+from administration.belonging import place_of, unit_of_account
 from administration.fields import AreaField, UnitField, UserField, search
 from audit.actions import content
 from communes.models import Unit
@@ -118,7 +119,7 @@ class UserAdmin(NameSearchAdmin):
         self.audit(request, grant, None)
 
     def unit_of(self, obj: Any) -> Unit | None:
-        return place_of(obj) if isinstance(obj, Grant) else None
+        return place_of(obj) if isinstance(obj, Grant) else unit_of_account(obj)
 
     def response_add(self, request: HttpRequest, obj: User, post_url_continue: str | None = None) -> HttpResponse:
         return self.password_page(request, obj, request.one_time_password)  # type: ignore[attr-defined]
@@ -156,10 +157,6 @@ class UserAdmin(NameSearchAdmin):
     @admin.display(description=_("quyền hiện có"))
     def roles_now(self, obj: Any) -> str:
         return "; ".join(str(grant) for grant in obj.grants_now) or "–"
-
-
-def place_of(grant: Grant) -> Unit | None:
-    return grant.area.province if grant.area else grant.unit
 
 
 @admin.register(Grant)
