@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from audit.actions import content, record_audit
@@ -31,6 +32,7 @@ def add_residential_areas(
     if former is not None and former.heir_id != unit.pk:
         raise PermissionDenied
     result = Added()
+    Unit.objects.select_for_update().get(pk=unit.pk)  # two pastes at once would not see each other's names
     taken = names_in(unit, former)
     for named in names:
         if named.key in taken:
@@ -51,13 +53,12 @@ def lay_in(area: ResidentialArea, former: Unit) -> ResidentialAreaMembership:
 
 
 def names_in(unit: Unit, former: Unit | None) -> set[str]:
-    """Names that the unit has already; two former communes may both bring a "Tổ 1"."""
+    """Names that the unit has already; with `former`, without those of others: two may both bring a "Tổ 1"."""
     here = ResidentialArea.objects.filter(memberships__unit=unit, memberships__valid_to__isnull=True)
-    before = ResidentialAreaMembership.objects.filter(unit__heir=unit).exclude(unit=unit)
     if former is not None:
-        here = here.filter(pk__in=before.filter(unit=former).values("residential_area"))
-    else:
-        here = here.exclude(pk__in=before.values("residential_area"))
+        before = ResidentialAreaMembership.objects.filter(unit__heir=unit).exclude(unit=unit)
+        same = before.filter(unit=former).values("residential_area")
+        here = here.filter(Q(pk__in=same) | ~Q(pk__in=before.values("residential_area")))
     return {name.casefold() for name in here.values_list("name", flat=True)}
 
 

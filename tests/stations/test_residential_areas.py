@@ -1,5 +1,6 @@
 """The page of residential areas: who sees it, who writes, what is stored."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -101,7 +102,8 @@ def test_a_paste_says_what_was_there_already(world: World, browse: Browse) -> No
 def test_former_communes_may_each_bring_the_same_name(world: World, browse: Browse) -> None:
     client = browse(world.dung)
     paste(client, world.commune, "Tổ 1", former=world.giao_hieu.pk)
-    paste(client, world.commune, "Tổ 1")
+    other = world.villages[3].memberships.exclude(unit=world.commune).get().unit
+    paste(client, world.commune, "Tổ 1", former=other.pk)
     areas = ResidentialArea.objects.filter(name="Tổ 1").order_by("pk")
     assert areas.count() == 2
     lines = list(areas[0].memberships.order_by("valid_from").values_list("unit", "valid_from", "valid_to"))
@@ -197,3 +199,24 @@ def test_a_number_too_large_for_the_database_is_unknown(world: World, browse: Br
     assert client.post(f"{address}end/", {"last_day": "2026-01-01"}).status_code == 404
     accounts = f"/stations/{world.commune.slug}/accounts/{number}/password/"
     assert client.post(accounts).status_code == 404
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_list_pasted_with_and_without_its_former_commune_stands_once(
+    world: World, browse: Browse, first: bool
+) -> None:
+    client, with_former = browse(world.dung), {"former": world.giao_hieu.pk}
+    for extra in (with_former, {}) if first else ({}, with_former):
+        paste(client, world.commune, "Thôn Đông\nThôn Tây", **extra)
+    assert sorted(name for name in names(world.commune) if name in {"Thôn Đông", "Thôn Tây"}) == [
+        "Thôn Tây",
+        "Thôn Đông",
+    ]
+
+
+def test_a_new_name_is_stored_composed(world: World, browse: Browse) -> None:
+    area = world.villages[0]
+    name = unicodedata.normalize("NFD", "Thôn  Nà   Hới")
+    assert browse(world.dung).post(f"{page(world.commune)}{area.pk}/", {"name": name}).status_code == 302
+    area.refresh_from_db()
+    assert area.name == "Thôn Nà Hới"
