@@ -95,13 +95,16 @@ def _store(by: User, entry: Entry) -> Record:
 
 
 def _already_there(by: User, entry: Entry) -> Record | None:
-    """Give the record of this UUID when it was first sent with this content; other content is a conflict."""
+    """Give the record of this UUID when it was first sent with this content; other content is a conflict.
+
+    So is another station: whoever writes in two must not believe that the second has it too.
+    """
     record = Record.objects.select_related("unit").filter(uuid=entry.uuid).first()
     if record is None:
         return None
     if not Record.objects.read_by(by).filter(pk=record.pk).exists():
         raise Conflict(None, None, entry.content)
-    if record.first_digest != digest(entry.content):
+    if record.first_digest != digest(entry.content) or record.unit.heir_id != entry.unit.heir_id:
         raise Conflict(record, content_of(record), entry.content)
     record.resent = True
     return record

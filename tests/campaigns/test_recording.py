@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from accounts.models import Grant, Role, User
 from audit.models import AuditEntry
 from campaigns.actions import (
     Conflict,
@@ -31,6 +32,7 @@ from tests.campaigns.entries import (
     weapon_handover,
     yesterday,
 )
+from tests.world import SINCE
 
 
 @pytest.mark.parametrize("make", [patrol, propaganda_session, weapon_handover])
@@ -89,6 +91,16 @@ def test_other_content_under_one_uuid_is_a_conflict(world: Any) -> None:
     with pytest.raises(Conflict) as caught:
         record_entry(by=world.lan, unit=world.commune, uuid=uuid, content=patrol(reminders=7))
     assert caught.value.stored is not None
+
+
+def test_one_uuid_in_two_stations_is_a_conflict(world: Any) -> None:
+    Grant.objects.create(user=world.lan, role=Role.OFFICER, unit=world.neighbour, valid_from=SINCE)
+    lan, uuid = User.objects.get(pk=world.lan.pk), uuid4()
+    record_entry(by=lan, unit=world.commune, uuid=uuid, content=patrol())
+    with pytest.raises(Conflict) as caught:
+        record_entry(by=lan, unit=world.neighbour, uuid=uuid, content=patrol())
+    assert caught.value.record is not None
+    assert record_entry(by=lan, unit=world.commune, uuid=uuid, content=patrol()).resent
 
 
 def test_a_foreign_uuid_says_nothing_of_its_record(world: Any) -> None:
