@@ -45,7 +45,30 @@ ROLE = re.compile(
 )
 # Given names in full; villages are named after heroes, but then the kind stands before.
 PERSON = re.compile(r"^(?:(?:ông|bà|anh|chị) \w|\w+ (?:\w+ )?(?:văn|thị) \w)", re.IGNORECASE)
-ALLOWED = re.compile(r"^[\w\s.,\-–/()'’]+$")
+FAMILY = (
+    "(?:âu|bàn|bế|bùi|cầm|chu|đàm|đặng|điêu|đinh|đỗ|đoàn|dương|giàng|hà|hầu|hồ|hoàng|huỳnh|la|lâm|lê|lò|lộc|lục|lương"
+    "|lường|lưu|lý|ma|mạc|mai|ngô|ngọc|nguyễn|nông|phạm|phan|phùng|quàng|quan|sùng|tạ|thào|tô|tống|tráng|trần|triệu"
+    "|trịnh|trương|vàng|vi|võ|vũ|vương)"
+)
+# Without a kind before it, three words that begin with a family name are a person.
+FULL_NAME = re.compile(rf"^{FAMILY}(?: [^\W\d_]+){{2,3}}$", re.IGNORECASE)
+# Behind a kind: family name, văn or thị, given name, wherever they stand; a title before a family name. Titles in small
+# letters tell people from places, which are written with capitals ("Ấp Bà Chiêm").
+NAMED_PERSON = re.compile(
+    rf"\b(?:{FAMILY} (?:\w+ )?(?:văn|thị) \w|(?:ông|bà|anh|chị|cô|chú) {FAMILY} \w)", re.IGNORECASE
+)
+TITLED = re.compile(r"\b(?:ông|bà|anh|chị|cô|chú) \w")
+# After whom places are named.
+HEROES = re.compile(
+    r"\b(?:bùi thị xuân|chu văn an|đặng văn ngữ|đoàn thị điểm|huỳnh văn bánh|lê văn thiêm|lê văn thịnh|nguyễn văn siêu"
+    r"|nguyễn văn thoại|phan văn trị|hà thị quế|hoàng văn thái|hoàng văn thụ|lê văn duyệt|lê văn hưu|lê văn lương|lê văn sỹ|lê văn tám"
+    r"|lê thị hồng gấm|lê thị riêng|lương văn can|lương văn tri|lý văn lâm|mạc thị bưởi|nguyễn thị định"
+    r"|nguyễn thị minh khai|nguyễn thị thập|nguyễn văn cừ|nguyễn văn huyên|nguyễn văn linh|nguyễn văn tố"
+    r"|nguyễn văn trỗi|phạm văn đồng|trần thị lý|trần văn giàu|trần văn ơn|trần văn thời|võ thị sáu|võ văn kiệt"
+    r"|võ văn tần|phùng thị chính)\b",
+    re.IGNORECASE,
+)
+ALLOWED = re.compile(r"^[\w\s.,\-–/'’]+$")
 
 
 @dataclass(frozen=True)
@@ -74,7 +97,7 @@ def read_lines(text: str, prefix: str) -> tuple[list[Named], list[Refused], list
     """Give the areas in order, the refused lines, and the names that came more than once."""
     named: dict[str, Named] = {}
     refused, repeated = [], []
-    for number, line in enumerate(unicodedata.normalize("NFC", text).splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         plain = tidy(line)
         if not plain:
             continue
@@ -90,8 +113,8 @@ def read_lines(text: str, prefix: str) -> tuple[list[Named], list[Refused], list
 
 
 def tidy(line: str) -> str:
-    """Without numbering and needless spaces; the cells of a row become words of a line."""
-    return " ".join(NUMBERING.sub("", line.strip()).split()).strip(" ,;.")
+    """Composed, without numbering and needless spaces; the cells of a row become words of a line."""
+    return " ".join(NUMBERING.sub("", unicodedata.normalize("NFC", line).strip()).split()).strip(" ,;.")
 
 
 def name_of(plain: str, prefix: str) -> Named:
@@ -105,14 +128,22 @@ def name_of(plain: str, prefix: str) -> Named:
         (word for word in PREFIXES if plain.casefold() == word or plain.casefold().startswith(f"{word} ")), None
     )
     if found is None:
-        if PERSON.match(plain):
+        if PERSON.match(plain) or FULL_NAME.match(plain) or names_person(plain):
             raise ValidationError(_("Giống tên người: chỉ ghi tên thôn, bản, tổ."))
         return checked(f"{prefix} {plain}", PREFIXES[prefix.casefold()])
     rest = plain[len(found) :].strip()
     if not rest:
         raise ValidationError(_("Thiếu tên sau “%(kind)s”.") % {"kind": plain})
+    if names_person(rest):
+        raise ValidationError(_("Giống tên người: chỉ ghi tên thôn, bản, tổ."))
     written = WRITTEN.get(found, found.capitalize())
     return checked(f"{written} {rest}", PREFIXES[found])
+
+
+def names_person(rest: str) -> bool:
+    """Whether a person is named, and none after whom places are."""
+    others = HEROES.sub("", rest)
+    return bool(NAMED_PERSON.search(others) or TITLED.search(others))
 
 
 def checked(name: str, kind: Kind) -> Named:
