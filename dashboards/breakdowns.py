@@ -1,7 +1,6 @@
 """The tables of a page, from what was read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -44,16 +43,13 @@ def units_table(place: Place, state: State, reading: Reading, indicators: Sequen
 def figure_table(place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind) -> Table:
     """The units behind one indicator, with the period it is compared with, and the way to their records."""
     # By origin each unit stands for itself, whatever became of it.
-    listed = replace(state, lens=Lens.RECORDED) if place.by(state) == By.ORIGIN else state
-    rows = []
     lens = Lens.RECORDED if place.by(state) == By.ORIGIN else place.lens(state)
+    rows = []
     for line in reading.lines:
         values = _compared(state, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
         count = _all(reading.of_line(line, state.days, source.count))
         kind, slug = line.page
-        records = (
-            _records(kind, slug, listed, source) if place.level != "nation" and (line.alone or kind == "area") else ""
-        )
+        records = _records(kind, slug, state, source, lens) if slug else ""
         rows.append(_row(line, state, reading, (*values, count), records, indicator.key))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
     counted = _all(reading.of_place(state.days, source.count))

@@ -141,6 +141,27 @@ def test_the_count_of_records_behind_a_figure_is_the_figure(world: World, browse
             assert len(set(re.findall(r"/records/([0-9a-f-]{36})/", listed.content.decode()))) == int(link[2])
 
 
+def counts_and_lists(client: Client, address: str) -> list[tuple[int, int]]:
+    """For each line that leads to its records: the count it shows, and how many the list has."""
+    page = client.get(address).content.decode()
+    found = re.findall(r'<a href="([^"]*/records/[?][^"]*)">(\d+)</a>', page)
+    lists = [client.get(link.replace("&amp;", "&")).content.decode() for link, _count in found]
+    records = [len(set(re.findall(r"/records/([0-9a-f-]{36})/", text))) for text in lists]
+    return [(int(count), number) for (_link, count), number in zip(found, records, strict=True)]
+
+
+@pytest.mark.parametrize("query", ["by=origin", "lens=recorded", "lens=today&by=area", "lens=recorded&by=district"])
+def test_each_line_leads_to_its_own_records(world: World, browse: Browse, query: str) -> None:
+    for unit, day in [(world.giao_hieu, date(2025, 6, 20)), (world.commune, date(2025, 7, 2))] * 2:
+        recorded(world.lan, unit, patrol(on=day))
+    recorded(world.minh, world.neighbour, patrol(on=date(2025, 7, 3)))
+    slug = world.commune.slug if query == "by=origin" else THAI_NGUYEN
+    address = f"{reverse('unit_figure', args=[slug, 'patrol_sessions'])}?period=month-2025-7&{query}"
+    pairs = counts_and_lists(browse(world.tinh), address)
+    assert sum(count for count, _listed in pairs) == (4 if query == "by=origin" else 5)
+    assert all(count == listed for count, listed in pairs)
+
+
 def test_the_records_of_an_area_are_those_of_its_communes(world: World, browse: Browse) -> None:
     recorded(world.lan, world.giao_hieu, patrol(on=date(2025, 6, 20)))
     recorded(world.lan, world.commune, patrol(on=date(2025, 7, 2)))
