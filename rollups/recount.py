@@ -1,3 +1,4 @@
+# ruff: noqa: S608 (the names in these statements come from models, never from outside)
 """The recount: what all totals should be, computed in the database from the sources, a GROUP BY each.
 
 Shared by verify (into tables of its own) and rebuild (into the totals themselves). Nothing passes through Python, so
@@ -19,7 +20,8 @@ from rollups.writer import MEMBER_KEY, TOTAL_KEY, VALUES
 TOTALS, MEMBERS = Total._meta.db_table, DistinctTotal._meta.db_table
 UNITS, INDICATORS = Unit._meta.db_table, Indicator._meta.db_table
 REFS = ["refs", "verified_refs"]
-CELLS, NAMED = "antq_cells", "antq_named"  # sums of the units that log: one source after the other
+# Sums of the units that log: as each source gives them, and once a day.
+CELLS, NAMED, DAYS = "antq_cells", "antq_named", "antq_days"
 HALF_MONTH = {
     "sqlite": "CASE WHEN substr({0}, 9, 2) < '15' THEN substr({0}, 1, 8) || '01' ELSE substr({0}, 1, 8) || '15' END",
     "postgresql": "CAST(date_trunc('month', CAST({0} AS timestamp)) AS date)"
@@ -28,7 +30,7 @@ HALF_MONTH = {
 # Each unit with itself and its ancestors, as the writer has it.
 LINES = f"""(SELECT id AS unit_id, id AS place FROM {UNITS}
     UNION SELECT id, parent_id FROM {UNITS} WHERE parent_id IS NOT NULL
-    UNION SELECT id, province_id FROM {UNITS} WHERE province_id IS NOT NULL) lines"""  # noqa: S608
+    UNION SELECT id, province_id FROM {UNITS} WHERE province_id IS NOT NULL) lines"""
 
 
 def run(sql: str, params: Sequence[Any] = ()) -> None:
@@ -40,7 +42,7 @@ def run(sql: str, params: Sequence[Any] = ()) -> None:
 def like(table: str, *names: str) -> Iterator[None]:
     """Temporary tables with the columns of `table`, gone afterwards."""
     for name in names:
-        run(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {table} WHERE 1 = 0")  # noqa: S608
+        run(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {table} WHERE 1 = 0")
     yield
     for name in names:
         run(f"DROP TABLE {name}")
@@ -53,7 +55,7 @@ def recount(totals: str, members: str) -> None:
     if connection.vendor == "postgresql":
         run("SET LOCAL work_mem = '128MB'")  # rows of 36 numbers, sorted: the default of 4 MB goes to disk
     slots = {pk: slot for pk, slot in Indicator.objects.values_list("pk", "slot") if slot is not None}
-    with like(TOTALS, CELLS), like(MEMBERS, NAMED):
+    with like(TOTALS, CELLS, DAYS), like(MEMBERS, NAMED):
         for source in sources:
             add_cells(source, ids, slots)
             add_members(source, ids)
@@ -69,7 +71,7 @@ def add_cells(source: Source, ids: dict[str, int], slots: dict[int, int]) -> Non
         block, column = divmod(slots[ids[key]], SLOTS)
         columns.setdefault(block, {}).update(placed(column, n, source.scale))
     parts = [
-        f"SELECT at_unit, {block}, 1, at_day, {', '.join(used.get(name, '0') for name in VALUES)} FROM g"  # noqa: S608
+        f"SELECT at_unit, {block}, 1, at_day, {', '.join(used.get(name, '0') for name in VALUES)} FROM g"
         for block, used in columns.items()
     ]
     parts += [by_path(source, n) for n in range(len(source.by))]
@@ -92,7 +94,7 @@ def by_path(source: Source, path: int) -> str:
         for column in range(SLOTS)
     ]
     return (
-        f"SELECT at_unit, i.slot / {SLOTS}, 1, at_day, {', '.join(sums)} FROM g"  # noqa: S608
+        f"SELECT at_unit, i.slot / {SLOTS}, 1, at_day, {', '.join(sums)} FROM g"
         f" JOIN {INDICATORS} i ON i.id = p{path} GROUP BY at_unit, i.slot / {SLOTS}, at_day"
     )
 
@@ -100,7 +102,7 @@ def by_path(source: Source, path: int) -> str:
 def add_members(source: Source, ids: dict[str, int]) -> None:
     for place, key in enumerate(source.members):
         path, n = len(source.by) + place, len(source.fixed) + len(source.by) + place
-        select = f"SELECT at_unit, {ids[key]}, 1, at_day, p{path}, SUM(a{n}), SUM(v{n}) FROM g"  # noqa: S608
+        select = f"SELECT at_unit, {ids[key]}, 1, at_day, p{path}, SUM(a{n}), SUM(v{n}) FROM g"
         insert_grouped(NAMED, [*MEMBER_KEY, *REFS], source, f"{select} GROUP BY at_unit, at_day, p{path}")
 
 
@@ -113,33 +115,44 @@ def insert_grouped(table: str, columns: list[str], source: Source, select: str) 
 def refuse_without_slot() -> None:
     """As the writer does: what cannot be stored must not vanish in silence."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM {CELLS} WHERE block IS NULL")  # noqa: S608
+        cursor.execute(f"SELECT COUNT(*) FROM {CELLS} WHERE block IS NULL")
         if cursor.fetchone()[0]:
             raise LookupError("indicators without a slot cannot be counted")
 
 
 def add_up_totals(table: str) -> None:
-    """Days of every unit and ancestor, then half-months from the days."""
-    if connection.vendor == "postgresql":
-        run(f"ANALYZE {CELLS}")
+    """Days of the units that log, then of all units, then half-months: each from fewer rows than the one before."""
     columns, sums = ", ".join([*TOTAL_KEY, *VALUES]), ", ".join(f"SUM({name})" for name in VALUES)
-    run(
-        f"INSERT INTO {table} ({columns}) SELECT lines.place, block, 1, day, {sums} FROM {CELLS} cells"  # noqa: S608
-        f" JOIN {LINES} ON lines.unit_id = cells.unit_id GROUP BY lines.place, block, day ORDER BY 1, 2, 4"
-    )
     half = HALF_MONTH[connection.vendor].format("day")
+    analyse(CELLS)
     run(
-        f"INSERT INTO {table} ({columns}) SELECT unit_id, block, {Grain.HALF_MONTH.value}, {half}, {sums} FROM {table}"  # noqa: S608
+        f"INSERT INTO {DAYS} ({columns}) SELECT unit_id, block, {Grain.DAY.value}, day, {sums} FROM {CELLS}"
+        " GROUP BY unit_id, block, day"
+    )
+    analyse(DAYS)
+    run(
+        f"INSERT INTO {table} ({columns}) SELECT place, block, {Grain.DAY.value}, day, {sums} FROM {DAYS} days"
+        f" JOIN {LINES} ON lines.unit_id = days.unit_id GROUP BY place, block, day ORDER BY 1, 2, 4"
+    )
+    run(
+        f"INSERT INTO {table} ({columns}) SELECT unit_id, block, {Grain.HALF_MONTH.value}, {half}, {sums} FROM {table}"
         f" WHERE grain = {Grain.DAY.value} GROUP BY unit_id, block, {half} ORDER BY 1, 2, 4"
     )
+
+
+def analyse(table: str) -> None:
+    """Nobody else tells PostgreSQL how large a temporary table is."""
+    if connection.vendor == "postgresql":
+        run(f"ANALYZE {table}")
 
 
 def add_up_members(table: str) -> None:
     columns = ", ".join([*MEMBER_KEY, *REFS])
     half = HALF_MONTH[connection.vendor].format("day")
+    analyse(NAMED)
     for grain, first in [(Grain.DAY.value, "day"), (Grain.HALF_MONTH.value, half)]:
         run(
-            f"INSERT INTO {table} ({columns})"  # noqa: S608
+            f"INSERT INTO {table} ({columns})"
             f" SELECT unit_id, indicator_id, {grain}, {first}, member, SUM(refs), SUM(verified_refs) FROM {NAMED}"
             f" GROUP BY unit_id, indicator_id, {first}, member ORDER BY 1, 2, 4, 5"
         )
