@@ -96,22 +96,26 @@ def last_day(unit: Unit) -> date:
 
 def add_rows(page: WeekPage, data: QueryDict) -> None:
     """Keep what was typed and add empty rows below."""
-    page.rows = rows_from(data, page.columns)
+    _read_rows(page, data)
     page.rows += blank_rows(page.columns, max(0, min(MORE_ROWS, MOST_ROWS - len(page.rows))))
 
 
 def send_rows(page: WeekPage, data: QueryDict, *, by: User) -> None:
     """Store the rows that are right, each for itself; the others stay with their reasons."""
-    page.rows = rows_from(data, page.columns)
+    _read_rows(page, data)
     filled = [row for row in page.rows if not row.is_empty]
-    if not filled:
+    if not page.complaint and not filled:
         page.complaint = _("Chưa có dòng nào được ghi.")
-    elif len(filled) > MOST_ROWS:
-        page.complaint = _("Mỗi lần gửi nhiều nhất %(most)s dòng.") % {"most": MOST_ROWS}
-    else:
+    if not page.complaint:
         for row in filled:
             record = send(row, kind=page.kind, offers=page.offers, by=by)
             if record is not None:
                 page.sent.append(record)
                 page.rows.remove(row)
     page.rows = page.rows or blank_rows(page.columns)
+
+
+def _read_rows(page: WeekPage, data: QueryDict) -> None:
+    page.rows = rows_from(data, page.columns)
+    if len(page.rows) > MOST_ROWS:
+        page.complaint = _("Mỗi lần gửi nhiều nhất %(most)s dòng.") % {"most": MOST_ROWS}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -69,9 +70,12 @@ def blank_rows(columns: Sequence[Column], number: int = FIRST_ROWS) -> list[Row]
 
 
 def rows_from(data: QueryDict, columns: Sequence[Column]) -> list[Row]:
-    """Read what was typed, unchanged, empty rows too. A row without a proper UUID was not made by the grid."""
+    """Read what was typed, unchanged, empty rows too. A row without a proper UUID was not made by the grid.
+
+    One row too many is read, never more: it is enough to complain about.
+    """
     rows = []
-    for text in dict.fromkeys(data.getlist("row")):
+    for text in islice(dict.fromkeys(data.getlist("row")), MOST_ROWS + 1):
         try:
             uuid = UUID(text)
         except ValueError:

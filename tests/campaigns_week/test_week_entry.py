@@ -10,6 +10,7 @@ from django.test import Client
 
 from campaigns.actions import delete_record
 from campaigns.models import ForceKind, PatrolForce, Record
+from campaigns.week.rows import MOST_ROWS
 from tests.campaigns.entries import patrol, recorded
 from tests.campaigns_week.grids import MONDAY, address, patrol_row, reasons, row, send, sent
 
@@ -188,3 +189,11 @@ def test_any_address_opens_a_week(world: Any, browse: Browse) -> None:
     for monday in ("", "x", "0001-01-01", "9999-12-31", MONDAY):
         for kind in ("patrol", "propaganda_session", "weapon_handover"):
             assert client.get(address(world.commune, kind, monday)).status_code == 200
+
+
+@pytest.mark.parametrize("more", [{}, {"do": "more"}])
+def test_too_many_rows_are_complained_about(world: Any, browse: Any, more: dict[str, str]) -> None:
+    answer = send(browse(world.lan), address(world.commune), *(row() for _ in range(MOST_ROWS + 50)), **more)
+    page = answer.context["page"]
+    assert (answer.status_code, len(page.rows)) == (422, MOST_ROWS + 1)
+    assert page.complaint == "Mỗi lần gửi nhiều nhất 200 dòng."
