@@ -183,9 +183,6 @@ class Grant(Dated):
     def __str__(self) -> str:
         return f"{self.get_role_display()} – {self.unit or self.area or _('toàn quốc')}"
 
-    def is_live_on(self, day: date) -> bool:
-        return self.revoked_at is None and self.is_valid_on(day)
-
     def clean(self) -> None:
         """Say beside its field what place a role needs; constraints hold what one row can hold."""
         errors: dict[str, Any] = {}

@@ -11,7 +11,6 @@ from accounts.scope import READERS
 from communes.models import Level
 
 STATION = {Role.OFFICER, Role.STATION_HEAD}
-PROVINCE = {Role.PROVINCE_VIEWER, Role.PROVINCE_STEWARD}
 
 
 @dataclass(frozen=True)

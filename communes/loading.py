@@ -1,7 +1,6 @@
 """Load the gazetteer's files into an empty database, in bulk and in one transaction."""
 
 import csv
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -50,14 +49,6 @@ def load_gazetteer() -> bool:
     _create_areas()
     _create_stations()
     return True
-
-
-def gazetteer_revision() -> str:
-    """A short hash of the files, for whoever keeps a copy of a loaded database."""
-    digest = hashlib.sha256()
-    for name in ("units.csv", "successions.csv", "areas.csv"):
-        digest.update((FILES / name).read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _rows(name: str) -> Iterator[Row]:

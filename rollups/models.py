@@ -3,8 +3,6 @@
 Totals are integers in thousandths of the indicator's unit. `writer` is the only module that writes them.
 """
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils import translation
@@ -179,8 +177,3 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.province_id}: {self.number}"
-
-
-def thousandths(value: Any) -> int:
-    """Whole thousandths of a count."""
-    return int(value * SCALE)

@@ -18,12 +18,6 @@ from campaigns.week.rows import MORE_ROWS, MOST_ROWS, Row, blank_rows, rows_from
 from campaigns.week.shown import Shown, records_of
 from communes.models import Unit
 
-ADD_PAGES = {
-    RecordKind.PATROL: "patrol_add",
-    RecordKind.PROPAGANDA_SESSION: "propaganda_session_add",
-    RecordKind.WEAPON_HANDOVER: "weapon_handover_add",
-}
-
 
 @dataclass(frozen=True)
 class Tab:
@@ -48,7 +42,7 @@ class WeekPage:
 
     @property
     def add_page(self) -> str:
-        return ADD_PAGES[self.kind]
+        return f"{self.kind}_add"
 
     @property
     def spare(self) -> Row:

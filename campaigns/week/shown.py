@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from accounts.models import User
 from campaigns.forms.choices import Choices
 from campaigns.forms.weapon_handover import amount_text
+from campaigns.listing import status
 from campaigns.models import Record, RecordKind
-from campaigns.models.records import Hold
 from campaigns.week.calendar import Week
 from campaigns.week.columns import Column
-from rollups.models import SCALE, State
+from rollups.models import SCALE
 from rollups.numbers import grouped
 
 JOIN = "; "
@@ -50,13 +50,7 @@ def records_of(by: User, offers: Choices, kind: RecordKind, week: Week, columns:
 
 def _shown(record: Record, columns: Sequence[Column]) -> Shown:
     texts = _common(record) | OF_KIND[RecordKind(record.kind)](record)
-    return Shown(record, [(column, texts.get(column.key, "")) for column in columns], _status(record))
-
-
-def _status(record: Record) -> str:
-    if record.hold != Hold.NONE:
-        return "held"
-    return "verified" if record.state == State.VERIFIED else "provisional"
+    return Shown(record, [(column, texts.get(column.key, "")) for column in columns], status(record))
 
 
 def _common(record: Record) -> dict[str, str]:

@@ -205,7 +205,7 @@ def test_a_grant_that_has_not_begun_can_be_revoked(world: World, browse: Browse)
     browse(world.trang).post(reverse("admin:accounts_grant_revoke", args=[coming.pk]))
     coming.refresh_from_db()
     assert coming.valid_to == begins
-    assert not coming.is_live_on(begins)
+    assert not Grant.objects.live_on(begins).filter(pk=coming.pk).exists()
 
 
 def test_a_new_password_replaces_the_old_one(world: World, browse: Browse) -> None:
