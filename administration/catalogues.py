@@ -53,7 +53,8 @@ def free_key(model: type[Catalogue] | type[Indicator], name: str, prefix: str = 
 
 def cut(field: str, text: str) -> str:
     """As much of a derived text as the indicator's field holds."""
-    return text[: Indicator._meta.get_field(field).max_length]
+    column: Any = Indicator._meta.get_field(field)
+    return text[: column.max_length]
 
 
 @transaction.atomic

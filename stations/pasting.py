@@ -61,7 +61,8 @@ TITLED = re.compile(r"\b(?:ông|bà|anh|chị|cô|chú) \w")
 # After whom places are named.
 HEROES = re.compile(
     r"\b(?:bùi thị xuân|chu văn an|đặng văn ngữ|đoàn thị điểm|huỳnh văn bánh|lê văn thiêm|lê văn thịnh|nguyễn văn siêu"
-    r"|nguyễn văn thoại|phan văn trị|hà thị quế|hoàng văn thái|hoàng văn thụ|lê văn duyệt|lê văn hưu|lê văn lương|lê văn sỹ|lê văn tám"
+    r"|nguyễn văn thoại|phan văn trị|hà thị quế|hoàng văn thái|hoàng văn thụ|lê văn duyệt|lê văn hưu"
+    r"|lê văn lương|lê văn sỹ|lê văn tám"
     r"|lê thị hồng gấm|lê thị riêng|lương văn can|lương văn tri|lý văn lâm|mạc thị bưởi|nguyễn thị định"
     r"|nguyễn thị minh khai|nguyễn thị thập|nguyễn văn cừ|nguyễn văn huyên|nguyễn văn linh|nguyễn văn tố"
     r"|nguyễn văn trỗi|phạm văn đồng|trần thị lý|trần văn giàu|trần văn ơn|trần văn thời|võ thị sáu|võ văn kiệt"

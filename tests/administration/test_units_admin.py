@@ -51,7 +51,6 @@ def test_a_new_province_is_its_own_province(world: World, browse: Browse) -> Non
         ({"code": "1864"}, "Mã gồm đúng 5 chữ số."),
         ({"kind": "huyen"}, "không có trong danh sách"),
         ({"parent": ""}, "bắt buộc"),
-        ({"valid_to": "31/12/2026"}, "Ngày kết thúc phải từ ngày bắt đầu trở đi."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_stored(
