@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db.models import Max
 from django.test import Client
 from django.urls import reverse
 
@@ -31,7 +32,7 @@ def test_a_new_force_brings_its_figure(world: World, browse: Browse) -> None:
     kind = ForceKind.objects.get(key="forest_rangers")
     figure = kind.indicator
     assert (figure.key, figure.name_vi) == ("patrol_attendances_forest_rangers", "Tuần tra: Kiểm lâm")
-    assert figure.slot == max(Indicator.objects.filter(slot__isnull=False).values_list("slot", flat=True))
+    assert figure.slot == Indicator.objects.aggregate(last=Max("slot"))["last"]
     assert figure.breakdown_of is not None
     assert figure.breakdown_of.key == "patrol_attendances"
     assert actions() == ["add_indicator", "add_forcekind"]

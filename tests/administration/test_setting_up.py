@@ -81,14 +81,9 @@ def test_a_username_that_is_taken_is_not_touched() -> None:
 
 def test_every_row_has_its_audit_row() -> None:
     run("19")
-    assert (
-        list(AuditEntry.objects.order_by("pk").values_list("action", "actor", "channel"))
-        == [
-            ("add_user", None, "command"),
-            ("add_grant", None, "command"),
-        ]
-        * 3
-    )
+    rows = AuditEntry.objects.order_by("pk")
+    assert [row.action for row in rows] == ["add_user", "add_grant"] * 3
+    assert {(row.actor, row.channel) for row in rows} == {(None, "command")}
 
 
 def test_it_opens_stations_and_periods_that_are_missing() -> None:
