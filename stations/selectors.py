@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 
 from accounts.models import User
 from campaigns.models import Record
@@ -39,6 +39,7 @@ class StationHome:
     figures: list[OwnFigure]
     recent: list[Record]
     waiting: int  # records that this person may approve
+    waiting_since: date | None  # the day of the oldest of them
     writes: bool
 
 
@@ -48,7 +49,12 @@ def station_home(*, user: User, unit: Unit, today: date) -> StationHome:
     days = Days(period.start, period.end) if period else Days(today.replace(day=1), today)
     own = list(Unit.objects.filter(Q(pk=unit.pk) | Q(heir=unit)).values_list("pk", flat=True))
     records = Record.objects.filter(unit__in=own, deleted=False)
-    waiting = records.verified_by(user).filter(state=State.PROVISIONAL)
+    waiting = (
+        records.verified_by(user)
+        .filter(state=State.PROVISIONAL)
+        .exclude(Q(author=user) | Q(edited_by=user, edited_by__isnull=False))
+        .aggregate(count=Count("pk"), since=Min("on"))
+    )
     return StationHome(
         unit=unit,
         period=str(period) if period else "",
@@ -57,7 +63,8 @@ def station_home(*, user: User, unit: Unit, today: date) -> StationHome:
         days_left=(days.end - today).days,
         figures=_figures(own, days, today),
         recent=list(records.select_related("unit").order_by("-on", "-created_at")[:RECENT]),
-        waiting=waiting.exclude(Q(author=user) | Q(edited_by=user)).count(),
+        waiting=waiting["count"],
+        waiting_since=waiting["since"],
         writes=unit.is_open and Unit.objects.written_by(user).filter(pk=unit.pk).exists(),
     )
 
