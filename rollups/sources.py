@@ -5,7 +5,7 @@ always read by one GROUP BY, whether for one record or for all, so the two canno
 providers of sources in their `ready()`; this room knows none of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Aggregate, Count, F, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 
-from rollups.counts import Counts, Pair, added
+from rollups.counts import Counts, added
 from rollups.models import SCALE, Indicator, State
 
 Amount = Combinable | str | None  # of one row, in the indicator's unit times 1000 ÷ scale; None counts the row itself
@@ -58,50 +58,72 @@ class Source:
         found: QuerySet[Any, Row] = self.rows.order_by().values(**groups).annotate(**sums).values_list(*groups, *sums)
         return found
 
-    def read(self, rows: Iterable[Row], ids: Mapping[str, int]) -> Counts:
-        """Turn fetched rows of `grouped` into counts; `ids` gives the indicators of `keys`."""
-        totals, members = [], []
-        paths = len(self.by) + len(self.members)
-        for unit, on, *values in rows:
-            day = on if isinstance(on, date) else date.fromisoformat(on)
-            sums = iter(pairs(values[paths:]))
-            places = [ids[key] for key in self.fixed] + values[: len(self.by)]
-            for indicator, pair in zip(places, sums, strict=False):
-                if indicator is not None:
-                    totals.append(((unit, day, indicator), (pair[0] * self.scale, pair[1] * self.scale)))
-            for key, member, pair in zip(self.members, values[len(self.by) : paths], sums, strict=True):
-                members.append(((unit, day, ids[key], member), pair))
-        return Counts(added(totals), added(members))
+    def figures(self, rows: str) -> tuple[list[str], list[str]]:
+        """SELECTs of (unit, day, indicator, member or null, sum over all, sum over the verified) from grouped `rows`.
+
+        Beside them the keys of indicators that they look up, in their order.
+        """
+        looked_up = f"(SELECT id FROM {Indicator._meta.db_table} WHERE key = %s)"  # noqa: S608 - a table of our own
+        none, paths = "CAST(NULL AS bigint)", range(len(self.by) + len(self.members))
+        places = [(looked_up, none)] * len(self.fixed) + [(f"p{n}", none) for n in paths[: len(self.by)]]
+        places += [(looked_up, f"p{n}") for n in paths[len(self.by) :]]
+        selects = []
+        for n, (indicator, member) in enumerate(places):
+            scale = self.scale if member == none else 1
+            sums = f"COALESCE(a{n}, 0) * {scale}, COALESCE(v{n}, 0) * {scale}"
+            given = "" if indicator == looked_up else f" WHERE {indicator} IS NOT NULL"
+            selects.append(f"SELECT at_unit, at_day, {indicator}, {member}, {sums} FROM {rows}{given}")  # noqa: S608
+        return selects, self.keys
 
 
 def summed(amount: Amount, only: Q | None) -> Aggregate:
     return Count("pk", filter=only) if amount is None else Sum(amount, filter=only)
 
 
-def pairs(values: Sequence[Any]) -> Iterator[Pair]:
-    """Give (all, verified) sums; a sum over no row is null, and PostgreSQL's sum of bigints is a Decimal."""
-    for counted, verified in zip(values[::2], values[1::2], strict=True):
-        yield int(counted or 0), int(verified or 0)
-
-
 def count_one(sources: Iterable[Source], record: int) -> Counts:
-    """Count what one record adds up to, as its rows stand in the database now: a query a source and one for keys."""
-    sources = list(sources)
-    ids = indicator_ids(sources)
-    counts = Counts()
-    with connection.cursor() as cursor:
-        for source in sources:
-            sql, params = statement(source, connection.vendor)
-            cursor.execute(sql, [record if param == ONE else param for param in params])
-            counts += source.read(cursor.fetchall(), ids)
-    return counts
+    """What one record adds up to, as its rows stand in the database now: one statement."""
+    sql, params = statement_for_one(tuple(sources), connection.vendor)
+    return fetched(sql, [record if param == ONE else param for param in params])
+
+
+def count_many(sources: Iterable[Source], records: Sequence[int]) -> Counts:
+    """What some hundred records add up to together."""
+    return fetched(*statement(tuple(sources), records)) if records else Counts()
 
 
 @cache
-def statement(source: Source, vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """Compile the query for one record once a process: it is on the way of every save."""
-    sql, params = source.grouped().filter(**{source.record: ONE}).query.sql_with_params()
-    return sql, tuple(params)
+def statement_for_one(sources: tuple[Source, ...], vendor: str) -> tuple[str, list[Any]]:
+    """Compiled once a process: it is on the way of every save."""
+    return statement(sources, [ONE])
+
+
+def statement(sources: tuple[Source, ...], records: Sequence[int]) -> tuple[str, list[Any]]:
+    """The GROUP BY of each source, and from each a row for each figure."""
+    tables, selects, params, keys = [], [], [], []
+    for n, source in enumerate(sources):
+        sql, values = source.grouped().filter(**{f"{source.record}__in": records}).query.sql_with_params()
+        tables.append(f"g{n} AS ({sql})")
+        params += values
+        figures, looked_up = source.figures(f"g{n}")
+        selects += figures
+        keys += looked_up
+    return f"WITH {', '.join(tables)} {' UNION ALL '.join(selects)}", [*params, *keys]
+
+
+def fetched(sql: str, params: Sequence[Any]) -> Counts:
+    totals, members = [], []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        for unit, on, indicator, member, counted, verified in cursor.fetchall():
+            if indicator is None:
+                raise LookupError("a source names an indicator that does not exist")
+            day = on if isinstance(on, date) else date.fromisoformat(on)  # SQLite keeps days as text
+            pair = int(counted), int(verified)  # PostgreSQL sums bigints as numerics
+            if member is None:
+                totals.append(((unit, day, indicator), pair))
+            else:
+                members.append(((unit, day, indicator, member), pair))
+    return Counts(added(totals), added(members))
 
 
 def indicator_ids(sources: Iterable[Source]) -> dict[str, int]:

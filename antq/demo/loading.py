@@ -24,7 +24,7 @@ from campaigns.models import (
 )
 from rollups.counts import Counts
 from rollups.models import State
-from rollups.sources import all_sources, indicator_ids
+from rollups.sources import all_sources, count_many
 
 IDS_AT_ONCE = ROWS_AT_ONCE = 500
 # What a session chooses: the field of its content, the table between, the column there.
@@ -150,13 +150,9 @@ def waiting(events: Iterable[Event]) -> list[Record]:
 
 def count(ids: Sequence[int]) -> Counts:
     """What many records add up to, from the same declarations as one."""
-    sources = all_sources()
-    keys = indicator_ids(sources)
-    counts = Counts()
+    sources, counts = all_sources(), Counts()
     for some in chunks(ids, IDS_AT_ONCE):
-        for source in sources:
-            rows = source.grouped().filter(**{f"{source.record}__in": some})
-            counts += source.read(rows, keys)
+        counts += count_many(sources, some)
     return counts
 
 
