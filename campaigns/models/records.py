@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,8 +38,9 @@ def _able_heads() -> models.QuerySet[Grant]:
     """Heads of the record's station, then or now, who neither wrote nor last edited it."""
     heads = Grant.objects.live_on(timezone.localdate()).filter(role=Role.STATION_HEAD, user__is_active=True)
     here = Q(unit=OuterRef("unit")) | Q(unit=OuterRef("unit__heir"))
-    edited = Q(user=OuterRef("edited_by")) & Q(user__isnull=False)
-    return heads.filter(here).exclude(user=OuterRef("author")).exclude(edited)
+    # Nothing compares with NULL in SQL: where nobody edited, the author stands twice.
+    editor = Coalesce(OuterRef("edited_by"), OuterRef("author"))
+    return heads.filter(here).exclude(user=OuterRef("author")).exclude(user=editor)
 
 
 class RecordQuerySet(models.QuerySet["Record"]):

@@ -103,7 +103,7 @@ def test_the_future_is_refused(world: Any) -> None:
 
 def test_the_small_hours_belong_to_the_day_before(world: Any, monkeypatch: Any) -> None:
     night = timezone.localtime().replace(hour=1)
-    monkeypatch.setattr(timezone, "localtime", lambda: night)
+    monkeypatch.setattr(timezone, "localtime", lambda *_: night)
     assert PatrolForm(unit=world.commune)["on"].value() == night.date() - timedelta(days=1)
 
 
