@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from antq.demo.accounts import PASSWORD
 from tests.browser.station import log
@@ -24,10 +24,12 @@ PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch":
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP antq.invalid 127.0.0.1",
 ]  # fmt: skip
 
-PATIENCE = 10_000  # milliseconds until a button counts as missing
+# Milliseconds until something counts as missing: a machine may be busy with other tests.
+PATIENCE = 30_000
+expect.set_options(timeout=15_000)
 
 Open = Callable[..., Page]
 

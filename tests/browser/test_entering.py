@@ -104,7 +104,7 @@ def test_the_second_of_two_editors_is_told_and_sees_the_difference(open_as: Open
     expect(officer.get_by_role("row", name=re.compile(r"Lực lượng.*4 .*5 "))).to_be_visible()
     hold(watch.look())
     officer.get_by_role("button", name="Lưu bản vừa nhập").click()
-    expect(officer.get_by_role("main")).to_contain_text("5 lượt người")
+    expect(officer.get_by_role("main")).to_contain_text("Công an cấp xã: 5")
 
 
 def test_a_deleted_record_says_why(open_as: Open) -> None:

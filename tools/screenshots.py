@@ -1,0 +1,112 @@
+"""Take the pictures of the documentation: `python run.py screenshots`, or `python -m tools.screenshots FOLDER NAME …`.
+
+They show the whole demonstration up to today, on a phone and on a desk, in both themes and in print.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tools.run import system
+from tools.run.demonstration import serving
+from tools.run.shell import ROOT, Problem, say
+
+PASSWORD = "antq-demo-2026"  # noqa: S105 - of the demonstration, as its sign-in page prints it
+FOLDER = ROOT / "docs" / "pictures"
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 780}, "is_mobile": True, "has_touch": True}
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+PAPER: dict[str, Any] = {"viewport": {"width": 794, "height": 1123}}  # A4 at 96 dots an inch
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    # A field for a day in the language of the page, as a Vietnamese browser draws it.
+    "--enable-blink-features=LangAttributeAwareFormControlUI",
+]  # fmt: skip
+LARGEST = 150_000  # bytes of one picture
+
+
+@dataclass(frozen=True)
+class Shot:
+    """`who` signs in (nobody where empty) and opens `address`."""
+
+    name: str
+    who: str
+    address: str
+    device: dict[str, Any]
+    dark: bool = False
+    paper: bool = False
+
+
+SHOTS = [
+    Shot("sign-in", "", "/login/", DESK),
+    Shot("station", "lan", "/stations/01864-2025/", PHONE),
+    Shot("patrol", "lan", "/units/01864-2025/patrols/add", PHONE),
+    Shot("patrol-dark", "lan", "/units/01864-2025/patrols/add", PHONE, dark=True),
+    Shot("week", "lan", "/units/01864-2025/week/patrol/", DESK),
+    Shot("logbook", "lan", "/units/01864-2025/logbook/patrol/", PAPER, paper=True),
+    Shot("province", "tinh", "/dashboards/units/19-2025/", DESK),
+    Shot("province-dark", "tinh", "/dashboards/units/19-2025/", DESK, dark=True),
+    Shot("province-phone", "tinh", "/dashboards/units/19-2025/", PHONE),
+    Shot("province-paper", "tinh", "/dashboards/units/19-2025/", PAPER, paper=True),
+    Shot("figure", "tinh", "/dashboards/units/19-2025/figures/patrol_sessions/", DESK),
+    Shot("nation", "bo", "/dashboards/", DESK),
+    Shot("admin", "quantri", "/admin/communes/commune/?q=giao+hieu", DESK),
+]
+
+
+def main(args: Sequence[str]) -> int:
+    folder = Path(args[0]) if args else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [shot for shot in SHOTS if len(args) < 2 or shot.name in args[1:]]
+    executable = os.environ.get("CHROMIUM") or system.chromium()
+    if not executable:
+        raise Problem("no Chromium: make system-deps")
+    with TemporaryDirectory() as data, serving(Path(data)) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=FLAGS, env=os.environ | {"LANGUAGE": "vi"}
+        )
+        large = [shot.name for shot in wanted if take(browser, address, shot, folder) > LARGEST]
+        browser.close()
+    say(f"{len(wanted)} pictures in {folder}" + (f", larger than {LARGEST} bytes: {', '.join(large)}" if large else ""))
+    return int(bool(large))
+
+
+def take(browser: Browser, address: str, shot: Shot, folder: Path) -> int:
+    """Take one picture; give its size in bytes."""
+    context = browser.new_context(
+        base_url=address,
+        locale="vi-VN",
+        color_scheme="dark" if shot.dark else "light",
+        reduced_motion="reduce",
+        **shot.device,
+    )
+    page = opened(context, shot)
+    if shot.paper:
+        page.emulate_media(media="print")
+    size = len(page.screenshot(path=folder / f"{shot.name}.png"))
+    context.close()
+    return size
+
+
+def opened(context: BrowserContext, shot: Shot) -> Page:
+    """The page of a picture, as whoever it is for."""
+    page = context.new_page()
+    if shot.who:
+        page.goto("/login/")
+        page.locator("[name=username]").fill(shot.who)
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("main [type=submit]").click()
+        page.wait_for_url(lambda where: "/login/" not in where)
+    answer = page.goto(shot.address)
+    if answer is None or not answer.ok:
+        raise Problem(f"{shot.address} answered {answer and answer.status}")
+    return page
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
