@@ -58,10 +58,10 @@ class Source:
         found: QuerySet[Any, Row] = self.rows.order_by().values(**groups).annotate(**sums).values_list(*groups, *sums)
         return found
 
-    def figures(self, rows: str) -> tuple[list[str], list[str]]:
+    def figures(self, rows: str) -> list[str]:
         """SELECTs of (unit, day, indicator, member or null, sum over all, sum over the verified) from grouped `rows`.
 
-        Beside them the keys of indicators that they look up, in their order.
+        Their parameters are the keys.
         """
         looked_up = f"(SELECT id FROM {Indicator._meta.db_table} WHERE key = %s)"  # noqa: S608 - a table of our own
         none, paths = "CAST(NULL AS bigint)", range(len(self.by) + len(self.members))
@@ -73,7 +73,7 @@ class Source:
             sums = f"COALESCE(a{n}, 0) * {scale}, COALESCE(v{n}, 0) * {scale}"
             given = "" if indicator == looked_up else f" WHERE {indicator} IS NOT NULL"
             selects.append(f"SELECT at_unit, at_day, {indicator}, {member}, {sums} FROM {rows}{given}")  # noqa: S608
-        return selects, self.keys
+        return selects
 
 
 def summed(amount: Amount, only: Q | None) -> Aggregate:
@@ -99,14 +99,14 @@ def statement_for_one(sources: tuple[Source, ...], vendor: str) -> tuple[str, li
 
 def statement(sources: tuple[Source, ...], records: Sequence[int]) -> tuple[str, list[Any]]:
     """The GROUP BY of each source, and from each a row for each figure."""
-    tables, selects, params, keys = [], [], [], []
+    tables, selects = [], []
+    params: list[Any] = []
     for n, source in enumerate(sources):
         sql, values = source.grouped().filter(**{f"{source.record}__in": records}).query.sql_with_params()
         tables.append(f"g{n} AS ({sql})")
         params += values
-        figures, looked_up = source.figures(f"g{n}")
-        selects += figures
-        keys += looked_up
+        selects += source.figures(f"g{n}")
+    keys = [key for source in sources for key in source.keys]
     return f"WITH {', '.join(tables)} {' UNION ALL '.join(selects)}", [*params, *keys]
 
 

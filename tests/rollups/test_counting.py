@@ -1,16 +1,20 @@
 """What each kind of record adds up to, through the actions."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns import actions
-from campaigns.counting import count_record
+from campaigns.counting import SOURCES, count_record
 from campaigns.models import Record
 from campaigns.models.records import Hold
 from rollups.counts import Counts
 from rollups.models import Indicator
+from rollups.sources import all_sources, count_many, count_one, indicator_ids
+from rollups.writer import apply
 from tests.campaigns.entries import item_unit, patrol, propaganda_session, recorded, weapon_handover
 from tests.rollups.recounting import recounted, stored
 from tests.world import World
@@ -108,13 +112,35 @@ def test_a_verified_record_counts_in_both_sums(world: World) -> None:
     assert all(counted == verified for counted, verified in counts.totals.values())
 
 
-def test_counting_one_record_takes_four_short_queries(world: World) -> None:
+def test_counting_one_record_is_one_statement(world: World) -> None:
+    for content in (patrol, propaganda_session, weapon_handover):
+        record = recorded(world.lan, world.commune, content())
+        with CaptureQueriesContext(connection) as queries:
+            count_record(record)
+        assert len(queries) == 1
+
+
+def test_writing_a_change_is_five_statements(world: World) -> None:
+    counts = count_record(recorded(world.lan, world.commune, patrol(residential_areas=tuple(world.villages))))
+    with CaptureQueriesContext(connection) as queries:
+        apply(counts)
+    assert len(queries) == 5  # ancestors, slots; totals, coverage, revision
+
+
+def test_many_records_add_up_to_the_sum_of_each(world: World) -> None:
+    records = [recorded(world.lan, world.commune, content()) for content in (patrol, propaganda_session, patrol)]
+    together = count_many(all_sources(), [record.pk for record in records])
+    assert together == sum((count_record(record) for record in records), Counts())
+    assert count_many(all_sources(), []) == Counts()
+
+
+def test_a_source_that_names_no_indicator_is_an_error(world: World) -> None:
     record = recorded(world.lan, world.commune)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        count_record(record)
-    assert len(queries) == 4  # the indicators' ids, and one for each source of the kind
+    wrong = [replace(source, fixed={"patrols_made_up": None}, by={}) for source in SOURCES["patrol"][:1]]
+    with pytest.raises(LookupError):
+        count_one(wrong, record.pk)
+    with pytest.raises(LookupError):
+        indicator_ids(wrong)
 
 
 def test_a_large_number_of_attendances_does_not_overflow(world: World) -> None:
