@@ -19,10 +19,10 @@ WHOLE = 1  # the group of everything in a place
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value in thousandths and what of it is verified; no amount means not reported."""
+    """A value in thousandths and what of it is verified (where asked for); no amount means not reported."""
 
     all: int
-    verified: int
+    verified: int | None
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Reading:
         if sums is None or not sums.reports:
             return None
         place = self.indicators.index(indicator)
-        return Amount(sums.all[place], sums.verified[place])
+        return Amount(sums.all[place], sums.verified[place] if sums.verified else None)
 
     def _covered(self, key: tuple[int, int, int, int], sums: Sums | None) -> Amount | None:
         if sums is None or not sums.reports:
@@ -85,9 +85,18 @@ def _added(found: Sequence[Sums]) -> Sums | None:
 
 
 def read_page(
-    place: Place, state: State, catalogue: Catalogue, indicators: Sequence[Indicator], *, compared: bool = False
+    place: Place,
+    state: State,
+    catalogue: Catalogue,
+    indicators: Sequence[Indicator],
+    *,
+    compared: bool = False,
+    verified: bool = True,
 ) -> Reading:
-    """Read a page in two queries: its units, and every number on it. `compared`: lines also in the periods before."""
+    """Read a page in two queries: its units, and every number on it.
+
+    `compared`: lines also in the periods before; `verified`: of each number how much is verified.
+    """
     summed = [one for one in indicators if one.slot is not None]
     distinct = [one for one in indicators if one.slot is None]
     trend = state.calendar.trend(state.choice)
@@ -109,7 +118,9 @@ def read_page(
         Question(_line_numbers(rows, nodes), asked(line_windows), members=True),
         Question(dict.fromkeys(whole, WHOLE), asked(place_windows), members=True),
     ]
-    answers = read(questions if distinct else questions[:LINE_MEMBERS], summed, catalogue.reports, distinct)
+    answers = read(
+        questions if distinct else questions[:LINE_MEMBERS], summed, catalogue.reports, distinct, verified=verified
+    )
     recorded = place.lens(state) == Lens.RECORDED
     return Reading(summed, rows, trend, now, answers, line_windows, place_windows, recorded, above(place, found))
 

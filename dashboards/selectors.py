@@ -65,7 +65,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
     by_indicator = place.by(state) == By.INDICATOR
     known = choose.known(place, None if by_indicator else tuple(choose.TOGETHER))
     indicators = choose.every(known, place) if by_indicator else choose.together(known)
-    reading = read_page(place, state, known, indicators)
+    reading = read_page(place, state, known, indicators, verified=by_indicator)
     return Dashboard(
         tiles=[tile(one, place, state, reading) for one in choose.leading(known)],
         reported=reported(place, state, reading),

@@ -12,11 +12,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from rollups.models import SLOTS, Indicator
-from rollups.ranges import Days, reporting_months, runs
+from rollups.models import SLOTS, Grain, Indicator
+from rollups.ranges import Days, next_half_month, reporting_months, runs
 
 REPORTS = "reports"  # the indicator that counts records of any kind
-NOT_DUE = -1
+EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Window:
 
     days: Days
     due: tuple[Days, ...] = ()
+
+    @property
+    def cut_due(self) -> tuple[Days, ...]:
+        """Due months within the range; none where the range itself is due."""
+        return () if self.due == (self.days,) else self.due
 
     def due_within(self, start: date, end: date | None) -> int:
         """How many of the due months touch a unit's life; a unit that lived always owes at least one."""
@@ -51,7 +56,7 @@ class Sums:
     """What the records of a group in a window add up to, in thousandths; `verified` are those among them."""
 
     all: tuple[int, ...]
-    verified: tuple[int, ...]
+    verified: tuple[int, ...]  # empty where it was not asked for
     reports: int
     verified_reports: int
     months: int  # due reporting months with a record
@@ -136,64 +141,85 @@ def read(
     indicators: Sequence[Indicator],
     reports: Indicator,
     distinct: Sequence[Indicator] = (),
+    *,
+    verified: bool = True,
 ) -> Answers:
-    """Answer all questions in one statement: sums of `indicators`, and how many members `distinct` ones named."""
+    """Answer all questions in one statement: sums of `indicators`, and how many members `distinct` ones named.
+
+    Without `verified` only the reports tell what of them is verified: half the work of a wide table.
+    """
     sums: dict[Key, Sums] = {}
     coverage: dict[tuple[int, int, int, int], Coverage] = {}
     width = len(indicators)
-    for of, q, w, group, *figures in _rows(*statement(questions, indicators, reports, distinct)):
+    for of, q, w, group, *figures in _rows(*statement(questions, indicators, reports, distinct, verified=verified)):
         values = [int(value) for value in figures]  # PostgreSQL sums bigints as numerics
         if of:
             coverage[of, q, w, group] = Coverage(values[0], values[1])
-        else:
-            sums[q, w, group] = Sums(tuple(values[:width]), tuple(values[width : 2 * width]), *values[2 * width :])
+            continue
+        reported, checked, months = values[-3:]
+        if not questions[q].windows[w].cut_due:
+            months = int(reported > 0)  # the range is due as a whole
+        sums[q, w, group] = Sums(tuple(values[:width]), tuple(values[width:-3]), reported, checked, months)
     return Answers(sums, coverage)
 
 
 def statement(
-    questions: Sequence[Question], indicators: Sequence[Indicator], reports: Indicator, distinct: Sequence[Indicator]
+    questions: Sequence[Question],
+    indicators: Sequence[Indicator],
+    reports: Indicator,
+    distinct: Sequence[Indicator] = (),
+    *,
+    verified: bool = True,
 ) -> tuple[str, list[Any]]:
     """The nodes and the runs as two small tables, joined with the rows that they name."""
     summed = [q for q, asked in enumerate(questions) if not asked.members]
     counted = [q for q, asked in enumerate(questions) if asked.members]
-    parts = [_sums(indicators, reports, summed)] if summed else []
+    states = "av" if verified else "a"
+    parts = [_sums(indicators, reports, summed, states)] if summed else []
     if counted and distinct:
-        parts.append(_distinct(distinct, counted, padding=2 * len(indicators) + 1))
+        parts.append(_distinct(distinct, counted, padding=len(states) * len(indicators) + 1))
     nodes = [f"({q},{unit:d},{group:d})" for q, asked in enumerate(questions) for unit, group in asked.nodes.items()]
     timed = [
-        (f"({q},{w},{m},{run.grain:d},%s,%s)", run.first, run.last)
+        (f"({q},{w},{run.grain:d},%s,%s)", run.first, run.last)
         for q, asked in enumerate(questions)
         for w, each in enumerate(asked.windows)
-        for m, part in _parts(each)
-        for run in runs(part)
+        for run in runs(each.days)
     ]
     if not (nodes and timed and parts):
         return "", []
-    times = ",".join(values for values, *_ in timed)
-    params = [connection.ops.adapt_datefield_value(day) for _, *days in timed for day in days]
+    # Which due month a half-month belongs to; no question may be without a row, hence the first.
+    months: list[tuple[str, date]] = [("(-1,-1,%s,-1)", EPOCH)]
+    months += [
+        (f"({q},{w},%s,{m})", half)
+        for q, asked in enumerate(questions)
+        for w, each in enumerate(asked.windows)
+        for m, part in enumerate(each.cut_due)
+        for half in (part.start, next_half_month(part.start))
+    ]
+    days = [day for _, first, last in timed for day in (first, last)] + [day for _, day in months]
+    params = [connection.ops.adapt_datefield_value(day) for day in days]
     tables = (
-        f"node(q, unit_id, grp) AS (VALUES {','.join(nodes)}), run(q, w, m, grain, first, last) AS (VALUES {times})"
+        f"node(q, unit_id, grp) AS (VALUES {','.join(nodes)}),"
+        f" run(q, w, grain, first, last) AS (VALUES {','.join(values for values, *_ in timed)}),"
+        f" due(q, w, day, m) AS (VALUES {','.join(values for values, _ in months)})"
     )
     return f"WITH {tables} {' UNION ALL '.join(parts)}", params
 
 
-def _sums(indicators: Sequence[Indicator], reports: Indicator, questions: Sequence[int]) -> str:
-    """Two levels, because a due month counts once however many rows it has."""
+def _sums(indicators: Sequence[Indicator], reports: Indicator, questions: Sequence[int], states: str) -> str:
+    """A due month counts once, however many rows it has."""
     columns = [*indicators, reports]
     blocks = sorted({_slot(one) // SLOTS for one in columns})
-    width = len(indicators)
-    inner = [f"SUM({_column(one, state, blocks)}) AS {state}{n}" for state in "av" for n, one in enumerate(columns)]
-    outer = [f"SUM({state}{n})" for state in "av" for n in range(width)] + [f"SUM(a{width})", f"SUM(v{width})"]
+    sums = [f"SUM({_column(one, state, blocks)})" for state in states for one in indicators]
+    sums += [f"SUM({_column(reports, state, blocks)})" for state in "av"]
     return f"""
-        SELECT 0 AS what, q, w, grp, {", ".join(outer)},
-            SUM(CASE WHEN m > {NOT_DUE} AND a{width} > 0 THEN 1 ELSE 0 END)
-        FROM (
-            SELECT r.q, r.w, r.m, n.grp, {", ".join(inner)}
-            FROM node n CROSS JOIN run r CROSS JOIN rollups_total t
-            WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id AND t.block {_among(blocks)}
-                AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
-            GROUP BY r.q, r.w, r.m, n.grp
-        ) s GROUP BY q, w, grp"""  # noqa: S608 - integers and names of our own alone
+        SELECT 0 AS what, r.q, r.w, n.grp, {", ".join(sums)},
+            COUNT(DISTINCT CASE WHEN {_column(reports, "a", blocks)} > 0 THEN d.m END)
+        FROM node n CROSS JOIN run r CROSS JOIN rollups_total t
+            LEFT JOIN due d ON d.q = r.q AND d.w = r.w AND d.day = t.day AND t.grain = {Grain.HALF_MONTH:d}
+        WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id AND t.block {_among(blocks)}
+            AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
+        GROUP BY r.q, r.w, n.grp"""  # noqa: S608 - integers and names of our own alone
 
 
 def _distinct(distinct: Sequence[Indicator], questions: Sequence[int], padding: int) -> str:
@@ -225,23 +251,6 @@ def _column(indicator: Indicator, state: str, blocks: Sequence[int]) -> str:
     block, place = divmod(_slot(indicator), SLOTS)
     column = f"t.{state}{place:02}"
     return column if len(blocks) == 1 else f"CASE WHEN t.block = {block} THEN {column} ELSE 0 END"
-
-
-def _parts(asked: Window) -> Iterable[tuple[int, Days]]:
-    """Cut a window into its due months (numbered) and what lies between and around them; no bucket is cut."""
-    if len(asked.due) <= 1:
-        whole = bool(asked.due) and asked.due[0] == asked.days
-        if whole or not asked.due:
-            return [(0 if whole else NOT_DUE, asked.days)]
-    numbers = {part.start: number for number, part in enumerate(asked.due)}
-    merged: list[tuple[int, Days]] = []
-    for part in reporting_months(asked.days):
-        number = numbers.get(part.start, NOT_DUE)
-        if merged and number == merged[-1][0] == NOT_DUE:
-            merged[-1] = (NOT_DUE, Days(merged[-1][1].start, part.end))
-        else:
-            merged.append((number, part))
-    return merged
 
 
 def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:

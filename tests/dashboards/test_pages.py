@@ -73,9 +73,9 @@ def test_rows_read_are_bounded_by_units_and_months(
     asked: list[tuple[list[Question], int]] = []
     read = selectors.read
 
-    def watched(questions: list[Question], indicators: list[Any], *rest: Any) -> Any:
+    def watched(questions: list[Question], indicators: list[Any], *rest: Any, **flags: Any) -> Any:
         asked.append((questions, len({one.slot // 16 for one in indicators} | {0})))
-        return read(questions, indicators, *rest)
+        return read(questions, indicators, *rest, **flags)
 
     monkeypatch.setattr(reading, "read", watched)
     for address, person in pages(world).items():
