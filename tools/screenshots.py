@@ -24,9 +24,16 @@ DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 PAPER: dict[str, Any] = {"viewport": {"width": 794, "height": 1123}}  # A4 at 96 dots an inch
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    # A field for a day in the language of the page, as a Vietnamese browser draws it.
+    # Fields for a day in the language of the page, as a Vietnamese browser draws them (see DAYS).
     "--enable-blink-features=LangAttributeAwareFormControlUI",
 ]  # fmt: skip
+# The language of the page is known only after its fields were drawn: draw those for days again.
+DAYS = """() => {
+  for (const field of document.querySelectorAll("[type=date]")) {
+    field.type = "text";
+    field.type = "date";
+  }
+}"""
 LARGEST = 150_000  # bytes of one picture
 
 
@@ -67,9 +74,7 @@ def main(args: Sequence[str]) -> int:
     if not executable:
         raise Problem("no Chromium: make system-deps")
     with TemporaryDirectory() as data, serving(Path(data)) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=FLAGS, env=os.environ | {"LANGUAGE": "vi"}
-        )
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         large = [shot.name for shot in wanted if take(browser, address, shot, folder) > LARGEST]
         browser.close()
     say(f"{len(wanted)} pictures in {folder}" + (f", larger than {LARGEST} bytes: {', '.join(large)}" if large else ""))
@@ -105,6 +110,7 @@ def opened(context: BrowserContext, shot: Shot) -> Page:
     answer = page.goto(shot.address)
     if answer is None or not answer.ok:
         raise Problem(f"{shot.address} answered {answer and answer.status}")
+    page.evaluate(DAYS)
     return page
 
 

@@ -51,7 +51,8 @@ def test_a_strange_host_is_refused(open_as: Open, server: str) -> None:
     answer = page.goto(f"http://antq.invalid:{urlsplit(server).port}/")
     assert answer is not None
     assert answer.status == 400
-    hold(watch.look())
+    # That such a name without HTTPS isolates no windows is the browser's own business.
+    hold([fault for fault in watch.look() if "Cross-Origin-Opener-Policy" not in fault])
 
 
 @pytest.mark.parametrize(
