@@ -104,7 +104,9 @@ def _already_there(by: User, entry: Entry) -> Record | None:
         return None
     if not Record.objects.read_by(by).filter(pk=record.pk).exists():
         raise Conflict(None, None, entry.content)
-    if record.first_digest != digest(entry.content) or record.unit.heir_id != entry.unit.heir_id:
+    # An edit may have moved it to another station since; one that nobody touched lies where it was sent.
+    elsewhere = record.version == 1 and record.unit.heir_id != entry.unit.heir_id
+    if record.first_digest != digest(entry.content) or elsewhere:
         raise Conflict(record, content_of(record), entry.content)
     record.resent = True
     return record
