@@ -146,18 +146,18 @@ def test_members_count_once_in_a_group(leaves: list[Unit], catalogue: Catalogue,
 
 def test_the_key_is_used_whole(leaves: list[Unit], catalogue: Catalogue) -> None:
     """Rows read are the rows asked for: each run is one range of the primary key."""
+    write(made_up(leaves, catalogue, seed=0, size=600))
     asked = [Question({unit.pk: 1 for unit in leaves}, [Window(Days(FIRST, LAST))])]
-    sql, params = selectors.statement(asked, [catalogue[key] for key in KEYS], catalogue.reports, [])
+    sql, params = selectors.statement(asked, [catalogue["patrol_sessions"]], catalogue.reports)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # A table that looks empty makes any plan as cheap as another.
             cursor.execute("ANALYZE rollups_total")
-            for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "material"):
+            for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
                 cursor.execute(f"SET LOCAL enable_{way} = off")
         cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{sql}", params)
         plan = " ".join(" ".join(str(cell) for cell in row) for row in cursor.fetchall())
     if connection.vendor == "sqlite":
         assert "unit_id=? AND block=? AND grain=? AND day>? AND day<?" in plan
     else:
-        assert "t.unit_id = " in plan.replace("(unit_id", "(t.unit_id")
-        assert "day >= " in plan
+        condition = plan.partition("Index Cond:")[2]
+        assert all(part in condition for part in ("unit_id = ", "block = ", "grain = ", "day >= ", "day <= "))

@@ -81,9 +81,9 @@ def rows_read(path: str) -> dict[str, int]:
     asked: list[Question] = []
     statement = selectors.statement
 
-    def noted(questions: Any, *others: Any) -> Any:
+    def noted(questions: Any, *others: Any, **flags: Any) -> Any:
         asked.extend(questions)
-        return statement(questions, *others)
+        return statement(questions, *others, **flags)
 
     with patch.object(selectors, "statement", noted), statements() as found:
         client().get(path)
