@@ -144,8 +144,8 @@ def test_totals_equal_the_records_after_every_step(world: World) -> None:
     run_state_machine_as_test(
         Log,
         settings=settings(
-            max_examples=15,
-            stateful_step_count=20,
+            max_examples=12,
+            stateful_step_count=18,
             deadline=None,
             phases=set(Phase) - {Phase.explain},
             suppress_health_check=list(HealthCheck),
