@@ -19,6 +19,7 @@ from communes.models import (
     Succession,
     Unit,
 )
+from communes.shapes.storing import load_cells
 from communes.vietnamese import search_key, sort_key
 
 FILES = Path(__file__).parent / "gazetteer"
@@ -32,8 +33,9 @@ Row = dict[str, str]
 
 @transaction.atomic
 def load_gazetteer() -> bool:
-    """Load units, successions, areas and stations into an empty table; say whether there was anything to do."""
+    """Load units, successions, areas, stations and cells into an empty table; say whether there was anything to do."""
     if Unit.objects.exists():
+        load_cells()  # an installation older than the maps
         return False
     rows = list(_rows("units.csv"))
     links = list(_rows("successions.csv"))
@@ -48,6 +50,7 @@ def load_gazetteer() -> bool:
     _create_successions(links)
     _create_areas()
     _create_stations()
+    load_cells()
     return True
 
 

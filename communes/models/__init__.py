@@ -4,6 +4,7 @@ from communes.models.areas import (
     Area,
     AreaMembership,
     AreaQuerySet,
+    area_label,
 )
 from communes.models.dated import (
     LEGACY_FROM,
@@ -20,6 +21,7 @@ from communes.models.places import (
     ResidentialAreaQuerySet,
     Station,
 )
+from communes.models.shapes import Shape
 from communes.models.units import (
     Commune,
     District,
@@ -50,11 +52,13 @@ __all__ = [
     "ResidentialAreaMembership",
     "ResidentialAreaQuerySet",
     "Scoped",
+    "Shape",
     "Station",
     "Succession",
     "Unit",
     "UnitOfLevel",
     "UnitQuerySet",
+    "area_label",
     "dates_in_order",
     "name_with_kind",
     "valid_on",

@@ -4,11 +4,16 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from communes.models.dated import Dated, DatedQuerySet, Scoped, dates_in_order
 from communes.models.units import Unit
+
+
+def area_label(name: str, source: int | None) -> str:
+    """An area that carries the name of a former district must not be taken for it."""
+    return gettext("Địa bàn %(district)s cũ") % {"district": name[:1].lower() + name[1:]} if source else name
 
 
 class AreaQuerySet(DatedQuerySet):
@@ -28,6 +33,7 @@ class Area(Dated):
 
     province = models.ForeignKey(Unit, models.PROTECT, related_name="areas", verbose_name=_("tỉnh"))
     name = models.CharField(_("tên"), max_length=100)
+    # The former district whose name it bears; none as soon as it has a name of its own.
     source = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="areas_after", verbose_name=_("huyện cũ")
     )
@@ -43,7 +49,7 @@ class Area(Dated):
         constraints = [dates_in_order("area_dates")]
 
     def __str__(self) -> str:
-        return self.name
+        return area_label(self.name, self.source_id)
 
 
 class AreaMembership(Dated):

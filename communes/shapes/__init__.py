@@ -1,0 +1,1 @@
+"""Shapes of units: from coordinates to the paths that a map draws."""
