@@ -1,0 +1,1 @@
+"""Pictures as geometry: values in, frozen coordinates out. Words and colours are the templates'."""
