@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -15,10 +16,31 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Role
 from audit.models import AuditEntry
+from campaigns.models import ForceKind, GiftKind, Patrol, PropagandaSession, Record, WeaponHandover
+from campaigns.models.records import receipt
+from rollups.models import SCALE
+from rollups.numbers import grouped
 
 WHOLE = {
     "change_password": gettext_lazy("Đổi mật khẩu"),
     "renew_password": gettext_lazy("Cấp lại mật khẩu"),
+    "rebuild_totals": gettext_lazy("Tính lại số tổng hợp"),
+    "load_gazetteer": gettext_lazy("Nạp danh mục đơn vị hành chính"),
+    "demo_loaded": gettext_lazy("Nạp dữ liệu minh họa"),
+}
+# What a record says, beyond the columns of its tables.
+DETAILS = (Patrol, PropagandaSession, WeaponHandover)
+LINES = {"forces": ForceKind, "gifts": GiftKind}
+LABELS = {
+    "uuid": gettext_lazy("Mã phiếu"),
+    "forces": gettext_lazy("Lực lượng (lượt người)"),
+    "items": gettext_lazy("Loại và số lượng"),
+    "gifts": gettext_lazy("Quà đổi vũ khí (suất)"),
+    "memberships": gettext_lazy("Thuộc đơn vị"),
+    "until": gettext_lazy("Đến hết ngày"),
+    "since": gettext_lazy("Từ ngày"),
+    "records": gettext_lazy("Số phiếu"),
+    "approved": gettext_lazy("Số phiếu được duyệt"),
 }
 VERBS = {
     "add": gettext_lazy("Thêm"),
@@ -76,28 +98,43 @@ def _model(entry: AuditEntry) -> type[models.Model] | None:
 
 
 def _field(model: type[models.Model] | None, name: str) -> "models.Field[Any, Any] | None":
-    try:
-        field = model._meta.get_field(name) if model else None
-    except FieldDoesNotExist:
-        return None
-    return field if isinstance(field, models.Field) else None
+    """The column of a value. What a record says stands in the columns of its details."""
+    for one in [model, *(DETAILS if model is Record else ())]:
+        try:
+            field = one._meta.get_field(name) if one else None
+        except FieldDoesNotExist:
+            continue
+        if isinstance(field, models.Field):
+            return field
+    return None
 
 
 def _label(model: type[models.Model] | None, name: str) -> str:
     field = _field(model, name)
-    return capfirst(str(field.verbose_name)) if field else name
+    return str(LABELS.get(name) or capfirst(str(field.verbose_name) if field else name))
 
 
 def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
     """A stored value in words; what it points at by its name, if it is still there."""
-    field = _field(model, name)
     if value in (None, "", [], {}):
         return "–"
     if isinstance(value, bool):
         return _("có") if value else _("không")
+    if name == "uuid":
+        return receipt(UUID(value))
+    field = _field(model, name)
+    if isinstance(value, dict):
+        scale = 1 if name == "items" else SCALE  # amounts of items are thousandths
+        return "\n".join(f"{_named(LINES.get(name), key)}: {_amount(amount, scale)}" for key, amount in value.items())
+    if isinstance(value, list):
+        related = field.related_model if isinstance(field, models.ManyToManyField) else None
+        return "\n".join(_named(related, one) for one in value)
     if isinstance(field, models.ForeignKey):
-        found = field.related_model._base_manager.filter(pk=value).first()
-        return f"{found} ({value})" if found else str(value)
+        return _named(field.related_model, value)
+    return _plain(field, value)
+
+
+def _plain(field: "models.Field[Any, Any] | None", value: Any) -> str:
     if isinstance(field, models.DateTimeField):
         return f"{timezone.localtime(datetime.fromisoformat(value)):%d/%m/%Y %H:%M:%S}"
     if isinstance(field, models.DateField):
@@ -105,3 +142,18 @@ def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
     if field is not None and field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _named(related: Any, value: Any) -> str:
+    """What a value points at: columns keep ids, the content of a record keeps addresses and keys."""
+    if related is None or isinstance(value, dict):
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
+    column = "pk" if isinstance(value, int) else next((name for name in ("slug", "key") if hasattr(related, name)), "")
+    found = related._base_manager.filter(**{column: value}).first() if column else None
+    if found is None:
+        return str(value)
+    return f"{found} ({value})" if column == "pk" else str(found)
+
+
+def _amount(value: Any, scale: int) -> str:
+    return grouped(value * scale) if isinstance(value, int) else str(value)

@@ -5,28 +5,37 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import override
 
 from accounts.models import User
 from audit.context import origin
 from audit.models import AuditEntry
 from communes.models import Unit
+from communes.vietnamese import search_key
 
 # What must not be kept even in the trail, and what only repeats a name.
 LEFT_OUT = {"password", "last_login", "sort_key", "search_key"}
+TITLE_LENGTH, KEY_LENGTH = 200, 600
 
 
 def record_audit(
     *,
     by: User | None,
     action: str,
-    obj: models.Model,
+    obj: models.Model | type[models.Model],
     unit: Unit | None = None,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str = "",
 ) -> AuditEntry:
-    """Store who did what to `obj`, with its content before and after (JSON-ready dicts, see `content`)."""
+    """Store who did what to `obj`, with its content before and after (JSON-ready dicts, see `content`).
+
+    A class stands for its table as a whole.
+    """
     source = origin.get()
+    with override("vi"):  # the trail reads alike whoever wrote it
+        title = _title(obj)
+        found_by = [title, unit.full_name if unit else "", by.described if by else ""]
     return AuditEntry.objects.create(
         operation=source.operation,
         actor=by,
@@ -36,7 +45,9 @@ def record_audit(
         ip=source.ip,
         action=action,
         object_type=_concrete(obj)._meta.label_lower,
-        object_id=str(obj.pk),
+        object_id="" if isinstance(obj, type) else str(obj.pk),
+        title=title,
+        search_key=search_key(" ".join(found_by))[:KEY_LENGTH],
         unit=unit,
         before=before,
         after=after,
@@ -44,9 +55,18 @@ def record_audit(
     )
 
 
-def _concrete(obj: models.Model) -> type[models.Model]:
+def _title(obj: models.Model | type[models.Model]) -> str:
+    """The words that pages show: of a record its receipt first, as far as the column holds them."""
+    if isinstance(obj, type):
+        return ""
+    words = [getattr(obj, "receipt", ""), str(obj)]
+    return " – ".join(filter(None, words))[:TITLE_LENGTH]
+
+
+def _concrete(obj: models.Model | type[models.Model]) -> type[models.Model]:
     """A proxy shows the same object."""
-    return obj._meta.concrete_model or type(obj)
+    model: type[models.Model] = obj._meta.concrete_model or obj.__class__  # type: ignore[assignment]
+    return model
 
 
 def content(obj: models.Model) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """The audit trail: what a row says, and that nothing changes it afterwards."""
 
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from accounts.models import Grant, Role
@@ -75,6 +77,21 @@ def test_it_goes_with_the_write_it_tells_of(world: World) -> None:
         entry(world)
         transaction.set_rollback(True)
     assert not AuditEntry.objects.exists()
+
+
+def test_a_rebuild_of_all_totals_leaves_a_row_and_a_check_none(db: None) -> None:
+    call_command("rollups", verify=True, stdout=StringIO())
+    assert not AuditEntry.objects.exists()
+    call_command("rollups", rebuild=True, stdout=StringIO())
+    row = AuditEntry.objects.get()
+    assert (row.action, row.object_type, row.actor, row.channel) == ("rebuild_totals", "rollups.total", None, "command")
+
+
+def test_it_names_what_it_tells_of(world: World) -> None:
+    row = entry(world)
+    assert (row.title, row.search_key) == ("Xã Bằng Thành", "xa bang thanh xa bang thanh le anh quan quan")
+    assert list(AuditEntry.objects.named("QUÂN  bằng thành")) == [row]
+    assert not AuditEntry.objects.named("quan cao minh").exists()
 
 
 def test_it_never_keeps_a_password(world: World) -> None:

@@ -3,9 +3,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from audit.actions import record_audit
 from rollups.checking import rebuild, verify
+from rollups.models import Total
 
 SHOWN = 50
 
@@ -24,8 +27,10 @@ class Command(BaseCommand):
         elif not self.verified():
             sys.exit(1)
 
+    @transaction.atomic
     def rebuild(self) -> None:
         rebuild()
+        record_audit(by=None, action="rebuild_totals", obj=Total)
         self.stdout.write(_("Đã tính lại số tổng hợp từ các phiếu."))
 
     def verified(self) -> bool:
