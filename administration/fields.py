@@ -53,7 +53,7 @@ class AreaField(AreaChoice):
     """An area with its province."""
 
     def label_from_instance(self, obj: Area) -> str:
-        return f"{obj.name}, {obj.province}"
+        return f"{obj}, {obj.province}"
 
 
 class UserField(UserChoice):

@@ -96,6 +96,8 @@ class DatedForm(AuditedForm):
 
     fixed: ClassVar[tuple[str, ...]] = ()
     alone: ClassVar[tuple[str, ...]] = ()
+    # Where an overlap is said: the first of these that can be typed.
+    beside: ClassVar[tuple[str, ...]] = ()
     overlap: ClassVar[Any] = _("Trùng thời gian với dòng đã có (%(other)s): ghi ngày kết thúc ở đó trước.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -108,9 +110,14 @@ class DatedForm(AuditedForm):
         cleaned = super().clean()
         start, end = self._day("valid_from"), self._day("valid_to")
         if start and not self.errors and (met := self._met(start, end)):
-            field = next((name for name in ("valid_to", *self.alone) if self._is_open(name)), None)
-            self.add_error(field, forms.ValidationError(self.overlap, params={"other": met}))
+            beside = self.beside or ("valid_to", *self.alone)
+            field = next((name for name in beside if self._is_open(name)), None)
+            self.add_error(field, forms.ValidationError(self.overlap, params={"other": self.told(met)}))
         return cleaned
+
+    def told(self, met: Any) -> str:
+        """The row that is met, in words."""
+        return str(met)
 
     def _is_open(self, name: str) -> bool:
         return name in self.fields and not self.fields[name].disabled and (name != "valid_to" or bool(self.instance.pk))
@@ -126,25 +133,3 @@ class DatedForm(AuditedForm):
     def _get_validation_exclusions(self) -> set[str]:
         # Said above in words and beside a field; the database holds it all the same.
         return super()._get_validation_exclusions() | set(self.alone)  # type: ignore[misc,no-any-return]
-
-
-class StationForm(DatedForm):
-    alone = ("unit",)
-
-
-class AreaMembershipForm(DatedForm):
-    """A commune enters an area. The admin class gives the choices, read once for all rows."""
-
-    fixed = ("unit", "valid_from")
-    alone = ("unit",)
-    overlap = _("Xã này đang ở khu vực khác (%(other)s): ghi ngày kết thúc ở đó trước.")
-    communes: ClassVar[Any] = Unit.objects.none()
-    choices: ClassVar[list[tuple[Any, str]]] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        stored, field = self.instance.pk is not None, self.fields["unit"]
-        # The choices are what is shown, the rows are what is taken.
-        field.queryset = Unit.objects.filter(pk=self.instance.unit_id) if stored else self.communes  # type: ignore[attr-defined]
-        own = [(self.instance.unit_id, self.instance.unit.full_name)] if stored else self.choices
-        field.choices = own  # type: ignore[attr-defined]

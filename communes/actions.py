@@ -3,12 +3,12 @@
 Audit stands above this room, so whoever calls these leaves the audit row, in the same transaction.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import override
 
-from communes.models import Area, Level, ResidentialArea, ResidentialAreaMembership, Station, Unit
+from communes.models import Area, AreaMembership, Level, ResidentialArea, ResidentialAreaMembership, Station, Unit
 from communes.vietnamese import search_key, sort_key
 
 SLUG_LENGTH = 20
@@ -34,7 +34,12 @@ def save_unit(unit: Unit) -> Unit:
 
 @transaction.atomic
 def save_area(area: Area) -> Area:
-    """Store a new or changed area; a new one gets its address from the code of its province and its name."""
+    """Store a new or changed area; a new one gets its address from the code of its province and its name.
+
+    One that is given another name is called after its former district no longer.
+    """
+    if area.source_id and not Area.objects.filter(pk=area.pk, name=area.name).exists():
+        area.source = None
     area.sort_key = sort_key(area.name)
     if not area.slug:
         area.slug = _free_slug(f"{area.province.code}-{search_key(area.name).replace(' ', '-')}")
@@ -48,6 +53,18 @@ def _free_slug(wanted: str) -> str:
         number += 1
         slug = f"{wanted[: SLUG_LENGTH - len(str(number)) - 1].strip('-')}-{number}"
     return slug
+
+
+@transaction.atomic
+def enter_area(membership: AreaMembership) -> AreaMembership | None:
+    """Store a new membership. The one that was open until then ends the day before, and is given back."""
+    here = AreaMembership.objects.select_for_update().filter(unit=membership.unit_id, valid_to__isnull=True)
+    left = here.select_related("area").first()
+    if left is not None:
+        left.valid_to = membership.valid_from - timedelta(days=1)
+        left.save(update_fields=["valid_to"])
+    membership.save()
+    return left
 
 
 def open_station(*, unit: Unit) -> Station | None:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import check_keeps, give_grant, open_account, renew_password, revoke_grant, set_grant_end
@@ -22,7 +23,7 @@ from administration.admin.search import NameSearchAdmin
 from administration.belonging import place_of, unit_of_account
 from administration.fields import AreaField, UnitField, UserField, search
 from audit.actions import content
-from communes.models import Unit
+from communes.models import Unit, area_label
 
 if admin.site.is_registered(Group):
     admin.site.unregister(Group)  # roles are grants
@@ -73,7 +74,7 @@ class GrantInline(Guarded, TabularInline):
 class UserAdmin(NameSearchAdmin):
     search_fields = ["username", "name", "grants__unit__name"]
     ordering = ["username"]
-    list_display = ["username", "name", "roles_now", "is_active", "last_login"]
+    list_display = ["username", "name", "standing", "roles_now", "last_login"]
     list_filter = ["is_active", RoleFilter]
     change_form_template = "administration/user_form.html"
 
@@ -154,6 +155,13 @@ class UserAdmin(NameSearchAdmin):
         words = {"name": user.name, "username": user.username}
         return self.confirm(request, user, _("Cấp lại mật khẩu"), question % words)
 
+    def lacks(self, obj: Any) -> list[str]:
+        return [] if obj.grants_now else [gettext("chưa có vai trò đang hiệu lực")]
+
+    @admin.display(description=_("tình trạng"))
+    def standing(self, obj: Any) -> str:
+        return super().standing(obj) if obj.is_active else gettext("Đã khóa")
+
     @admin.display(description=_("quyền hiện có"))
     def roles_now(self, obj: Any) -> str:
         return "; ".join(str(grant) for grant in obj.grants_now) or "–"
@@ -162,7 +170,7 @@ class UserAdmin(NameSearchAdmin):
 @admin.register(Grant)
 class GrantAdmin(NameSearchAdmin):
     form = GrantForm
-    search_fields = ["user__username", "user__name", "unit__name", "area__name"]
+    search_fields = ["user__username", "user__name", "unit__name", "area__name", "area__source"]
     ordering = ["-valid_from", "-pk"]
     fields = ["user", "role", "unit", "area", "valid_from", "valid_to"]
     list_display = ["holder", "role", "place", "valid_from", "valid_to", "revoked_at", "granted_by"]
@@ -172,6 +180,10 @@ class GrantAdmin(NameSearchAdmin):
 
     def scoped(self, rows: Any, user: User) -> Any:
         return rows.managed_by(user)
+
+    def name_of(self, *values: Any) -> str:
+        *names, area, source = values
+        return super().name_of(*names, area_label(area or "", source))
 
     def unit_of(self, obj: Grant) -> Unit | None:
         return place_of(obj)

@@ -2,15 +2,19 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from administration.forms import AuditedForm
+from administration.standing import standing
 from audit.actions import content, record_audit
 from communes.models import Unit
 
@@ -65,6 +69,8 @@ class AuditedAdmin(Guarded, OwnWidgets, ModelAdmin):
     view_on_site = False
     list_per_page = 50
     show_full_result_count = False
+    # How the list begins to say what a row lacks.
+    unready = gettext_lazy("Chưa dùng được")
 
     def scoped(self, rows: Any, user: User) -> Any:
         """The rows that `user` may see here, for lists, choices and addresses alike."""
@@ -93,8 +99,37 @@ class AuditedAdmin(Guarded, OwnWidgets, ModelAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for obj in formset.save(commit=False):
             before = self.stored(obj) if obj.pk else None
-            obj.save()
+            self.write_line(request, obj)
             self.audit(request, obj, before)
+
+    def write_line(self, request: HttpRequest, obj: Any) -> None:
+        """Store a line that belongs to the object."""
+        obj.save()
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        response = super().response_add(request, obj, post_url_continue)
+        self.tell_lacking(request, obj)
+        return response
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        response = super().response_change(request, obj)
+        self.tell_lacking(request, obj)
+        return response
+
+    def lacks(self, obj: Any) -> list[str]:
+        """What a row of the list still lacks before officers meet it, in words."""
+        return []
+
+    def tell_lacking(self, request: HttpRequest, obj: Any) -> None:
+        """Say after saving what is missing: else the row seems to have vanished."""
+        if lacking := self.lacks(self.get_queryset(request).get(pk=obj.pk)):
+            words = _("Đã lưu “%(name)s”. %(standing)s.")
+            said = standing(obj, lacking, self.unready, timezone.localdate())
+            self.message_user(request, words % {"name": obj, "standing": said}, messages.WARNING)
+
+    @admin.display(description=gettext_lazy("tình trạng"))
+    def standing(self, obj: Any) -> str:
+        return standing(obj, self.lacks(obj), self.unready, timezone.localdate())
 
     def stored(self, obj: models.Model) -> dict[str, Any]:
         """What the database holds of an object that is about to be written, locked until it is."""

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from administration.admin.base import person
 from administration.admin.filters import ValidityFilter
 from administration.admin.search import NameSearchAdmin
 from administration.catalogues import add_counted, free_key, rename_counted
+from administration.standing import of_law_groups
 from campaigns.models import (
     Audience,
     ForceKind,
@@ -21,12 +24,12 @@ from campaigns.models import (
 )
 
 
-@admin.register(Audience, LawGroup, LinkedMovement, PartnerOrg)
+@admin.register(Audience, LinkedMovement, PartnerOrg)
 class CatalogueAdmin(NameSearchAdmin):
     """The key is made once, from the English name: addresses and totals hang on it."""
 
     search_fields = ["name_vi", "name_en"]
-    list_display = ["name_vi", "name_en", "order", "valid_from", "valid_to"]
+    list_display = ["name_vi", "standing", "order", "valid_from", "valid_to", "name_en"]
     list_filter = [ValidityFilter]
     ordering = ["order", "key"]
 
@@ -40,6 +43,15 @@ class CatalogueAdmin(NameSearchAdmin):
     def write(self, request: HttpRequest, obj: Any, form: Any) -> None:
         obj.key = obj.key or free_key(self.model, obj.name_en)
         obj.save()
+
+
+@admin.register(LawGroup)
+class LawGroupAdmin(CatalogueAdmin):
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(**of_law_groups(timezone.localdate()))
+
+    def lacks(self, obj: Any) -> list[str]:
+        return [] if obj.filled else [_("chưa có loại vũ khí nào xếp vào nhóm")]
 
 
 @admin.register(ForceKind, GiftKind, SessionForm, Topic)

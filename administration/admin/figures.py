@@ -4,13 +4,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from administration.admin.base import AuditedAdmin, AuditedInline, person
 from administration.admin.search import NameSearchAdmin
 from administration.fields import UnitField, search
 from administration.figure_forms import CampaignForm, NewIndicatorForm, PeriodForm, PhaseFormSet, RangeForm
+from administration.standing import of_indicators
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
 from dashboards.columns import TOGETHER
@@ -29,13 +31,33 @@ class IndicatorAdmin(NameSearchAdmin):
     """What totals hang on is chosen once; names, order and use may change."""
 
     search_fields = ["name_vi", "key"]
-    list_display = ["name_vi", "unit_vi", "group", "aggregation", "source", "sensitivity", "active", "order"]
+    list_display = ["name_vi", "standing", "unit_vi", "group", "source", "aggregation", "sensitivity", "order"]
+    unready = gettext_lazy("Chưa có số liệu")
     list_filter = ["group", "source", "aggregation", "sensitivity", "active"]
     fields = [
         "key", "name_vi", "name_en", "unit_vi", "unit_en", "decimals", "group", "aggregation", "source", "sensitivity",
         "breakdown_of", "active", "order",
     ]  # fmt: skip
     readonly_fields = ["key", "unit_vi", "unit_en", "aggregation", "source", "sensitivity", "breakdown_of"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(**of_indicators())
+
+    def lacks(self, obj: Any) -> list[str]:
+        if obj.fed:
+            return []
+        if obj.source != Indicator.Source.LOG:
+            words = {"register": _("chưa có sổ đăng ký của chỉ tiêu này"), "return": _("chưa có mẫu báo cáo để nhập")}
+            return [words[obj.source]]
+        if obj.slot is None:
+            return [_("không cộng từ sổ ghi")]
+        if obj.group == Indicator.Group.WEAPONS:
+            return [_("chưa có quy tắc tính nào tính vào chỉ tiêu này")]
+        return [_("chưa có loại phiếu nào đếm chỉ tiêu này")]
+
+    @admin.display(description=gettext_lazy("tình trạng"))
+    def standing(self, obj: Any) -> str:
+        return super().standing(obj) if obj.active else _("Đã tắt")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         return super().get_form(request, obj, change, **({"form": NewIndicatorForm} if obj is None else {}) | kwargs)
@@ -111,6 +133,6 @@ class CampaignAdmin(NameSearchAdmin):
             kwargs |= {"form_class": UnitField, "widget": search(Campaign, "unit")}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    @admin.display(description=_("phạm vi"), ordering="unit__sort_key")
+    @admin.display(description=gettext_lazy("phạm vi"), ordering="unit__sort_key")
     def scope(self, obj: Campaign) -> str:
         return obj.unit.described if obj.unit else str(_("Toàn quốc"))

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from administration.admin.base import AuditedInline, person
 from administration.admin.catalogues import CatalogueAdmin
@@ -11,6 +13,7 @@ from administration.admin.filters import ValidityFilter
 from administration.admin.search import NameSearchAdmin
 from administration.catalogues import add_rule, change_rule, open_rules
 from administration.item_forms import ItemLawGroupForm, ItemRuleForm, ItemUnitForm, OneAtATime
+from administration.standing import of_item_kinds
 from campaigns.models import ItemKind, ItemLawGroup, ItemRule, ItemUnit
 
 
@@ -31,6 +34,14 @@ class ItemLawGroupInline(AuditedInline):
 @admin.register(ItemKind)
 class ItemKindAdmin(CatalogueAdmin):
     inlines = [ItemUnitInline, ItemLawGroupInline]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(**of_item_kinds(timezone.localdate()))
+
+    def lacks(self, obj: Any) -> list[str]:
+        if not obj.counted:
+            return [_("chưa có đơn vị tính")]
+        return [] if obj.ruled else [_("chưa có quy tắc tính đang hiệu lực")]
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)

@@ -1,11 +1,15 @@
 """Stations, and the areas into which a province groups its communes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -13,9 +17,11 @@ from administration.admin.base import AuditedInline, person
 from administration.admin.filters import ProvinceFilter, TodayFilter
 from administration.admin.search import KeySearchAdmin, NameSearchAdmin
 from administration.fields import UnitField, search
-from administration.forms import AreaMembershipForm, StationForm
-from communes.actions import save_area
-from communes.models import Area, AreaMembership, Level, Station, Unit
+from administration.place_forms import AreaMembershipForm, AreaMembershipFormSet, StationForm
+from administration.standing import of_areas
+from audit.actions import content
+from communes.actions import enter_area, save_area
+from communes.models import Area, AreaMembership, Level, Station, Unit, area_label
 
 
 class UnitProvinceFilter(ProvinceFilter):
@@ -58,6 +64,7 @@ class StationAdmin(KeySearchAdmin):
 class AreaMembershipInline(AuditedInline):
     model = AreaMembership
     form = AreaMembershipForm
+    formset = AreaMembershipFormSet
     fields = ["unit", "valid_from", "valid_to"]
     ordering = ["unit__sort_key", "valid_from"]
     verbose_name = _("xã, phường")
@@ -67,7 +74,7 @@ class AreaMembershipInline(AuditedInline):
         formset: Any = super().get_formset(request, obj, **kwargs)
         communes = open_communes(obj) if obj else Unit.objects.none()
         formset.form.communes = communes
-        formset.form.choices = [("", "---------"), *((unit.pk, unit.full_name) for unit in communes)]
+        formset.form.choices = [("", "---------"), *commune_choices(communes)]
         return formset
 
 
@@ -75,16 +82,35 @@ def open_communes(area: Area) -> QuerySet[Unit]:
     return Unit.objects.filter(province=area.province, leaf=True, valid_to__isnull=True)
 
 
+def commune_choices(communes: QuerySet[Unit]) -> Iterator[tuple[int, str]]:
+    """Each with the area in which it lies, which it leaves if it is chosen."""
+    lines = AreaMembership.objects.filter(unit__in=communes, valid_to__isnull=True).select_related("area")
+    lies_in = {line.unit_id: line.area for line in lines}
+    for unit in communes:
+        area = lies_in.get(unit.pk)
+        yield unit.pk, f"{unit.full_name} ({area})" if area else unit.full_name
+
+
 @admin.register(Area)
 class AreaAdmin(NameSearchAdmin):
-    search_fields = ["name"]
-    fields = ["province", "name", "valid_from", "valid_to", "source"]
-    list_display = ["name", "province", "source", "valid_from", "valid_to"]
+    search_fields = ["name", "source"]
+    fields = ["province", "name", "valid_from", "valid_to"]
+    list_display = ["__str__", "standing", "province", "valid_from", "valid_to"]
     list_filter = [TodayFilter, ProvinceFilter]
-    list_select_related = ["province", "source"]
+    list_select_related = ["province"]
 
     def scoped(self, rows: Any, user: User) -> Any:
         return rows.filter(user.area_condition("administer")) | rows.filter(user.area_condition("accounts"))
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(**of_areas(timezone.localdate()))
+
+    def name_of(self, *values: Any) -> str:
+        name, source = values
+        return area_label(name, source)
+
+    def lacks(self, obj: Any) -> list[str]:
+        return [] if obj.filled else [gettext("chưa có xã, phường nào")]
 
     def unit_of(self, obj: Any) -> Unit:
         return obj.province if isinstance(obj, Area) else obj.unit
@@ -100,17 +126,36 @@ class AreaAdmin(NameSearchAdmin):
         if open_communes(form.instance).filter(pk__in=entered).count() != len(set(entered)):
             raise PermissionDenied
 
+    def write_line(self, request: HttpRequest, obj: AreaMembership) -> None:
+        if obj.pk:
+            obj.save()
+            return
+        left = enter_area(obj)
+        if left is not None:
+            self.audit(request, left, content(left) | {"valid_to": None})
+            words = gettext("%(unit)s: ở %(old)s đến hết ngày %(last)s, chuyển sang %(new)s từ ngày %(first)s.")
+            days = {"last": f"{left.valid_to:%d/%m/%Y}", "first": f"{obj.valid_from:%d/%m/%Y}"}
+            self.message_user(request, words % {"unit": obj.unit, "old": left.area, "new": obj.area, **days})
+
     def write(self, request: HttpRequest, obj: Area, form: Any) -> None:
         save_area(obj)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Area) -> HttpResponseRedirect:
+        """Go on to its communes: without one the area is of no use."""
+        return HttpResponseRedirect(reverse("admin:communes_area_change", args=[obj.pk]))
 
     def get_inlines(self, request: HttpRequest, obj: Area | None = None) -> Any:
         return [AreaMembershipInline] if obj else []
 
     def get_readonly_fields(self, request: HttpRequest, obj: Area | None = None) -> Any:
-        return ("province", "valid_from", "source") if obj else ()
+        return ("province", "valid_from") if obj else ()
 
-    def get_fields(self, request: HttpRequest, obj: Area | None = None) -> Any:
-        return [name for name in self.fields or [] if obj or name != "source"]
+    def get_form(self, request: HttpRequest, obj: Area | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        if obj and obj.source_id and "name" in form.base_fields:
+            words = _("Các trang ghi là “%(name)s”. Đổi tên thì khu vực không còn mang tên huyện cũ.")
+            form.base_fields["name"].help_text = words % {"name": obj}
+        return form
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "province":

@@ -26,12 +26,15 @@ class NameSearchAdmin(AuditedAdmin):
 
     search_fields: ClassVar[list[str]] = ["name"]
 
+    def name_of(self, *values: Any) -> str:
+        """What is searched of a row, from the values of its search fields."""
+        return " ".join(filter(None, values))
+
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         words = search_key(search_term).split()
         if not words:
             return queryset, False
         named = (
-            (row[0], search_key(" ".join(filter(None, row[1:]))))
-            for row in queryset.values_list("pk", *self.search_fields)
+            (row[0], search_key(self.name_of(*row[1:]))) for row in queryset.values_list("pk", *self.search_fields)
         )
         return queryset.filter(pk__in=[pk for pk, key in named if all(word in key for word in words)]), False

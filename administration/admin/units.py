@@ -6,13 +6,17 @@ from django.contrib import admin
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from administration.admin.filters import ProvinceFilter, TodayFilter
 from administration.admin.search import KeySearchAdmin
 from administration.forms import UnitForm
+from administration.standing import of_communes
 from communes.actions import save_unit
+from communes.loading import WITHOUT_STATION
 from communes.models import Commune, District, Level, Province, Succession, Unit
 
 # What the past hangs on: fixed as soon as anything points at the unit.
@@ -139,3 +143,13 @@ class DistrictAdmin(UnitAdmin):
 @admin.register(Commune)
 class CommuneAdmin(UnitAdmin):
     level = Level.COMMUNE
+    list_display = ["named", "standing", "code", "begins", "valid_to", "province_name"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(**of_communes(timezone.localdate()))
+
+    def lacks(self, obj: Any) -> list[str]:
+        if not (obj.leaf and obj.is_open) or obj.name in WITHOUT_STATION:
+            return []
+        missing = {gettext("chưa có Công an cấp xã"): obj.stationed, gettext("chưa thuộc khu vực nào"): obj.grouped}
+        return [words for words, there in missing.items() if not there]

@@ -129,21 +129,6 @@ def test_a_steward_names_an_area_of_the_own_province(world: World, browse: Brows
     assert foreign.status_code == 200
 
 
-def test_a_commune_moves_from_one_area_to_another(world: World, browse: Browse) -> None:
-    client = browse(world.thu)
-    target = Area.objects.filter(province=world.province).exclude(pk=world.area.pk).first()
-    assert target is not None
-    address = reverse("admin:communes_area_change", args=[target.pk])
-    new = {"memberships-TOTAL_FORMS": "1", "memberships-0-unit": world.commune.pk, "memberships-0-area": target.pk}
-    posted = INLINE | {"name": target.name, "valid_to": ""} | new | {"memberships-0-valid_from": "01/01/2027"}
-    assert "Xã này đang ở khu vực khác" in client.post(address, posted).content.decode()
-    old = AreaMembership.objects.get(unit=world.commune)
-    AreaMembership.objects.filter(pk=old.pk).update(valid_to=date(2026, 12, 31))
-    assert client.post(address, posted).status_code == 302
-    assert AreaMembership.objects.get(unit=world.commune, valid_to=None).area == target
-    assert (row().action, row().unit) == ("add_areamembership", world.commune)
-
-
 def test_a_membership_keeps_its_commune(world: World, browse: Browse) -> None:
     line = AreaMembership.objects.get(unit=world.commune)
     address = reverse("admin:communes_area_change", args=[world.area.pk])

@@ -1,0 +1,82 @@
+"""Forms of stations, and of the communes that an area takes in."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from administration.forms import DatedForm
+from communes.models import AreaMembership, Unit
+
+
+class StationForm(DatedForm):
+    alone = ("unit",)
+
+
+class AreaMembershipForm(DatedForm):
+    """A commune enters an area and leaves the one in which it lies, the day before.
+
+    The admin class gives the choices, read once for all rows.
+    """
+
+    fixed = ("unit", "valid_from")
+    alone = ("unit",)
+    beside = ("valid_to", "valid_from")
+    overlap = _("Xã này đã ở %(other)s.")
+    communes: ClassVar[Any] = Unit.objects.none()
+    choices: ClassVar[list[tuple[Any, str]]] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stored, field = self.instance.pk is not None, self.fields["unit"]
+        # The choices are what is shown, the rows are what is taken.
+        field.queryset = Unit.objects.filter(pk=self.instance.unit_id) if stored else self.communes  # type: ignore[attr-defined]
+        own = [(self.instance.unit_id, self.instance.unit.full_name)] if stored else self.choices
+        field.choices = own  # type: ignore[attr-defined]
+        if not stored:
+            self.fields["valid_from"].initial = timezone.localdate
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        start, unit = self._day("valid_from"), self._day("unit")
+        if start and unit and not self.instance.pk and start < unit.valid_from:
+            words = _("%(unit)s có từ ngày %(day)s: chọn ngày đó trở đi.")
+            params = {"unit": unit, "day": f"{unit.valid_from:%d/%m/%Y}"}
+            self.add_error("valid_from", forms.ValidationError(words, params=params))
+        return cleaned
+
+    def _met(self, start: date, end: date | None) -> Any:
+        met: Any = super()._met(start, end)
+        return None if met is not None and self._leaves(met, start) else met
+
+    def _leaves(self, other: AreaMembership, start: date) -> bool:
+        """Whether the commune leaves another area for this one: `enter_area` ends that membership."""
+        open_since_before = other.valid_to is None and other.valid_from < start
+        return self.instance.pk is None and open_since_before and other.area_id != self.instance.area_id
+
+    def told(self, met: Any) -> str:
+        days = {"area": met.area, "first": f"{met.valid_from:%d/%m/%Y}"}
+        if met.valid_to is None:
+            return gettext("%(area)s từ ngày %(first)s") % days
+        days["last"] = f"{met.valid_to:%d/%m/%Y}"
+        return gettext("%(area)s từ ngày %(first)s đến hết ngày %(last)s") % days
+
+
+class AreaMembershipFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """The communes of one area: within its days, and none twice at a time."""
+
+    def clean(self) -> None:
+        super().clean()
+        area: Any = self.instance
+        taken: set[Any] = set()
+        for form in self.extra_forms:
+            chosen = getattr(form, "cleaned_data", {})
+            unit, start = chosen.get("unit"), chosen.get("valid_from")
+            if unit in taken:
+                form.add_error("unit", _("Xã này đã chọn ở dòng trên."))
+            taken |= {unit} - {None}
+            if start and not area.is_valid_on(start):
+                form.add_error("valid_from", _("Khu vực này không có vào ngày đó."))
