@@ -38,6 +38,7 @@ class SetUp:
     stations: int = 0
     areas: int = 0
     periods_added: int = 0
+    periods_until: date = date.min
     accounts: list[FirstAccount] = field(default_factory=list)
 
 
@@ -59,6 +60,7 @@ def set_up_province(*, code: str, head_accounts: bool) -> SetUp:
     done.areas = province.areas.filter(valid_to__isnull=True).count()
     today = timezone.localdate()
     done.periods_added = sum(_add_periods(year) for year in (today.year, today.year + 1))
+    done.periods_until = reporting_range(today.year + 1, 0, 12)[1]
     done.accounts += _first_accounts(province)
     if head_accounts:
         done.accounts += _head_accounts(province)

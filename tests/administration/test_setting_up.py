@@ -46,7 +46,8 @@ def test_it_makes_the_first_accounts_with_passwords_shown_once() -> None:
 def test_it_says_the_next_steps() -> None:
     printed = run("19")
     assert "Tỉnh Thái Nguyên" in printed
-    assert "Công an cấp xã: 92 (thêm 0)." in printed
+    assert "Công an cấp xã: 92 đơn vị, đã có sẵn, không thay đổi." in printed
+    assert "Trao tận tay từng mật khẩu" in printed
     assert "/go-live/19-2025/" in printed
 
 
@@ -55,8 +56,19 @@ def test_it_adds_nothing_twice() -> None:
     before = User.objects.count(), Grant.objects.count(), Station.objects.count(), AuditEntry.objects.count()
     printed = run("19", "--head-accounts")
     assert before == (User.objects.count(), Grant.objects.count(), Station.objects.count(), AuditEntry.objects.count())
-    assert "Tài khoản: đã đủ, không thêm." in printed
+    assert "Tài khoản: đã có đủ, không thay đổi." in printed
+    assert printed.count("không thay đổi") == 4
+    assert "thêm" not in printed
     assert not PASSWORD.search(printed)
+    assert "Trao tận tay" not in printed
+
+
+def test_it_says_what_it_added() -> None:
+    Station.objects.filter(unit__code="01864").delete()
+    Period.objects.filter(year=timezone.localdate().year + 1, kind="quarter").delete()
+    printed = run("19")
+    assert "Công an cấp xã: 92 đơn vị, vừa thêm 1." in printed
+    assert re.search(r"Kỳ báo cáo: đến hết ngày 14/12/\d{4}, vừa thêm 4\.", printed)
 
 
 def test_it_makes_a_head_for_each_station() -> None:

@@ -36,14 +36,18 @@ class Command(BaseCommand):
         self.stdout.write(self.style.MIGRATE_HEADING(str(done.province)))
         if done.loaded:
             self.stdout.write(_("Đã nạp danh mục đơn vị hành chính cả nước."))
-        stations = _("Công an cấp xã: %(count)s (thêm %(added)s).")
-        self.stdout.write(stations % {"count": done.stations, "added": done.stations_added})
-        self.stdout.write(_("Khu vực: %(count)s.") % {"count": done.areas})
-        self.stdout.write(_("Kỳ báo cáo: thêm %(added)s.") % {"added": done.periods_added})
+        stations = _("Công an cấp xã: %(count)s đơn vị, %(what)s.")
+        what = _("nạp theo danh mục") if done.loaded else added(done.stations_added)
+        self.stdout.write(stations % {"count": done.stations, "what": what})
+        areas = _("Khu vực: %(count)s, %(what)s.")
+        self.stdout.write(areas % {"count": done.areas, "what": what if done.loaded else added(0)})
+        periods = _("Kỳ báo cáo: đến hết ngày %(day)s, %(what)s.")
+        until = f"{done.periods_until:%d/%m/%Y}"
+        self.stdout.write(periods % {"day": until, "what": added(done.periods_added)})
 
     def tell_accounts(self, done: SetUp) -> None:
         if not done.accounts:
-            self.stdout.write(_("Tài khoản: đã đủ, không thêm."))
+            self.stdout.write(_("Tài khoản: đã có đủ, không thay đổi."))
             return
         self.stdout.write("")
         self.stdout.write(
@@ -55,8 +59,9 @@ class Command(BaseCommand):
     def tell_next(self, done: SetUp) -> None:
         self.stdout.write("")
         self.stdout.write(_("Việc tiếp theo:"))
+        hand_over = [_("Trao tận tay từng mật khẩu; người nhận đổi ngay khi đăng nhập.")]
         steps = [
-            _("Trao tận tay từng mật khẩu; người nhận đổi ngay khi đăng nhập."),
+            *(hand_over if done.accounts else []),
             _("Quản lý tài khoản tạo tài khoản cho cán bộ, Trưởng Công an các xã: %s")
             % reverse("admin:accounts_user_add"),
             _("Trưởng Công an xã dán danh sách thôn, bản, tổ dân phố ở trang Khu dân cư."),
@@ -64,3 +69,7 @@ class Command(BaseCommand):
         ]
         for number, step in enumerate(steps, start=1):
             self.stdout.write(f"  {number}. {step}")
+
+
+def added(count: int) -> str:
+    return _("vừa thêm %(count)s") % {"count": count} if count else _("đã có sẵn, không thay đổi")
