@@ -16,20 +16,9 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from antq.admin_index import grouped
+
 View = Callable[..., HttpResponseBase]
-
-
-# What is needed most stands first, for lists of apps and of the models in them.
-ORDER = (
-    "accounts user grant",
-    "communes province commune district station area",
-    "campaigns campaign forcekind sessionform topic audience partnerorg linkedmovement itemkind itemrule lawgroup"
-    " giftkind",
-    "rollups indicator",
-    "periods period",
-    "audit auditentry",
-)
-PLACES = {name: place for place, name in enumerate(" ".join(ORDER).split())}
 
 
 class Autocomplete(AutocompleteJsonView):
@@ -79,10 +68,9 @@ class AdminSite(admin.AdminSite):
         return redirect_to_login(wanted, resolve_url(settings.LOGIN_URL))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """Group by what an administrator does; the page of one app keeps its own models."""
         apps: list[Any] = super().get_app_list(request, app_label)
-        for app in apps:
-            app["models"].sort(key=lambda model: PLACES.get(model["object_name"].lower(), len(PLACES)))
-        return sorted(apps, key=lambda app: PLACES.get(app["app_label"], len(PLACES)))
+        return apps if app_label else grouped(apps)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Lead to the check lists of the provinces that this person prepares."""
