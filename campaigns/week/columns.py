@@ -110,7 +110,7 @@ def columns_of(kind: RecordKind, offers: Choices, week: Week) -> list[Column]:
     columns: list[Column] = [DayColumn(key="on", label=label(kind, "on"), size="day", week=week)]
     if units := units_asked(offers, days):
         choices = tuple(Choice("", unit.full_name, unit.slug, unit.name) for unit in units)
-        columns.append(OneColumn(key="place_of_day", label=_("Đơn vị lúc đó"), size="word", choices=choices))
+        columns.append(OneColumn(key="place_of_day", label=label(kind, "place_of_day"), size="word", choices=choices))
     villages = SomeColumn(key="residential_areas", label=label(kind, "residential_areas"), size="wide", choices=areas)
     return [*columns, *OF_KIND[kind](villages, offers, days)]
 

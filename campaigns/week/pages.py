@@ -14,9 +14,13 @@ from campaigns.forms.choices import Choices
 from campaigns.models import Record, RecordKind
 from campaigns.week.calendar import Week, day_in, week_of
 from campaigns.week.columns import Column, columns_of
-from campaigns.week.rows import MORE_ROWS, MOST_ROWS, Row, blank_rows, rows_from, send
+from campaigns.week.rows import MORE_ROWS, MOST_ROWS, Row, blank_rows, form_of, rows_from, store
 from campaigns.week.shown import Shown, records_of
+from campaigns.week.twins import Twins
 from communes.models import Unit
+
+# What its writer says of a row that repeats a record.
+OTHER, SAME = "other", "same"
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class WeekPage:
     rows: list[Row]
     sent: list[Record] = field(default_factory=list)
     complaint: str = ""
+    dropped: int = 0  # rows that repeated a record, as their writer said
     most_rows: ClassVar[int] = MOST_ROWS
 
     @property
@@ -55,8 +60,13 @@ class WeekPage:
         return [(number, row) for number, row in enumerate(self.rows, 1) if row.reasons]
 
     @property
+    def doubled(self) -> list[tuple[int, Row]]:
+        """The rows that say what is recorded already, with their numbers: other outings, or the same twice?"""
+        return [(number, row) for number, row in enumerate(self.rows, 1) if row.twin]
+
+    @property
     def is_refused(self) -> bool:
-        return bool(self.complaint or self.wrong)
+        return bool(self.complaint or self.wrong or self.doubled)
 
     @property
     def numbered(self) -> list[Column]:
@@ -101,12 +111,29 @@ def send_rows(page: WeekPage, data: QueryDict, *, by: User) -> None:
     if not page.complaint and not filled:
         page.complaint = _("Chưa có dòng nào được ghi.")
     if not page.complaint:
+        twins = Twins(by=by, offers=page.offers, kind=page.kind, week=page.week)
+        asked, again = set(data.getlist("asked")), str(data.get("again", ""))
         for row in filled:
-            record = send(row, kind=page.kind, offers=page.offers, by=by)
-            if record is not None:
-                page.sent.append(record)
-                page.rows.remove(row)
+            _send_row(page, row, twins, answer=again if str(row.uuid) in asked else "", by=by)
     page.rows = page.rows or blank_rows(page.columns)
+
+
+def _send_row(page: WeekPage, row: Row, twins: Twins, *, answer: str, by: User) -> None:
+    """Store a row that is right. One that repeats a record waits for the answer: "other" stores it, "same" drops it."""
+    form = form_of(row, kind=page.kind, offers=page.offers)
+    if form is None:
+        return
+    row.twin = twins.of(row.uuid, form.place, form.content) if answer != OTHER else None
+    if row.twin is not None:
+        if answer == SAME:
+            page.rows.remove(row)
+            page.dropped += 1
+        return
+    record = store(row, form, by=by)
+    if record is not None:
+        twins.add(record, form.content)
+        page.sent.append(record)
+        page.rows.remove(row)
 
 
 def _read_rows(page: WeekPage, data: QueryDict) -> None:

@@ -35,13 +35,17 @@ class Cell:
 
 @dataclass
 class Row:
-    """`reasons` by column; those under "" are about the whole row. `stored` is what its UUID already names."""
+    """`reasons` by column; those under "" are about the whole row.
+
+    `stored` is what its UUID already names; `twin` a record that says the same, about which its writer is asked.
+    """
 
     columns: Sequence[Column]
     uuid: UUID = field(default_factory=uuid4)
     texts: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, list[str]] = field(default_factory=dict)
     stored: Record | None = None
+    twin: Record | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -85,11 +89,8 @@ def rows_from(data: QueryDict, columns: Sequence[Column]) -> list[Row]:
     return rows
 
 
-def send(row: Row, *, kind: RecordKind, offers: Choices, by: User) -> Record | None:
+def store(row: Row, form: EntryForm, *, by: User) -> Record | None:
     """Store a row as an entry, or say beside its cells why not."""
-    form = _form(row, kind, offers)
-    if form is None:
-        return None
     try:
         return record_entry(by=by, unit=form.place, uuid=form.entry_uuid, content=form.content)
     except Refused as refused:
@@ -100,7 +101,7 @@ def send(row: Row, *, kind: RecordKind, offers: Choices, by: User) -> Record | N
     return None
 
 
-def _form(row: Row, kind: RecordKind, offers: Choices) -> EntryForm | None:
+def form_of(row: Row, *, kind: RecordKind, offers: Choices) -> EntryForm | None:
     """The form of a row that is right; else its reasons stand in the row."""
     data: dict[str, Any] = {"uuid": str(row.uuid)}
     for column in row.columns:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
-from campaigns.models import Record, RecordKind
-from campaigns.week.pages import add_rows, send_rows, week_page
+from campaigns.models import RecordKind
+from campaigns.week.pages import WeekPage, add_rows, send_rows, week_page
 from campaigns.week.paper import logbook_of
 from communes.models import Unit
 
@@ -24,7 +24,7 @@ def week_entry(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
     elif request.method == "POST":
         send_rows(page, request.POST, by=request.user)
         if not page.is_refused:
-            _tell(request, page.sent)
+            _tell(request, page)
             return redirect(f"{reverse('week_entry', args=[unit, kind])}?from={page.week.monday.isoformat()}")
     context = {"page": page, "tabs": page.tabs(), "records": page.records(request.user)}
     return render(request, "campaigns/week_entry.html", context, status=422 if page.is_refused else 200)
@@ -49,12 +49,14 @@ def _kind(name: str) -> RecordKind:
         raise Http404 from error
 
 
-def _tell(request: SignedInRequest, sent: list[Record]) -> None:
+def _tell(request: SignedInRequest, page: WeekPage) -> None:
     """Say the receipts; what was sent before and deleted since is not among the records of the week."""
-    kept = [record.receipt for record in sent if not record.deleted]
-    gone = [record.receipt for record in sent if record.deleted]
+    kept = [record.receipt for record in page.sent if not record.deleted]
+    gone = [record.receipt for record in page.sent if record.deleted]
     if kept:
         words = {"number": len(kept), "receipts": ", ".join(kept)}
         messages.success(request, _("Đã nhận %(number)s phiếu: %(receipts)s.") % words)
     if gone:
         messages.warning(request, _("Đã gửi trước đây và đã xóa: %(receipts)s.") % {"receipts": ", ".join(gone)})
+    if page.dropped:
+        messages.info(request, _("Đã bỏ %(number)s dòng ghi trùng.") % {"number": page.dropped})

@@ -21,7 +21,7 @@ def patrol_row(**texts: str) -> dict[str, str]:
     return row(**{"on": "12", "shift": "đ", "residential_areas": "na muong", "forces_commune_police": "2", **texts})
 
 
-def sent(*rows: dict[str, str], **more: str) -> dict[str, Any]:
+def sent(*rows: dict[str, str], **more: str | list[str]) -> dict[str, Any]:
     data: dict[str, Any] = {"row": [line["row"] for line in rows], **more}
     for line in rows:
         data |= {f"{line['row']}-{key}": text for key, text in line.items() if key != "row"}
@@ -32,7 +32,7 @@ def address(unit: Unit, kind: str = "patrol", monday: str = MONDAY) -> str:
     return f"{reverse('week_entry', args=[unit.slug, kind])}?from={monday}"
 
 
-def send(client: Client, where: str, *rows: dict[str, str], **more: str) -> Any:
+def send(client: Client, where: str, *rows: dict[str, str], **more: str | list[str]) -> Any:
     return client.post(where, sent(*rows, **more))
 
 
