@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from campaigns.approval import waiting_for
 from campaigns.models import Record
 from campaigns.models.records import RecordQuerySet
 from campaigns.presenting import SUMMARY_MANY, SUMMARY_ONE, summary
@@ -15,6 +16,7 @@ from rollups.models import State
 
 TODAY, RECORDED = "today", "recorded"
 DELETED = "deleted"
+WAITING = "waiting"  # for the approval of its reader
 STATES = {"provisional": State.PROVISIONAL, "verified": State.VERIFIED}
 
 
@@ -53,6 +55,8 @@ def find(reader: User, wanted: Wanted, today: date) -> QuerySet[Record]:
     rows = rows.filter(deleted=wanted.state == DELETED)
     if wanted.state in STATES:
         rows = rows.filter(state=STATES[wanted.state])
+    if wanted.state == WAITING:
+        rows = waiting_for(reader, rows)
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.unit is not None:

@@ -6,11 +6,12 @@ from datetime import date
 from django.db.models import Count, Min, Q
 
 from accounts.models import User
+from campaigns.approval import waiting_for
 from campaigns.models import Record
 from communes.models import Unit
 from periods.calendar import year_before
 from periods.models import Period
-from rollups.models import Indicator, State
+from rollups.models import Indicator
 from rollups.numbers import grouped
 from rollups.ranges import Days
 from rollups.selectors import Answers, Question, catalogue, read, window
@@ -21,8 +22,9 @@ RECENT = 8
 
 @dataclass(frozen=True)
 class OwnFigure:
-    """A figure of the running period; nothing logged is None, never zero."""
+    """A figure of the running period; nothing logged is None, never zero. `key` names the page of what it counts."""
 
+    key: str
     label: str
     value: str | None
     unit: str
@@ -49,12 +51,7 @@ def station_home(*, user: User, unit: Unit, today: date) -> StationHome:
     days = Days(period.start, period.end) if period else Days(today.replace(day=1), today)
     own = list(Unit.objects.filter(Q(pk=unit.pk) | Q(heir=unit)).values_list("pk", flat=True))
     records = Record.objects.filter(unit__in=own, deleted=False)
-    waiting = (
-        records.verified_by(user)
-        .filter(state=State.PROVISIONAL)
-        .exclude(Q(author=user) | Q(edited_by=user, edited_by__isnull=False))
-        .aggregate(count=Count("pk"), since=Min("on"))
-    )
+    waiting = waiting_for(user, records).order_by().aggregate(count=Count("pk"), since=Min("on"))
     return StationHome(
         unit=unit,
         period=str(period) if period else "",
@@ -84,4 +81,4 @@ def _figure(answers: Answers, place: int, indicator: Indicator) -> OwnFigure:
         sums = answers.sums.get((0, which, 0))
         return grouped(sums.all[place]) if sums and sums.reports else None
 
-    return OwnFigure(label=indicator.name, value=value(0), unit=indicator.unit, last_year=value(1))
+    return OwnFigure(key=indicator.key, label=indicator.name, value=value(0), unit=indicator.unit, last_year=value(1))

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from campaigns.listing import DELETED, RECORDED, TODAY, Wanted
+from campaigns.approval import APPROVERS
+from campaigns.listing import DELETED, RECORDED, TODAY, WAITING, Wanted
 from campaigns.models import RecordKind
 from communes.models import REORGANISED_ON, Area, ResidentialArea, Unit
 
@@ -46,8 +47,10 @@ class RecordFilter(forms.Form):
         given = {name: value for name in data if (value := data.get(name)) not in (None, "")}
         super().__init__({"from": start.isoformat(), "to": end.isoformat(), **given})
         # `from` is a word of Python, so these two cannot stand above.
-        self.fields["from"], self.fields["to"] = day_field(_("Từ ngày")), day_field(_("Đến ngày"))
+        self.fields["from"], self.fields["to"] = day_field(_("Từ ngày")), day_field(_("Đến hết ngày"))
         self.order_fields(["kind", "unit", "village", "from", "to", "state", "lens", "area"])
+        if reader.has_role(*APPROVERS):
+            self.fields["state"].choices = [*STATES[:1], (WAITING, _("Chờ duyệt")), *STATES[1:]]  # type: ignore[attr-defined]
         self.chosen_unit, self.chosen_area, self.usual = unit, area, (start, end)
         communes = Unit.objects.read_by(reader).filter(leaf=True, valid_to__isnull=True).order_by("sort_key")
         units = list(communes[: MOST_UNITS + 1])

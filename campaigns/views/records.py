@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import SignedInRequest
 from campaigns.actions import Conflict, Refused, delete_record, verify_record
-from campaigns.approval import may_verify
+from campaigns.approval import approval_of
 from campaigns.contents import content_of
+from campaigns.course import course_of
 from campaigns.forms.deletion import DeletionForm
 from campaigns.listing import status
 from campaigns.models import Record
@@ -72,7 +73,8 @@ def record_page(request: SignedInRequest, found: Record, *, answer: int = 200) -
         "facts": facts(content_of(found))[1:],  # the day stands in the heading
         "status": status(found),
         "writes": writes,
-        "verifies": may_verify(request.user, found),
+        "approval": approval_of(request.user, found),
+        "course": course_of(found),
         "next_unit": working_unit(request.user, found) if writes else None,
     }
     return render(request, "campaigns/record.html", context, status=answer)

@@ -49,6 +49,14 @@ def test_it_filters_by_kind_state_and_day(world: Any, rows: Any) -> None:
     assert rows(world.lan, **{"to": f"{today - timedelta(days=1):%d/%m/%Y}", "kind": "patrol"}) == [one]
 
 
+def test_the_head_lists_what_waits_for_the_own_approval(world: Any, rows: Any, browse: Any) -> None:
+    waiting, approved = recorded(world.lan, world.commune), recorded(world.lan, world.commune, propaganda_session())
+    recorded(world.dung, world.commune)
+    verify_record(by=world.dung, record=approved, version=1)
+    assert rows(world.dung, state="waiting") == [waiting]
+    assert browse(world.lan).get(reverse("record_list"), {"state": "waiting"}).status_code == 422
+
+
 def test_it_filters_by_village(world: Any, rows: Any) -> None:
     here = recorded(world.lan, world.commune, patrol(residential_areas=(world.villages[0],)))
     recorded(world.lan, world.commune, patrol(residential_areas=(world.villages[1],)))

@@ -1,13 +1,16 @@
 """The page of a record: what it says, who may approve it, how it is deleted."""
 
+import re
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
-from campaigns.actions import edit_record, verify_record
+from campaigns.actions import delete_record, edit_record, verify_record
 from campaigns.models import Record
 from rollups.models import State
-from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover
+from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover, yesterday
 
 
 def url(name: str, record: Any) -> str:
@@ -70,7 +73,50 @@ def test_the_own_entry_cannot_be_approved(world: Any, browse: Any) -> None:
     assert url("record_verify", record) not in text(client.get(url("record", record)))
     answer = client.post(url("record_verify", record), {"version": 1})
     assert answer.status_code == 422
-    assert "người khác duyệt" in text(answer)
+    assert "người duyệt phải khác người ghi" in text(answer)
+
+
+def test_the_head_reads_why_the_own_entry_waits(world: Any, browse: Any) -> None:
+    own, edited = recorded(world.dung, world.commune), recorded(world.lan, world.commune, patrol(reminders=2))
+    edit_record(by=world.dung, record=edited, unit=world.commune, version=1, content=patrol(reminders=8))
+    head, officer = browse(world.dung), browse(world.lan)
+    assert "Đồng chí đã ghi phiếu này: người duyệt phải khác người ghi." in text(head.get(url("record", own)))
+    assert "Đồng chí đã sửa phiếu này: người duyệt phải khác người sửa." in text(head.get(url("record", edited)))
+    assert "người duyệt phải khác" not in text(officer.get(url("record", edited)))
+
+
+def test_after_an_approval_the_next_is_offered(world: Any, browse: Any) -> None:
+    days = [yesterday() - timedelta(days=ago) for ago in (3, 2, 1)]
+    first, second, third = (recorded(world.lan, world.commune, patrol(on=day)) for day in days)
+    recorded(world.dung, world.commune)  # the own one is for somebody else
+    head = browse(world.dung)
+    page = text(head.post(url("record_verify", second), {"version": 1}, follow=True))
+    assert f'href="{third.get_absolute_url()}">Phiếu tiếp theo chờ duyệt (2)<' in page
+    page = text(head.post(url("record_verify", third), {"version": 1}, follow=True))
+    assert f'href="{first.get_absolute_url()}">Phiếu tiếp theo chờ duyệt (1)<' in page
+    assert "Phiếu tiếp theo" not in text(browse(world.lan).get(url("record", third)))
+    assert "Phiếu tiếp theo" not in text(head.post(url("record_verify", first), {"version": 1}, follow=True))
+
+
+def test_each_step_says_who_and_when(world: Any, browse: Any) -> None:
+    record = recorded(world.lan, world.commune)
+    edit_record(by=world.lan, record=record, unit=world.commune, version=1, content=patrol(reminders=8))
+    verify_record(by=world.dung, record=record, version=2)
+    delete_record(by=world.lan, record=record, version=2, reason="Ghi trùng")
+    page = text(browse(world.tinh).get(url("record", record)))
+    steps = re.findall(r"<li>\s*(.*?) <time [^>]*>(.*?)</time></li>", page)
+    assert [words for words, _ in steps] == [
+        "Nguyễn Thị Lan sửa", "Hoàng Văn Dũng duyệt", "Nguyễn Thị Lan xóa",
+    ]  # fmt: skip
+    assert all(re.fullmatch(r"\d\d:\d\d \d\d/\d\d/\d{4}", at) for _, at in steps)
+
+
+def test_an_approval_without_a_trail_has_the_time_of_its_row(world: Any, browse: Any) -> None:
+    record = recorded(world.lan, world.commune)
+    at = timezone.now().replace(year=2025)
+    Record.objects.filter(pk=record.pk).update(state=State.VERIFIED, verified_by=world.dung, updated_at=at)
+    page = text(browse(world.tinh).get(url("record", record)))
+    assert f"{timezone.localtime(at):%H:%M %d/%m/%Y}</time>" in page
 
 
 def test_what_changed_meanwhile_is_shown_before_it_is_approved(world: Any, browse: Any) -> None:
