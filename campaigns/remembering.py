@@ -1,5 +1,7 @@
 """What was entered last, so that the next entry begins with it."""
 
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from accounts.models import User
@@ -10,12 +12,20 @@ from campaigns.placing import covered
 from communes.models import Unit
 
 
-def last_used(*, by: User, unit: Unit, kind: RecordKind) -> dict[str, Any]:
-    """Give what usually stays the same (shift and forces, form, mode): of the own last entry, else of the unit's."""
+@dataclass(frozen=True)
+class Remembered:
+    """What usually stays the same (shift and forces, form, mode), and the day it was said of: the page says so."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    on: date | None = None
+
+
+def last_used(*, by: User, unit: Unit, kind: RecordKind) -> Remembered:
+    """Read the own last entry, else the unit's."""
     rows = Record.objects.filter(kind=kind, unit__in=covered(unit), deleted=False).order_by("-updated_at")
     last = rows.filter(author=by).first() or rows.first()
     if last is None:
-        return {}
+        return Remembered()
     form = FORMS[kind]
     values = form.initial_from(content_of(last))
-    return {name: value for name, value in values.items() if name.startswith(form.remembered)}
+    return Remembered({name: value for name, value in values.items() if name.startswith(form.remembered)}, last.on)

@@ -30,7 +30,7 @@ class PasteForm(forms.Form):
         Unit.objects.none(),
         label=_("Trước đây thuộc"),
         required=False,
-        empty_label=_("Không rõ hoặc mới lập"),
+        empty_label=_("Không rõ đơn vị cũ hoặc mới lập"),
         help_text=_("Để ghi được phiếu của những ngày trước sắp xếp."),
     )
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone, translation
@@ -19,6 +20,8 @@ from antq.demo.places import PROVINCE, create_villages
 from antq.demo.story import Story
 from audit.actions import record_audit
 from audit.models import AuditEntry
+from campaigns.models import Record
+from campaigns.shifts import is_past
 from communes.loading import load_gazetteer
 from communes.models import Unit
 from rollups.checking import rebuild
@@ -70,7 +73,8 @@ def last_loaded() -> date | None:
 
 
 def _tell(last: date | None, since: date, until: date, units: Collection[str] | None, loaded: Loaded) -> None:
-    first = since if last is None else last + timedelta(days=1)
+    # The last day is told once more: some of its shifts had not begun then.
+    first = last or since
     with loaded.timed("accounts and places"):
         create_accounts()
         create_villages()
@@ -81,9 +85,9 @@ def _tell(last: date | None, since: date, until: date, units: Collection[str] | 
         due = [] if last is None else _due(story, last, until)
         before = count([record.pk for record in waiting(due)])
         approved = approve(due, crews)
-        new = _write(story, crews, first, until)
+        new = _write(story, crews, first, until, set() if last is None else _written_on(last))
     with loaded.timed("totals"):
-        if (until - first).days >= ADDED_DAYS:
+        if (until - first).days > ADDED_DAYS:
             _tell_planner()
             rebuild()
         else:
@@ -109,9 +113,15 @@ def _due(story: Story, last: date, until: date) -> list[Event]:
     return [event for event in recent if last < event.approved_on <= until]
 
 
-def _write(story: Story, crews: dict[str, Crew], first: date, until: date) -> list[int]:
+def _written_on(day: date) -> set[UUID]:
+    return set(Record.objects.filter(on=day).values_list("uuid", flat=True))
+
+
+def _write(story: Story, crews: dict[str, Crew], first: date, until: date, written: Collection[UUID]) -> list[int]:
+    """Write what has happened by now and is not written yet."""
     new: list[int] = []
-    entries = story.entries(first, until)
+    told = story.entries(first, until)
+    entries = (entry for entry in told if is_past(entry.content) and entry.event.uuid not in written)
     while chunk := list(islice(entries, CHUNK)):
         new += write(chunk, crews, story.catalogues, until)
     return new

@@ -11,6 +11,7 @@ from campaigns.actions.errors import Refused
 from campaigns.contents import Content, by_name, plain
 from campaigns.models import Record, RecordKind
 from campaigns.placing import all_lie_in
+from campaigns.shifts import is_past
 from communes.models import Unit
 
 
@@ -23,6 +24,8 @@ def check_scope(by: User, unit: Unit) -> None:
 def check_day_and_place(unit: Unit, content: Content) -> None:
     if content.on > timezone.localdate():
         raise Refused(_("Chỉ ghi việc đã làm: ngày không được sau hôm nay."), "on")
+    if not is_past(content):
+        raise Refused(_("Chỉ ghi việc đã làm: ca này chưa bắt đầu."), "shift")
     if not unit.is_valid_on(content.on):
         raise Refused(_("%(unit)s không có vào ngày này.") % {"unit": unit.full_name}, "on")
     if content.residential_areas and not all_lie_in(content.residential_areas, unit, content.on):

@@ -18,17 +18,25 @@ from campaigns.forms.numbers import WholeField
 from campaigns.models import RecordKind
 from campaigns.models.catalogues import Catalogue
 from campaigns.placing import Nowhere, Scattered, Undecided, place
-from communes.models import Unit
-
-# A shift that ends before this hour began the day before.
-NIGHT_ENDS = 5
+from campaigns.shifts import last_begun
+from communes.models import LEGACY_FROM, Unit
 
 
 @dataclass(frozen=True)
 class AreaGroup:
-    name: str
-    sort_key: str
+    """Boxes of residential areas; `former` is the unit in which they lay before, None where that is not known."""
+
+    former: Unit | None
     options: list[BoundWidget]
+
+
+@dataclass(frozen=True)
+class PlaceOption:
+    """The button of a unit that was there on some days; `of_the_day`: on the one that is shown."""
+
+    unit: Unit
+    button: BoundWidget
+    of_the_day: bool
 
 
 class EntryForm(forms.Form):
@@ -65,9 +73,9 @@ class EntryForm(forms.Form):
         prefix: str | None = None,
     ) -> None:
         self.unit, self.offers = unit, choices or Choices(unit)
-        given = {"uuid": uuid4(), "on": default_day(), "version": version}
-        given |= self.initial_from(content) if content else {}
-        super().__init__(data, initial={**given, **(initial or {})}, prefix=prefix)
+        known = {**(self.initial_from(content) if content else {}), **(initial or {})}
+        given = {"uuid": uuid4(), "version": version, **self.defaults(known), **known}
+        super().__init__(data, initial=given, prefix=prefix)
         if isinstance(on := self.fields["on"], DayField):
             on.end_today()
         self.asks_place = False
@@ -91,6 +99,11 @@ class EntryForm(forms.Form):
     def build(self) -> Content:
         """Make the content from clean fields."""
         raise NotImplementedError
+
+    @classmethod
+    def defaults(cls, known: Mapping[str, Any]) -> dict[str, Any]:
+        """Propose what is not known yet; in the small hours one writes of yesterday."""
+        return {"on": last_begun()[0]}
 
     @classmethod
     def initial_from(cls, content: Content) -> dict[str, Any]:
@@ -152,14 +165,20 @@ class EntryForm(forms.Form):
         return self.asks_place or bool(self["place_of_day"].value())
 
     @property
+    def places(self) -> list[PlaceOption]:
+        """The units of which one may have to be chosen, of all days: the browser follows the day."""
+        buttons = zip(self.offers.units, self["place_of_day"].subwidgets, strict=True)
+        return [PlaceOption(unit, button, unit.is_valid_on(self.day)) for unit, button in buttons]
+
+    @property
     def area_groups(self) -> list[AreaGroup]:
-        """The boxes of residential areas under the unit in which they lay before."""
-        groups: dict[int, AreaGroup] = {}
+        """The boxes of residential areas under the unit in which they lay before; those of unknown origin last."""
+        groups: dict[Unit | None, list[BoundWidget]] = {}
         for option in self["residential_areas"].subwidgets:
-            home = self.offers.areas[str(option.data["value"])].former(self.unit) or self.unit
-            groups.setdefault(home.pk, AreaGroup(home.full_name, home.sort_key, [])).options.append(option)
-        found = sorted(groups.values(), key=lambda group: group.sort_key)
-        return found if len(found) != 1 else [AreaGroup("", "", found[0].options)]
+            groups.setdefault(self.offers.areas[str(option.data["value"])].former(self.unit), []).append(option)
+        last = groups.pop(None, None)
+        found = [AreaGroup(unit, groups[unit]) for unit in sorted(filter(None, groups), key=lambda unit: unit.sort_key)]
+        return [*found, *([AreaGroup(None, last)] if last else [])]
 
     def _offer(self) -> None:
         for name, source in self.catalogues.items():
@@ -177,13 +196,14 @@ class EntryForm(forms.Form):
             places.choices = [(unit.slug, unit.full_name) for unit in self.offers.units]
 
     def _day_shown(self) -> date:
-        """The day whose catalogues and places are shown: the one that was typed, if it is one."""
+        """The day whose catalogues and places are shown: the one that was typed, if it can be one."""
         value = self["on"].value()
         try:
             day = forms.DateField().to_python(value)
         except forms.ValidationError:
             day = None
-        return day or default_day()
+        proposed: date = self.defaults({})["on"]
+        return day if day and LEGACY_FROM <= day <= timezone.localdate() else proposed
 
     def _chosen(self, name: str) -> list[str]:
         value = self[name].value()
@@ -207,15 +227,30 @@ class EntryForm(forms.Form):
         try:
             self.place = place(unit=self.unit, on=day, areas=areas, chosen=chosen)
         except Nowhere:
-            self.add_error("on", _("Đơn vị chưa có vào ngày này."))
+            self.add_error("on", self._nowhere(day))
         except Scattered:
             self.add_error("residential_areas", self._scattered(day))
-        except Undecided as undecided:
+        except Undecided:
             self.asks_place = True
-            field = self.fields["place_of_day"]
-            field.required = True
-            field.choices = [(unit.slug, unit.full_name) for unit in undecided.candidates]  # type: ignore[attr-defined]
+            self.fields["place_of_day"].required = True
             self.add_error("place_of_day", _("Ngày này chưa sáp nhập: chọn khu dân cư, hoặc chọn xã, phường khi đó."))
+        else:
+            if chosen and chosen != self.place and chosen.is_valid_on(day):
+                words = {"unit": self.place.full_name}
+                self.add_error("place_of_day", _("Khu dân cư đã ghi thuộc %(unit)s.") % words)
+
+    def _nowhere(self, day: date) -> str:
+        """Say from or until when the log may be written."""
+        name, later = self.unit.full_name, [unit.valid_from for unit in self.offers.units if unit.valid_from > day]
+        if later:
+            words = {"unit": name, "day": f"{min(later):%d/%m/%Y}"}
+            return (
+                str(_("Ngày này chưa có %(unit)s: chọn từ ngày %(day)s. Việc trước đó, đơn vị kế thừa xã cũ ghi."))
+                % words
+            )
+        ends = [unit.valid_to for unit in self.offers.units if unit.valid_to]
+        words = {"unit": name, "day": f"{max(ends):%d/%m/%Y}"}
+        return str(_("Ngày này không còn %(unit)s: chọn đến ngày %(day)s, hoặc ghi ở đơn vị mới.")) % words
 
     def _scattered(self, day: date) -> str:
         areas = self.cleaned_data["residential_areas"]
@@ -228,9 +263,3 @@ class EntryForm(forms.Form):
 
 def not_valid_on(row: Catalogue, day: date) -> str:
     return str(_("“%(name)s” không dùng cho ngày %(day)s.")) % {"name": row.name, "day": f"{day:%d/%m/%Y}"}
-
-
-def default_day() -> date:
-    """Today; in the small hours the shift that began yesterday."""
-    now = timezone.localtime()
-    return now.date() - timedelta(days=1) if now.hour < NIGHT_ENDS else now.date()

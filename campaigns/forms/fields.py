@@ -11,20 +11,25 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.choices import AreaChoice
 from campaigns.models.catalogues import Catalogue
-from communes.models import ResidentialArea
+from communes.models import LEGACY_FROM, ResidentialArea
 
 
 class DayField(forms.DateField):
-    """A day of the past, or today. Rendered as the browser's own calendar needs it."""
+    """A day of the past, or today. Rendered as the browser's own calendar needs it.
+
+    A year that can only be a slip (0203, 9999) is told as one, and nothing else is said about such a day.
+    """
 
     default_error_messages = {
         "required": _("Chọn ngày."),
         "invalid": _("Ghi ngày theo mẫu 31/12/2025."),
         "future": _("Chỉ ghi việc đã làm: ngày không được sau hôm nay."),
+        "year": _("Xem lại năm %(year)s: ghi được từ ngày %(first)s đến hôm nay."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+        attrs = {"type": "date", "min": LEGACY_FROM.isoformat()}
+        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs=attrs), **kwargs)
 
     def end_today(self) -> None:
         """Let the calendar end today: of each form anew, since a process lives for many days."""
@@ -32,7 +37,13 @@ class DayField(forms.DateField):
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
-        if day is not None and day > timezone.localdate():
+        if day is None:
+            return day
+        today = timezone.localdate()
+        if day < LEGACY_FROM or day.year > today.year + 1:
+            words = {"year": f"{day.year:04}", "first": f"{LEGACY_FROM:%d/%m/%Y}"}
+            raise ValidationError(self.error_messages["year"], code="year", params=words)
+        if day > today:
             raise ValidationError(self.error_messages["future"], code="future")
         return day
 

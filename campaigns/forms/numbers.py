@@ -1,4 +1,4 @@
-"""Numbers as people here write them: 1.234,5. What could be two numbers is refused, never guessed."""
+"""Numbers in the marks of the page: 1.234,5 in Vietnamese, 1,234.5 in English. What could be two numbers is refused."""
 
 import re
 from decimal import Decimal
@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rollups.models import SCALE
+from rollups.numbers import MARKS, english, grouped
 
+# As Vietnamese writes it; what is typed on an English page is turned into this first.
 GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 COMMA = re.compile(r"[0-9]+,[0-9]+")
 POINT = re.compile(r"[0-9]+\.[0-9]+")
@@ -17,10 +19,11 @@ PLAIN = re.compile(r"[0-9]+")
 HIGHEST = 1_000_000
 
 NOT_A_NUMBER = _("Ghi số bằng chữ số, ví dụ 1.234,5.")
+NOT_A_COUNT = _("Ghi số nguyên bằng chữ số, ví dụ 12.")
 NEGATIVE = _("Số không được âm.")
 NOT_WHOLE = _("Ghi số nguyên, không có số lẻ.")
 AMBIGUOUS = _("Chưa rõ %(text)s là số nào: ghi %(whole)s hoặc %(decimal)s.")
-TOO_MANY_DECIMALS = _("Nhiều nhất %(decimals)s chữ số sau dấu phẩy.")
+TOO_MANY_DECIMALS = _("Nhiều nhất %(decimals)s chữ số lẻ.")
 TOO_HIGH = _("Số quá lớn: nhiều nhất %(highest)s.")
 
 
@@ -28,27 +31,33 @@ def read_number(text: str, *, decimals: int = 0) -> Decimal:
     """Read "1234", "1.234", "1234,5" and "1.234,5"; raise ValidationError where it is none or not clearly one.
 
     A point before three digits groups thousands. Where decimals are expected, "1.234" alone could also be 1,234 typed
-    on a foreign keyboard: it is refused. "1.5" can only be 1,5.
+    on a foreign keyboard: it is refused. "1.5" can only be 1,5. On an English page the two marks change places.
     """
-    text = text.strip().replace("\u00a0", " ").replace("\u2212", "-")
+    text = in_marks_of_page(text.strip().replace("\u00a0", " ").replace("\u2212", "-"))
     if text.startswith("-"):
         raise ValidationError(NEGATIVE, code="negative")
     if GROUPED.fullmatch(text):
         whole = text.replace(".", "")
         if decimals and text.count(".") == 1 and "," not in text:
             words = {"text": text, "whole": whole, "decimal": text.replace(".", ",")}
-            raise ValidationError(AMBIGUOUS, code="ambiguous", params=words)
+            shown = {name: in_marks_of_page(word) for name, word in words.items()}
+            raise ValidationError(AMBIGUOUS, code="ambiguous", params=shown)
         number = Decimal(whole.replace(",", "."))
     elif COMMA.fullmatch(text) or POINT.fullmatch(text) or PLAIN.fullmatch(text):
         number = Decimal(text.replace(",", "."))
     else:
-        raise ValidationError(NOT_A_NUMBER, code="not_a_number")
+        raise ValidationError(NOT_A_NUMBER if decimals else NOT_A_COUNT, code="not_a_number")
     return _checked(number, decimals)
+
+
+def in_marks_of_page(text: str) -> str:
+    """Change Vietnamese marks for those of the page, and back."""
+    return text.translate(MARKS) if english() else text
 
 
 def _checked(number: Decimal, decimals: int) -> Decimal:
     if number > HIGHEST:
-        raise ValidationError(TOO_HIGH, code="too_high", params={"highest": "1.000.000"})
+        raise ValidationError(TOO_HIGH, code="too_high", params={"highest": grouped(HIGHEST * SCALE)})
     if number != round(number, decimals):
         if decimals == 0:
             raise ValidationError(NOT_WHOLE, code="not_whole")
@@ -76,7 +85,7 @@ class WholeField(forms.Field):
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str):
-            raise ValidationError(NOT_A_NUMBER, code="not_a_number")
+            raise ValidationError(NOT_A_COUNT, code="not_a_number")
         return int(read_number(value)) if value.strip() else 0
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -1,5 +1,7 @@
 """A patrol: day, shift, places, who took part, what came of it."""
 
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -10,6 +12,7 @@ from campaigns.contents import Content, PatrolContent
 from campaigns.forms.entry import EntryForm
 from campaigns.forms.numbers import WholeField
 from campaigns.models import RecordKind, Shift
+from campaigns.shifts import BEGINS, has_begun, last_begun, last_day_of
 
 
 class PatrolForm(EntryForm):
@@ -26,6 +29,17 @@ class PatrolForm(EntryForm):
     reminders = WholeField(label=_("Lượt nhắc nhở"))
     incidents = WholeField(label=_("Vụ việc phát hiện"))
 
+    @classmethod
+    def defaults(cls, known: Mapping[str, Any]) -> dict[str, Any]:
+        """Propose the usual shift on the last day on which it has begun: at noon the night before."""
+        shift = known.get("shift") or last_begun()[1].value
+        return {"shift": shift, "on": last_day_of(shift)}
+
+    @property
+    def begins(self) -> dict[str, int]:
+        """The hours at which shifts begin, for the browser."""
+        return {shift.value: hour for shift, hour in BEGINS.items()}
+
     @property
     def forces(self) -> list[BoundField]:
         return self.amount_fields("forces")
@@ -39,6 +53,9 @@ class PatrolForm(EntryForm):
         names = [name for name in self.fields if name.startswith("forces_")]
         if not self.amounts_of("forces") and not any(name in self.errors for name in names):
             self.add_error(names[0], _("Ghi số lượt người của ít nhất một lực lượng."))
+        day, shift = cleaned.get("on"), cleaned.get("shift")
+        if day and shift and not has_begun(shift, day):
+            self.add_error("shift", not_begun(shift, day))
         return cleaned
 
     def build(self) -> Content:
@@ -50,3 +67,8 @@ class PatrolForm(EntryForm):
             reminders=self.cleaned_data["reminders"],
             incidents=self.cleaned_data["incidents"],
         )
+
+
+def not_begun(shift: str, day: date) -> str:
+    words = {"shift": Shift(shift).label, "day": f"{day - timedelta(days=1):%d/%m/%Y}"}
+    return str(_("Hôm nay chưa đến ca %(shift)s. Nếu là ca hôm qua, chọn ngày %(day)s.")) % words

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.contents import Content, WeaponHandoverContent
 from campaigns.forms.choices import Choices
 from campaigns.forms.entry import EntryForm
-from campaigns.forms.numbers import read_thousandths
+from campaigns.forms.names import names_nobody
+from campaigns.forms.numbers import in_marks_of_page, read_thousandths
 from campaigns.models import ItemUnit, Mode, RecordKind, WeaponHandover
 from rollups.models import SCALE
 
@@ -113,7 +114,7 @@ class WeaponHandoverForm(EntryForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn hình thức."), "invalid_choice": _("Chọn hình thức.")},
     )
-    items = LinesField(label=_("Loại và số lượng"))
+    items = LinesField(label=_("Loại và số lượng"), help_text=_("Số lẻ ghi như 18,5."))
     receipt_number = forms.CharField(
         label=_("Số biên bản"),
         required=False,
@@ -135,6 +136,11 @@ class WeaponHandoverForm(EntryForm):
     @property
     def other_gifts(self) -> list[BoundField]:
         return self.amount_fields("gifts", of_the_day=False)
+
+    def clean_receipt_number(self) -> str:
+        number: str = self.cleaned_data["receipt_number"]
+        names_nobody(number, places=[unit.name for unit in self.offers.units])
+        return number
 
     @classmethod
     def initial_from(cls, content: Content) -> dict[str, Any]:
@@ -162,8 +168,8 @@ class WeaponHandoverForm(EntryForm):
 
 
 def amount_text(thousandths: int) -> str:
-    """An amount as one types it: 18,5."""
-    return f"{thousandths / SCALE:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+    """An amount as one types it on this page: 18,5."""
+    return in_marks_of_page(f"{thousandths / SCALE:.3f}".rstrip("0").rstrip(".").replace(".", ","))
 
 
 def item_groups(offers: Choices, day: Any, chosen: set[str]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,10 +17,10 @@ from campaigns.actions import Conflict, Refused, edit_record, record_entry
 from campaigns.contents import content_of
 from campaigns.forms import FORMS, EntryForm
 from campaigns.models import RecordKind
-from campaigns.remembering import last_used
+from campaigns.remembering import Remembered, last_used
 from campaigns.views.conflicts import conflict_page
 from campaigns.views.fetching import working_unit, writable
-from communes.models import Unit
+from communes.models import LEGACY_FROM, Unit
 
 
 @login_required
@@ -27,8 +28,9 @@ from communes.models import Unit
 def entry_add(request: SignedInRequest, unit: str, kind: RecordKind) -> HttpResponse:
     place = get_object_or_404(Unit.objects.written_by(request.user).filter(leaf=True), slug=unit)
     if request.method != "POST":
-        initial = last_used(by=request.user, unit=place, kind=kind) | asked_day(request)
-        return entry_page(request, FORMS[kind](unit=place, initial=initial))
+        last = last_used(by=request.user, unit=place, kind=kind)
+        form = FORMS[kind](unit=place, initial=last.values | asked_day(request))
+        return entry_page(request, form, last=last)
     form = FORMS[kind](request.POST, unit=place)
     if form.is_valid():
         try:
@@ -80,9 +82,11 @@ def record_edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     return entry_page(request, form, edited=record.get_absolute_url())
 
 
-def entry_page(request: SignedInRequest, form: EntryForm, *, edited: str = "") -> HttpResponse:
-    """Draw a form; `edited` is the address of the record that it changes."""
-    context = {"form": form, "kind": form.kind, "unit": form.unit, "edited": edited}
+def entry_page(
+    request: SignedInRequest, form: EntryForm, *, edited: str = "", last: Remembered | None = None
+) -> HttpResponse:
+    """Draw a form; `edited` is the address of the record that it changes, `last` what a new one begins with."""
+    context = {"form": form, "kind": form.kind, "unit": form.unit, "edited": edited, "last": last}
     return render(request, "campaigns/entry_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -96,4 +100,4 @@ def asked_day(request: SignedInRequest) -> dict[str, object]:
         day = parse_date(request.GET.get("on", ""))
     except ValueError:
         day = None
-    return {"on": day} if day else {}
+    return {"on": day} if day and LEGACY_FROM <= day <= timezone.localdate() else {}

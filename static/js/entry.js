@@ -1,18 +1,25 @@
-// Entry forms: the two usual days, and rows of item lines. Without scripts the calendar and three spare rows do.
+// Entry forms: numbers like last time, and rows of item lines. Without scripts the numbers stand with their note, and
+// three spare rows do.
 
-function markDay(box) {
-  const input = box.querySelector("input");
-  for (const chip of box.querySelectorAll("[data-set-day]")) {
-    chip.setAttribute("aria-pressed", String(chip.dataset.setDay === input.value));
-  }
+/* As the page came: the numbers of last time are what their fields were drawn with. */
+const isLikeLast = (input) => input.value === input.defaultValue;
+
+function markLike(box) {
+  const like = [...box.querySelectorAll("input")].every(isLikeLast);
+  box.querySelector("[data-like-words]").classList.toggle("is-past", !like);
+  box.querySelector("[data-like-clear]").hidden = !like;
+  box.querySelector("[data-like-fill]").hidden = like;
 }
 
-function setDay(chip) {
-  const box = chip.closest("[data-day]");
-  const input = box.querySelector("input");
-  input.value = chip.dataset.setDay;
-  input.dispatchEvent(new Event("change", { bubbles: true }));
-  markDay(box);
+/* One press empties the numbers, one brings them back; the thumb stays where it is. */
+function setLike(button, value) {
+  const box = button.closest("[data-like]");
+  for (const input of box.querySelectorAll("input")) {
+    input.value = value(input);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  markLike(box);
+  box.querySelector(".like button:not([hidden])").focus();
 }
 
 /* A free number for the names of a new row: gaps are allowed, twice the same is not. */
@@ -44,15 +51,19 @@ function removeLine(button) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
-  if (button.dataset.setDay) setDay(button);
-  else if ("addLine" in button.dataset) addLine(button.closest("[data-lines]"));
+  if ("addLine" in button.dataset) addLine(button.closest("[data-lines]"));
   else if ("removeLine" in button.dataset) removeLine(button);
+  else if ("likeClear" in button.dataset) setLike(button, () => "");
+  else if ("likeFill" in button.dataset) setLike(button, (input) => input.defaultValue);
 });
 
-document.addEventListener("change", (event) => {
-  const box = event.target.closest("[data-day]");
-  if (box) markDay(box);
+document.addEventListener("input", (event) => {
+  const box = event.target.closest("[data-like]");
+  if (box) markLike(box);
 });
 
 for (const spare of document.querySelectorAll(".item-line.no-js-only")) spare.remove();
-for (const box of document.querySelectorAll("[data-day]")) markDay(box);
+// A browser that goes back fills in what was typed after this ran.
+window.addEventListener("pageshow", () => {
+  for (const box of document.querySelectorAll("[data-like]")) markLike(box);
+});

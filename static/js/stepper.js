@@ -1,8 +1,13 @@
 // − and + around a number: <div data-stepper><button data-step="-1">…<input>…<button data-step="1"></div>
-// The input may be type=number or text with inputmode=numeric (1.234,5). Arrow keys work in both.
+// The input may be type=number or text with inputmode=numeric (1.234,5; on an English page 1,234.5). Arrow keys work in
+// both.
+
+const english = document.documentElement.lang === "en";
+/* Vietnamese marks for those of the page, and back. */
+const marks = (text) => (english ? text.replace(/[.,]/g, (mark) => (mark === "." ? "," : ".")) : text);
 
 const read = (input) => {
-  const text = input.value.trim();
+  const text = marks(input.value.trim());
   // As the server reads: points before three digits group thousands, any other mark is the decimal one.
   const plain = /^\d{1,3}(\.\d{3})+(,\d*)?$/.test(text) ? text.replaceAll(".", "") : text;
   const number = Number(plain.replace(",", "."));
@@ -12,7 +17,7 @@ const read = (input) => {
 const write = (input, number) => {
   const plain = String(Math.round(number * 1000) / 1000);
   // Without groups: "1.234" would be unclear where decimals are expected.
-  input.value = input.type === "number" ? plain : plain.replace(".", ",");
+  input.value = input.type === "number" ? plain : marks(plain.replace(".", ","));
   input.dispatchEvent(new Event("input", { bubbles: true }));
   input.dispatchEvent(new Event("change", { bubbles: true }));
 };

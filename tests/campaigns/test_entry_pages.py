@@ -1,5 +1,6 @@
 """Adding and changing entries in a browser's terms: what is sent, what comes back, what stays in the form."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,10 @@ from django.urls import reverse
 
 from campaigns.actions import delete_record, edit_record
 from campaigns.models import Record, RecordKind
+from communes.actions import add_residential_area
+from communes.models import ResidentialArea
 from tests.campaigns.entries import BEFORE, item_unit, patrol, recorded, total, weapon_handover, yesterday
+from tests.world import FIRST_DAY
 
 
 def address(unit: Any, kind: str = "patrol") -> str:
@@ -70,7 +74,7 @@ def test_a_refused_form_keeps_what_was_typed_and_says_why_beside_the_field(world
     assert answer.status_code == 422
     for kept in ('value="ba"', 'value="2031-01-01"', f'value="{sent["uuid"]}"', 'value="2"'):
         assert kept in page
-    assert page.count("Ghi số bằng chữ số, ví dụ 1.234,5.") == 2  # beside the field and in the summary
+    assert page.count("Ghi số nguyên bằng chữ số, ví dụ 12.") == 2  # beside the field and in the summary
     assert 'id="id_reminders_error"' in page
     assert not Record.objects.exists()
 
@@ -78,12 +82,22 @@ def test_a_refused_form_keeps_what_was_typed_and_says_why_beside_the_field(world
 def test_an_old_day_without_village_asks_for_the_old_commune(world: Any, browse: Any) -> None:
     answer = browse(world.lan).post(address(world.commune), typed(on=BEFORE.isoformat()))
     assert answer.status_code == 422
-    assert world.giao_hieu.full_name in text(answer)
-    assert 'name="place_of_day"' in text(answer)
+    (place,) = re.findall("<fieldset[^>]*data-place.*?</fieldset>", text(answer), re.DOTALL)
+    assert "hidden" not in place.partition(">")[0]
+    shown = re.findall(r"<li [^>]*data-to=\"[^\"]*\">.*?<span>(.*?)</span>", place)
+    assert world.giao_hieu.full_name in shown
+    assert f'value="{world.commune.slug}"' in place.partition('data-to="" hidden')[2]  # for another day
 
 
 def test_the_old_commune_is_not_asked_for_in_vain(world: Any, browse: Any) -> None:
-    assert 'name="place_of_day"' not in text(browse(world.lan).get(address(world.commune)))
+    page = text(browse(world.lan).get(address(world.commune)))
+    assert re.search("<fieldset[^>]*data-place hidden>", page)
+
+
+def test_a_village_of_another_commune_than_the_chosen_is_told(world: Any, browse: Any) -> None:
+    sent = typed(on=BEFORE.isoformat(), residential_areas=[world.villages[4].pk], place_of_day=world.giao_hieu.slug)
+    answer = browse(world.lan).post(address(world.commune), sent)
+    assert answer.context["form"].errors == {"place_of_day": ["Khu dân cư đã ghi thuộc Xã Bằng Thành."]}
 
 
 def test_an_old_day_with_a_village_needs_no_question(world: Any, browse: Any) -> None:
@@ -95,7 +109,21 @@ def test_an_old_day_with_a_village_needs_no_question(world: Any, browse: Any) ->
 def test_villages_stand_under_their_former_commune(world: Any, browse: Any) -> None:
     page = text(browse(world.lan).get(address(world.commune)))
     assert page.index("Xã Giáo Hiệu") < page.index("Thôn Nà Muồng")
-    assert 'data-also="Xã Giáo Hiệu"' in page
+    assert 'data-also="Xã Giáo Hiệu cũ"' in page
+
+
+def test_villages_of_unknown_origin_are_a_group_of_their_own(world: Any, browse: Any) -> None:
+    add_residential_area(name="Thôn Mới", kind=ResidentialArea.Kind.THON, unit=world.commune, since=FIRST_DAY)
+    page = text(browse(world.lan).get(address(world.commune)))
+    groups = re.findall(r'class="area-group" role="group" aria-label="(.*?)"', page)
+    assert groups == [
+        "Xã Bằng Thành cũ", "Xã Giáo Hiệu cũ", "Không rõ đơn vị cũ hoặc mới lập",
+    ]  # fmt: skip
+
+
+def test_one_group_needs_no_name(world: Any, browse: Any) -> None:
+    page = text(browse(world.minh).get(address(world.neighbour)))
+    assert 'class="area-home"' not in page
 
 
 def test_the_next_form_begins_with_what_was_used_last(world: Any, browse: Any) -> None:
@@ -105,15 +133,36 @@ def test_the_next_form_begins_with_what_was_used_last(world: Any, browse: Any) -
     assert not page["reminders"].value()
 
 
+def test_numbers_of_last_time_say_so(world: Any, browse: Any) -> None:
+    client, words = browse(world.lan), "Như lần trước ("
+    assert words not in text(client.get(address(world.commune)))
+    recorded(world.lan, world.commune)
+    assert f"Như lần trước ({yesterday():%d/%m/%Y}): xem lại rồi gửi." in text(client.get(address(world.commune)))
+    assert words not in text(client.post(address(world.commune), typed(forces_commune_police="")))
+    assert words not in text(client.get(edit_address(Record.objects.get())))
+
+
 def test_a_colleague_begins_with_what_the_station_used_last(world: Any, browse: Any) -> None:
     recorded(world.lan, world.commune, patrol(shift="morning"))
     assert browse(world.dung).get(address(world.commune)).context["form"]["shift"].value() == "morning"
 
 
 def test_an_address_can_ask_for_a_day(world: Any, browse: Any) -> None:
+    default = browse(world.lan).get(address(world.commune)).context["form"]["on"].value()
     page = text(browse(world.lan).get(address(world.commune) + "?on=2026-01-31"))
     assert 'value="2026-01-31"' in page
-    assert browse(world.lan).get(address(world.commune) + "?on=2026-02-31").status_code == 200
+    for absurd in ("2026-02-31", "0203-01-01", "9999-12-31"):
+        answer = browse(world.lan).get(address(world.commune) + f"?on={absurd}")
+        assert answer.context["form"]["on"].value() == default
+
+
+@pytest.mark.parametrize("day", ["0203-11-21", "1999-12-31", "9999-12-31"])
+@pytest.mark.parametrize("kind", ["patrol", "propaganda_session", "weapon_handover"])
+def test_an_absurd_year_is_told_once(world: Any, browse: Any, day: str, kind: str) -> None:
+    lines = {"items-0-unit": item_unit("flintlock").pk, "items-0-quantity": "2", "mode": "recovery"}
+    sent = typed(on=day, form="village_meeting", topics=["drugs"], residential_areas=[world.villages[0].pk], **lines)
+    form = browse(world.lan).post(address(world.commune, kind), sent).context["form"]
+    assert form.errors == {"on": [f"Xem lại năm {day[:4]}: ghi được từ ngày 01/01/2000 đến hôm nay."]}
 
 
 @pytest.mark.parametrize("kind", RecordKind.values)

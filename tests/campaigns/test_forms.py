@@ -12,6 +12,7 @@ from campaigns.contents import same
 from campaigns.forms import FORMS, PatrolForm, PropagandaSessionForm, WeaponHandoverForm
 from campaigns.forms.choices import Choices
 from campaigns.models import Record
+from communes.models import Unit
 from tests.campaigns.entries import BEFORE, item_unit, patrol, propaganda_session, weapon_handover, yesterday
 
 
@@ -134,6 +135,19 @@ def test_foreign_villages_and_units_are_no_choices(world: Any) -> None:
     assert "place_of_day" in patrol_form(world.commune, place_of_day=world.foreign.slug).errors
 
 
+def test_a_log_that_had_not_begun_says_from_when(world: Any) -> None:
+    Unit.objects.filter(heir=world.commune).exclude(pk=world.commune.pk).update(heir=None)
+    form = patrol_form(world.commune, on="2025-06-30")
+    assert form.errors["on"] == [
+        "Ngày này chưa có Xã Bằng Thành: chọn từ ngày 01/07/2025. Việc trước đó, đơn vị kế thừa xã cũ ghi."
+    ]
+
+
+def test_a_log_that_has_ended_says_until_when(world: Any) -> None:
+    form = patrol_form(world.giao_hieu, on="2025-07-01")
+    assert form.errors["on"] == ["Ngày này không còn Xã Giáo Hiệu: chọn đến ngày 30/06/2025, hoặc ghi ở đơn vị mới."]
+
+
 def test_a_session_needs_form_and_topic(world: Any) -> None:
     form = PropagandaSessionForm(sent(), unit=world.commune)
     assert set(form.errors) == {"form", "topics"}
@@ -193,7 +207,7 @@ def test_a_kind_that_came_later_is_refused(world: Any) -> None:
     assert list(form.errors) == ["items"]
 
 
-@pytest.mark.parametrize("typed", ["12", "12/BB-CAX", "05/2025/BB-CAX", "7/BB-CAX.ĐL"])
+@pytest.mark.parametrize("typed", ["12", "12/BB-CAX", "05/2025/BB-CAX", "7/BB-CAX.ĐL", "3/BB-CAXBằngThành"])
 def test_a_receipt_number_is_a_number(world: Any, typed: str) -> None:
     form = handover_form(world.commune, (item_unit("flintlock"), "1"), receipt_number=typed)
     assert form.is_valid(), form.errors
@@ -203,7 +217,7 @@ def test_a_receipt_number_is_a_number(world: Any, typed: str) -> None:
     "typed",
     [
         *("ông Nguyễn Văn A", "NguyễnVănAn", "012345678901", "0912345678", "97-B1-12345", "12345", "12/", "12/ông A"),
-        *("12/0912345678", "9/97-B1-12345"),
+        *("12/0912345678", "9/97-B1-12345", "12/NguyễnVănAn", "12/nguyenvanan"),
     ],
 )
 def test_a_receipt_number_says_nothing_of_a_person(world: Any, typed: str) -> None:

@@ -1,11 +1,12 @@
 """The story is the same whenever and in whatever order it is told."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from antq.demo.places import create_villages
@@ -63,6 +64,25 @@ def test_a_second_load_adds_the_days_that_are_new(db: None) -> None:
     assert before.items() <= after.items()
     assert {row.on for row in Record.objects.exclude(uuid__in=before)} <= set(range_of(THEN, LATER))
     assert (last_loaded(), verify()) == (LATER, [])
+
+
+def test_a_shift_of_today_is_told_once_it_has_begun(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading at noon and again the day after makes what one load makes."""
+    tomorrow = LATER + timedelta(days=1)
+    with transaction.atomic():
+        load(since=THEN, until=tomorrow, units=SLICE)
+        once = (set(contents(Record.objects.all())), list(by_uuid(states())))
+        transaction.set_rollback(True)
+    noon = datetime.combine(LATER, time(12), tzinfo=timezone.get_default_timezone())
+    with monkeypatch.context() as clock:
+        clock.setattr(timezone, "localtime", lambda *_: noon)
+        load(since=THEN, units=SLICE)
+    later = Record.objects.filter(on=LATER, patrol__shift__in=["evening", "night"])
+    assert not later.exists()
+    assert last_loaded() == LATER
+    load(until=tomorrow, units=SLICE)
+    assert later.exists()
+    assert (set(contents(Record.objects.all())), list(by_uuid(states())), verify()) == (*once, [])
 
 
 def range_of(after: date, last: date) -> list[date]:

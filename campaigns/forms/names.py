@@ -1,0 +1,47 @@
+"""No names of people: what the number of a paper never needs."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from communes.vietnamese import search_key
+
+A_NAME = _("Chỉ ghi số của biên bản, không ghi tên người.")
+# Words that papers carry in full. What is left of "BB-CôngAnXã" names nobody.
+OF_PAPERS = re.compile(
+    r"biên[\W_]*bản|công[\W_]*an|ủy[\W_]*ban|tiếp[\W_]*nhận|giao[\W_]*nộp|thu[\W_]*hồi|thu[\W_]*giữ|vũ[\W_]*khí"
+    r"|thị[\W_]*trấn|phường|đặc[\W_]*khu|xã",
+    re.IGNORECASE,
+)
+# A syllable as names are made of: Nguyễn, An, Thị. "Bb", "Qd" and "Cax" are none.
+ENDS = "(?:ch|nh|ng|[cmnpt])?"
+SYLLABLE = re.compile(rf"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{{1,3}}{ENDS}")
+# Abbreviations that could be syllables: Công an, xã, Công an phường.
+ABBREVIATED = {"ca", "xa", "cap"}
+# Family names, then the word between that tells men from women, however it is written: nguyenvanan, NGUYỄN-VĂN-AN.
+FAMILIES = (
+    "nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|nong|ha|luong|trieu|ma|dinh|lo|vi|cao|doan"
+    "|trinh|hua|chu|be|dam|la|lam|luu|mai|phung|ta|to|trieu|truong|quan|giang|sung|thao|vang"
+)
+IN_FULL = re.compile(rf"(?:^|\s)(?:{FAMILIES})\s?(?:van|thi)\s?[a-z]|(?:^|\s)nguyen\s?[a-z]{{2}}")
+
+
+def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
+    """Refuse what is plainly the name of a person; `places` may stand in it."""
+    rest = unicodedata.normalize("NFC", text)
+    for place in places:
+        rest = re.sub(r"[\W_]*".join(map(re.escape, place.split())), " ", rest, flags=re.IGNORECASE)
+    rest = OF_PAPERS.sub(" ", rest)
+    words = {search_key(word) for word in _capitalised(rest)} - ABBREVIATED
+    named = [word for word in words if SYLLABLE.fullmatch(word)]
+    if len(named) > 1 or IN_FULL.search(search_key(rest)):
+        raise ValidationError(A_NAME, code="name")
+
+
+def _capitalised(text: str) -> list[str]:
+    """Words of a capital and small letters, also where they run together."""
+    parted = "".join(f" {sign}" if sign.isupper() else sign for sign in text)
+    return [word for word in re.findall(r"[^\W\d_]+", parted) if len(word) > 1]
