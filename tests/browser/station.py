@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
+from campaigns.models import Shift
+from campaigns.shifts import last_begun
 from tests.browser.visits import COMMUNE
 
 VILLAGE, FORMERLY = "Nà Muồng", "Giáo Hiệu"
@@ -39,10 +41,10 @@ def officers_field(page: Page) -> Locator:
 
 
 def fill_patrol(page: Page, *, officers: int = 3, day: str = "") -> None:
-    """A patrol on its form, ready to be sent."""
-    if day:
-        page.get_by_label("Ngày", exact=True).fill(day)
-    page.get_by_role("radio", name="Đêm").check()
+    """A patrol on its form, ready to be sent: without a day the shift that began last, whatever the hour."""
+    begun, shift = last_begun()
+    page.get_by_label("Ngày", exact=True).fill(day or begun.isoformat())
+    page.get_by_role("radio", name=str(Shift(shift).label)).check()
     officers_field(page).fill(str(officers))
 
 
@@ -62,7 +64,10 @@ FILL = {"patrol": fill_patrol, "propaganda_session": fill_session, "weapon_hando
 
 
 def log(page: Page, kind: str) -> str:
-    """Log something of today in Bằng Thành as whoever the page belongs to; give the address of its record."""
+    """Log something in Bằng Thành as whoever the page belongs to; give the address of its record.
+
+    It is of today, or before five o'clock of yesterday.
+    """
     page.goto(reverse(f"{kind}_add", args=[COMMUNE]))
     FILL[kind](page)
     send(page)

@@ -4,9 +4,9 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
+from campaigns.shifts import last_begun
 from tests.browser.conftest import PHONE, Open
 from tests.browser.station import fill_patrol, log_patrol, officers_field, send, tomorrow, village
 from tests.browser.visits import COMMUNE
@@ -22,9 +22,9 @@ def lose_the_answer(route: Route) -> None:
 
 
 def patrols_today(page: Page) -> int:
-    """How many patrols of today the list holds."""
-    today = timezone.localdate()
-    answer = page.request.get(f"{reverse('record_list')}?unit={COMMUNE}&kind=patrol&from={today}&to={today}")
+    """How many patrols of the day of the last shift the list holds."""
+    day, _shift = last_begun()
+    answer = page.request.get(f"{reverse('record_list')}?unit={COMMUNE}&kind=patrol&from={day}&to={day}")
     match = re.search(r"(\d+) phiếu", answer.text())
     return int(match[1]) if match else 0
 

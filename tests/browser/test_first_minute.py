@@ -68,6 +68,23 @@ def test_the_head_approves_with_one_press(open_as: Open) -> None:
         expect(page.get_by_role("button", name="Duyệt", exact=True)).to_have_count(0)
 
 
+def test_the_head_goes_on_to_the_next_record_that_waits(open_as: Open) -> None:
+    officer = open_as("lan", PHONE)
+    waiting = [log_patrol(officer), log_patrol(officer)]
+    page = open_as("dung")
+    page.goto(waiting[0])
+    page.get_by_role("button", name="Duyệt", exact=True).click()
+    page.get_by_role("link", name="Phiếu tiếp theo chờ duyệt").click()
+    expect(page.get_by_role("button", name="Duyệt", exact=True)).to_be_visible()
+    assert not page.url.endswith(waiting[0])
+
+
+def test_the_head_reads_why_the_own_patrol_waits(open_as: Open) -> None:
+    page = open_as("dung")
+    log_patrol(page)
+    expect(page.get_by_text("Đồng chí đã ghi phiếu này: người duyệt phải khác người ghi.")).to_be_visible()
+
+
 def test_an_officer_cannot_approve_the_own_patrol(open_as: Open) -> None:
     page = open_as("lan")
     log_patrol(page)

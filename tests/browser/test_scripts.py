@@ -73,6 +73,7 @@ def test_a_search_without_match_says_so(form: Page) -> None:
 
 def test_yesterday_is_one_press_away(form: Page) -> None:
     day = form.get_by_label("Ngày", exact=True)
+    form.get_by_role("button", name="Hôm nay").tap()
     today = day.input_value()
     form.get_by_role("button", name="Hôm qua").tap()
     assert day.input_value() < today

@@ -1,6 +1,7 @@
 """A week of the paper logbook goes in by Tab and Enter, or out of a spreadsheet in one paste."""
 
 import re
+import secrets
 from datetime import date, timedelta
 
 import pytest
@@ -79,15 +80,38 @@ def test_a_block_is_pasted_and_what_is_not_understood_stays(open_as: Open) -> No
     page = open_as("lan")
     open_week(page)
     before = receipts(page)
-    good = "\t".join([f"{monday():%d/%m/%Y}", "Tối", "Nà Muồng, Khuổi Lè", "2", "1.234"])
+    good = "\t".join([f"{monday():%d/%m/%Y}", "Tối", "Nà Muồng, Khuổi Lè", "2", f"1.{secrets.randbelow(1000):03}"])
     bad = "\t".join([f"{monday():%d/%m/%Y}", "Tối", "Bản Xa", "hai", ""])
     page.evaluate(PASTE, "\n".join([good] * 8 + [bad]) + "\n")
     send(page)
     expect(page.locator("[data-errors]")).to_contain_text("Còn 1 dòng chưa gửi được")
+    expect(page.locator("[data-errors]")).to_contain_text("7 dòng giống hệt phiếu đã có")
+    assert receipts(page) == before + 1
+    page.get_by_role("radio", name="Phải, những lần khác nhau").check()
+    send(page)
+    expect(page.locator(".week-doubled")).to_have_count(0)
     assert receipts(page) == before + 8
     assert (text(page, "Khu dân cư", 1), text(page, "Công an cấp xã", 1)) == ("Bản Xa", "hai")
     watch = Watch(page)
     hold(watch.look())
+
+
+def test_a_block_pasted_twice_is_dropped_when_its_writer_says_so(open_as: Open) -> None:
+    page = open_as("lan")
+    line = "\t".join([f"{monday():%d/%m/%Y}", "Tối", "Khuổi Lè", "2", f"1.{secrets.randbelow(1000):03}"])
+    for _ in range(2):
+        open_week(page)
+        page.evaluate(PASTE, f"{line}\n")
+        send(page)
+        page.wait_for_load_state()
+    stored = receipts(page)
+    watch = Watch(page)
+    expect(page.locator("[data-errors]")).to_contain_text("có phải hai lần khác nhau?")
+    hold(watch.look())
+    page.get_by_role("radio", name="Không, ghi trùng").check()
+    send(page)
+    expect(page.get_by_text("Đã bỏ 1 dòng ghi trùng.")).to_be_visible()
+    assert receipts(page) == stored
 
 
 def test_going_back_and_sending_again_stores_nothing_twice(open_as: Open) -> None:
