@@ -69,6 +69,11 @@ class Indicator(models.Model):
     breakdown_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="breakdown", verbose_name=_("chi tiết của")
     )
+    # How a report tells it: {} stands for number and unit. One that is attached is told with another ("với 36 lượt").
+    phrase = models.CharField(_("cách viết trong báo cáo"), max_length=160, blank=True)
+    attached_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="attached", verbose_name=_("viết kèm chỉ tiêu")
+    )
     slot = models.PositiveSmallIntegerField(null=True, unique=True, editable=False)
 
     class Meta:
@@ -78,7 +83,12 @@ class Indicator(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(slot__isnull=True) | Q(aggregation="sum", source="log"), name="indicator_slot_for_sums"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(phrase="") | Q(phrase__contains="{}"),
+                name="indicator_phrase_has_a_hole",
+                violation_error_message=_("Viết {} ở chỗ số liệu, ví dụ: tổ chức {} tuần tra."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,105 @@
+"""Sentences for a report (chép báo cáo nhanh): from plain values to administrative Vietnamese.
+
+They are Vietnamese in any language of the screen: they go into Vietnamese documents. A sentence says what is missing,
+partial or provisional, always. It knows nothing of readings, so whatever has such values can speak.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboards.changes import share
+from rollups.numbers import in_marks
+from rollups.ranges import Days
+
+HOLE = "{}"  # where number and unit stand in a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number to be told: values in thousandths, none of them where nothing was reported."""
+
+    name: str
+    unit: str
+    value: int | None
+    base: int | None = None
+    decimals: int = 0
+    phrase: str = ""  # "tổ chức {} tuần tra"; none: name and number
+    attached: tuple["Figure", ...] = ()  # told with it: "với 36 lượt người tham gia"
+    estimated: bool = False
+
+    @property
+    def amount(self) -> str:
+        """Number and unit, as people write them."""
+        rough = "khoảng " if self.estimated else ""
+        return f"{rough}{in_marks(self.value or 0, self.decimals, english=False)} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose numbers, of which days, held against what, and how sure they are."""
+
+    subject: str  # "Công an xã Bằng Thành"
+    days: Days
+    against: str = ""  # "cùng kỳ năm trước"
+    until: str = ""  # the day to which a running period counts
+    units: int = 1  # that owe a report
+    partial: int = 0
+    missing: int = 0
+    provisional: bool = False
+    base_reported: str = ""  # "64/92": of the base, where not all reported
+
+
+def report(about: About, figures: Sequence[Figure]) -> str:
+    """All that was reached in one sentence, and what to know of it in others."""
+    told = "; ".join(_clause(about, one) for one in figures)
+    return " ".join([f"{_days(about.days)}, {about.subject} {told}.", *_doubts(about)])
+
+
+def _clause(about: About, figure: Figure) -> str:
+    if figure.value is None:
+        return f"chưa báo cáo số liệu “{figure.name}”"
+    if not figure.value:
+        return f"không phát sinh số liệu “{figure.name}”" + _moved(about, figure)
+    if HOLE not in figure.phrase:
+        return f"ghi nhận {figure.amount} (“{figure.name}”)" + _moved(about, figure)
+    parts = [figure.phrase.replace(HOLE, figure.amount, 1)]
+    parts += [one.phrase.replace(HOLE, one.amount, 1) for one in figure.attached if one.value and HOLE in one.phrase]
+    return f"đã {' '.join(parts)}" + _moved(about, figure)
+
+
+def _moved(about: About, figure: Figure) -> str:
+    """How the number moved, in its own unit: ", tăng 2 buổi (20 %) so với cùng kỳ năm trước"."""
+    if not about.against or figure.value is None:
+        return ""
+    if figure.base is None:
+        return f" ({about.against} chưa có số liệu)"
+    moved = figure.value - figure.base
+    if not moved:
+        return f", bằng {about.against}"
+    part = share(figure.value, figure.base)
+    percent = f" ({in_marks(abs(part), 0, english=False)} %)" if part else ""
+    amount = f"{in_marks(abs(moved), figure.decimals, english=False)} {figure.unit}"
+    return f", {'tăng' if moved > 0 else 'giảm'} {amount}{percent} so với {about.against}"
+
+
+def _doubts(about: About) -> Iterable[str]:
+    if about.until:
+        yield f"Kỳ chưa kết thúc, số liệu tính đến hết ngày {about.until}."
+    if about.units > 1 and (about.missing or about.partial):
+        lacking = [f"{about.missing}/{about.units} đơn vị chưa báo cáo"] if about.missing else []
+        lacking += [f"{about.partial} đơn vị mới báo cáo một phần"] if about.partial else []
+        yield f"Còn {', '.join(lacking)}."
+    elif about.partial:
+        yield "Đơn vị mới báo cáo một phần kỳ."
+    if about.base_reported:
+        yield f"Số liệu so sánh chỉ có {about.base_reported} đơn vị báo cáo."
+    if about.provisional:
+        yield "Số liệu sơ bộ, chưa duyệt hết."
+
+
+def _days(days: Days) -> str:
+    """Say "Từ ngày 15/10 đến ngày 14/11/2026": the year once where it is one."""
+    if days.start == days.end:
+        return f"Ngày {days.end:%d/%m/%Y}"
+    start = f"{days.start:%d/%m}" if days.start.year == days.end.year else f"{days.start:%d/%m/%Y}"
+    return f"Từ ngày {start} đến ngày {days.end:%d/%m/%Y}"
