@@ -10,12 +10,13 @@ from django.db import transaction
 
 from communes.models import Shape, Succession, Unit, UnitQuerySet, name_with_kind
 from communes.shapes.files import BadFile, Feature, cells, features
-from communes.shapes.grid import Ring, area, coarse, path
+from communes.shapes.grid import Ring, area, coarse, path, to_grid
 from communes.shapes.outlines import box, label, outline
 from communes.vietnamese import search_key
 
 BATCH = 1000
-STEP = 10  # grid units (about 1 km): the grain of a province on the map of the nation
+STEP = 12  # grid units (over 1 km): the grain of a province on the map of the nation
+EAST = to_grid(109.9, 16)[0]  # islands beyond stand in insets, with the special zone that they are
 SMALLEST = 3 * STEP**2  # rings of a province below are no more than a dot there
 HALF = 0.5  # of the communes: a file that knows fewer is of another country or of another time
 
@@ -113,7 +114,7 @@ def _province_before() -> dict[int, int]:
 
 
 def _outline(rings: list[Ring]) -> list[Ring]:
-    merged = [coarse(ring, STEP) for ring in outline(rings)]
+    merged = [coarse(ring, STEP) for ring in outline(ring for ring in rings if ring[0][0] < EAST)]
     kept = [ring for ring in merged if ring and abs(area(ring)) >= SMALLEST]
     return kept or [ring for ring in merged if ring]
 

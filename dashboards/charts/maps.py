@@ -58,6 +58,11 @@ class Shape:
     point: Point
     step: int | None
 
+    @property
+    def look(self) -> str:
+        """How it is filled: its step, "none" for what was not reported, "off" for what owes no report."""
+        return str(self.step or ("none" if self.point.status else "off"))
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -78,6 +83,15 @@ class Inset:
     shape: Shape
     name: str
 
+    @property
+    def middle(self) -> int:
+        return self.x + self.size // 2
+
+    @property
+    def foot(self) -> int:
+        """Where its name stands."""
+        return self.y + round(self.size * 1.15)
+
 
 @dataclass(frozen=True)
 class Map:
@@ -93,6 +107,18 @@ class Map:
     font: float
     large_font: float
     scale: Scale
+
+    @property
+    def missing(self) -> int:
+        return self._looking("none")
+
+    @property
+    def off(self) -> int:
+        return self._looking("off")
+
+    def _looking(self, look: str) -> int:
+        units = {one.point.name for one in [*self.shapes, *(inset.shape for inset in self.insets)] if one.look == look}
+        return len(units)
 
 
 def draw(outlines: Sequence[Outline], points: Mapping[int, Point], scale: Scale, frame: Box | None = None) -> Map:
