@@ -114,7 +114,7 @@ class WeaponHandoverForm(EntryForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn hình thức."), "invalid_choice": _("Chọn hình thức.")},
     )
-    items = LinesField(label=_("Loại và số lượng"), help_text=_("Số lẻ ghi như 18,5."))
+    items = LinesField(label=_("Loại và số lượng"), help_text=_("Số lẻ dùng dấu phẩy: 18,5."))
     receipt_number = forms.CharField(
         label=_("Số biên bản"),
         required=False,

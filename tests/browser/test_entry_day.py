@@ -38,7 +38,7 @@ def test_the_night_of_noon_is_the_last_one_and_says_so(noon: Page) -> None:
     expect(day).to_have_value((timezone.localdate() - timedelta(days=1)).isoformat())
     expect(noon.get_by_role("status").filter(has_text="đã chọn ngày hôm qua")).to_be_visible()
     noon.get_by_role("button", name="Hôm nay").tap()
-    expect(noon.get_by_role("status").filter(has_text="Hôm nay chưa đến ca này.")).to_be_visible()
+    expect(noon.get_by_role("status").filter(has_text="chọn hôm qua hoặc ca khác")).to_be_visible()
 
 
 def test_numbers_of_last_time_say_so_and_go_with_one_press(open_as: Open) -> None:

@@ -122,8 +122,16 @@ def test_villages_of_unknown_origin_are_a_group_of_their_own(world: Any, browse:
 
 
 def test_one_group_needs_no_name(world: Any, browse: Any) -> None:
-    page = text(browse(world.minh).get(address(world.neighbour)))
+    page = text(browse(world.lan).get(address(world.giao_hieu) + "?on=2025-06-30"))
+    assert "Thôn Nà Muồng" in page
     assert 'class="area-home"' not in page
+
+
+def test_a_log_without_villages_names_who_enters_them(world: Any, browse: Any) -> None:
+    entry = text(browse(world.minh).get(address(world.neighbour)))
+    areas = text(browse(world.minh).get(reverse("residential_areas", args=[world.neighbour.slug])))
+    assert "Trưởng Công an xã Cao Minh nhập trước." in entry
+    assert "Trưởng Công an xã Cao Minh dán danh sách tại trang này." in areas
 
 
 def test_the_next_form_begins_with_what_was_used_last(world: Any, browse: Any) -> None:

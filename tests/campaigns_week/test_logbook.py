@@ -38,6 +38,12 @@ def test_it_names_station_week_page_and_the_numbers(world: Any, browse: Browse) 
     assert "<b>1</b> <span>Thôn Nà Muồng</span>" in text
 
 
+def test_it_is_called_what_it_is(world: Any, browse: Browse) -> None:
+    client = browse(world.lan)
+    for where in (logbook(world), address(world.commune)):
+        assert "In mẫu sổ trống" in client.get(where).content.decode()
+
+
 def test_the_week_may_be_left_to_the_pen(world: Any, browse: Browse) -> None:
     assert "……/……/20……" in browse(world.lan).get(logbook(world)).content.decode()
 
