@@ -35,7 +35,7 @@ def dashboard_table(request: SignedInRequest, place: Place) -> HttpResponseBase:
     def send(state: State, form: StateForm) -> HttpResponseBase:
         page = selectors.dashboard(place, state)
         around = _frame(request, place, state, form, page, "dashboard", "table")
-        return download(spreadsheet(around, place.name, page.table, page.reported), around.file_name)
+        return download(spreadsheet(around, place.name, page.table), around.file_name)
 
     return _answer(request, place, send)
 
@@ -54,7 +54,7 @@ def figure_table(request: SignedInRequest, place: Place, key: str) -> HttpRespon
         page = _figure_page(place, state, key)
         around = _frame(request, place, state, form, page, "figure", "figure_table", key)
         title = f"{page.indicator.name} – {place.name}"
-        return download(spreadsheet(around, title, page.table or page.trend, page.reported), around.file_name)
+        return download(spreadsheet(around, title, page.table or page.trend), around.file_name)
 
     return _answer(request, place, send, figure=True)
 
@@ -64,7 +64,7 @@ def _answer(request: SignedInRequest, place: Place, draw: Draw, *, figure: bool 
     calendar, today = calendar_of(place), timezone.localdate()
     form = StateForm(request.GET, calendar)
     usual = calendar.usual(min(today, place.valid_to or today), over=place.valid_to is not None)
-    response = draw(read_state(form, today, usual, figure=figure), form)
+    response = draw(read_state(form, today, usual, ended=place.valid_to, figure=figure), form)
     if form.errors:
         response.status_code = 422
     return tagged(request, place, response)
@@ -88,4 +88,14 @@ def _frame(
 ) -> Frame:
     own, table, *args = addresses
     site = f"{request.scheme}://{request.get_host()}"
-    return Frame(place, state, form, place.href(own, *args), place.href(table, *args), page.above, site)
+    return Frame(
+        place=place,
+        state=state,
+        form=form,
+        address=place.href(own, *args),
+        spreadsheet=place.href(table, *args),
+        above=page.above,
+        reported=page.reported,
+        standings=page.standings,
+        site=site,
+    )

@@ -1,6 +1,7 @@
 """The tables of a page, from what was read."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -8,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from communes.models import Level
-from dashboards.changes import difference, share
+from dashboards.changes import comparisons, difference, share, why_none
 from dashboards.columns import Behind, column, columns
 from dashboards.members import Line
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Amount, Reading
-from dashboards.state import By, Compare, Lens, State
-from dashboards.statuses import status_of_line
-from dashboards.tables import Column, Row, Show, Table
+from dashboards.state import By, Compare, Lens, Standing, State
+from dashboards.statuses import listed, loose, missing_words, status_of_line
+from dashboards.tables import Column, Row, Show, Table, Why
+from periods.presets import range_text
 from rollups.models import Indicator
 from rollups.ranges import Days
 
@@ -25,19 +27,20 @@ FIRST = {
     By.DISTRICT: gettext_lazy("Huyện"),
     By.ORIGIN: gettext_lazy("Đơn vị khi ghi"),
 }
-SEVERAL = {By.AREA, By.DISTRICT}  # whose rows hold several units
+SEVERAL = {By.PROVINCE, By.AREA, By.DISTRICT}  # whose rows hold several units
 
 
 def units_table(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
     """A row a unit (or area, or district), a column an indicator."""
     rows = []
-    for line in reading.lines:
+    for line in listed(place, state, reading):
         sums = reading.line_sums(line, state.days)
         values = sums.all if sums is not None and sums.reports else (None,) * len(indicators)
         rows.append(_row(line, state, reading, values))
     total = tuple(_all(reading.of_place(state.days, one)) for one in indicators)
     title = _("Số liệu %(by)s") % {"by": str(place.by(state).label).lower()}
-    return _with_units(title, place, state, columns(indicators, place, state), rows, total)
+    notes = [_("Dấu – là chưa báo cáo, không phải số 0.")]
+    return _with_units(title, place, state, columns(indicators, place, state), rows, total, notes)
 
 
 def figure_table(place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind) -> Table:
@@ -45,36 +48,45 @@ def figure_table(place: Place, state: State, reading: Reading, indicator: Indica
     # By origin each unit stands for itself, whatever became of it.
     lens = Lens.RECORDED if place.by(state) == By.ORIGIN else place.lens(state)
     rows = []
-    for line in reading.lines:
+    for line in listed(place, state, reading):
         values = _compared(state, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
         count = _all(reading.of_line(line, state.days, source.count))
         kind, slug = line.page
         records = _records(kind, slug, state, source, lens) if slug else ""
-        rows.append(_row(line, state, reading, (*values, count), records, indicator.key))
+        row = _row(line, state, reading, (*values, count), records, indicator.key)
+        rows.append(replace(row, why=_why(state, values), loose=_loose(line, state, reading, values)))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
     counted = _all(reading.of_place(state.days, source.count))
     shown = [*compared_columns(state, indicator.decimals), Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)]
-    return _with_units(_("Các đơn vị"), place, state, shown, rows, (*total, counted))
+    notes = compared_notes(place, state, reading, rows)
+    return _with_units(_("Các đơn vị"), place, state, shown, rows, (*total, counted), notes, _why(state, total))
 
 
 def indicator_table(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
-    """A row an indicator, with the period it is compared with."""
-    rows = [
-        Row(
+    """A row an indicator, with the period it is compared with; those without a number at the end."""
+    rows = []
+    for one in indicators:
+        values = _compared(state, lambda days, one=one: reading.of_place(days, one))  # type: ignore[misc]
+        row = Row(
             name=one.name,
-            values=_compared(state, lambda days, one=one: reading.of_place(days, one)),  # type: ignore[misc]
+            values=values,
             href=column(one, place, state).href,
             estimated=place.estimated(state),
             unit=one.unit,
             part=one.breakdown_of_id is not None,
+            why=_why(state, values),
         )
-        for one in indicators
-    ]
-    # Parts that counted nothing in all three periods would only hide the others.
-    rows = [row for row in rows if not row.part or any(row.values[:4])]
-    shown = compared_columns(state, decimals=0, bars=False)
+        rows.append(row)
     return Table(
-        title=_("Số liệu theo chỉ tiêu"), first=_("Chỉ tiêu"), columns=shown, rows=rows, units=True, sortable=False
+        title=_("Số liệu theo chỉ tiêu"),
+        first=_("Chỉ tiêu"),
+        columns=compared_columns(state, decimals=0, bars=False),
+        rows=[row for row in rows if any(row.values[:4])],
+        units=True,
+        sortable=False,
+        # Parts that counted nothing would only hide the others.
+        folded=[row for row in rows if not any(row.values[:4]) and not row.part],
+        notes=compared_notes(place, state, reading, rows),
     )
 
 
@@ -93,17 +105,36 @@ def compared_columns(state: State, decimals: int, bars: bool = True) -> list[Col
     against = _("kỳ trước") if state.compare == Compare.PREVIOUS else _("cùng kỳ")
     return [
         Column(_("Kỳ này"), decimals=decimals, bars=bars),
-        Column(_("Trong đó đã duyệt"), short=_("Đã duyệt"), decimals=decimals),
+        Column(_("Trong đó đã duyệt"), short=_("Đã duyệt"), decimals=decimals, minor=True),
         Column(_("Kỳ trước"), decimals=decimals),
-        Column(_("Cùng kỳ năm trước"), short=_("Cùng kỳ"), decimals=decimals),
+        Column(_("Cùng kỳ năm trước"), short=_("Cùng kỳ"), decimals=decimals, card=_("Cùng kỳ")),
         Column(
             _("Tăng, giảm so với %(base)s") % {"base": against},
             short=f"± {against}",
             show=Show.DIFFERENCE,
             decimals=decimals,
+            minor=True,
         ),
-        Column(_("Tỷ lệ tăng, giảm so với %(base)s") % {"base": against}, short="± %", show=Show.SHARE),
+        Column(
+            _("Tỷ lệ tăng, giảm so với %(base)s") % {"base": against}, short="± %", card=f"± {against}", show=Show.SHARE
+        ),
     ]
+
+
+def compared_notes(place: Place, state: State, reading: Reading, rows: Sequence[Row]) -> list[str]:
+    """What the periods beside are, how much of them is reported, and what the signs say."""
+    notes = []
+    for label, (one, words) in zip((_("Kỳ trước"), _("Cùng kỳ năm trước")), comparisons(state), strict=True):
+        days = range_text(one.days)
+        parts = [words if days in words else f"{words}, {days}", missing_words(place, reading, one.days)]
+        notes.append(f"{label}: {'; '.join(part for part in parts if part)}.")
+    if any(row.why in {Why.NO_NOW, Why.NO_BASE} for row in rows):
+        notes.append(_("Dấu – là chưa báo cáo, không phải số 0; thiếu một trong hai kỳ thì không so sánh."))
+    if any(row.why == Why.NEW for row in rows):
+        notes.append(_("Mới phát sinh: kỳ so sánh bằng 0 nên không có tỷ lệ."))
+    if any(row.loose for row in rows):
+        notes.append(_("* Kỳ so sánh báo cáo chưa đủ, hoặc đơn vị không có trọn hai kỳ: chênh lệch chỉ để tham khảo."))
+    return notes
 
 
 def _compared(state: State, of: Callable[[Days], Amount | None]) -> tuple[int | None, ...]:
@@ -111,6 +142,15 @@ def _compared(state: State, of: Callable[[Days], Amount | None]) -> tuple[int | 
     now, before, last_year = _all(amount), _all(of(state.before.days)), _all(of(state.last_year.days))
     base = before if state.compare == Compare.PREVIOUS else last_year
     return (now, _verified(amount), before, last_year, difference(now, base), share(now, base))
+
+
+def _why(state: State, values: tuple[int | None, ...]) -> Why:
+    now, _checked, before, last_year, *_changes = values
+    return why_none(now, before if state.compare == Compare.PREVIOUS else last_year)
+
+
+def _loose(line: Line, state: State, reading: Reading, values: tuple[int | None, ...]) -> bool:
+    return values[4] is not None and loose(line, reading, state.base.days)
 
 
 def records_of(place: Place, state: State, source: Behind) -> str:
@@ -134,16 +174,25 @@ def _records(kind: str, slug: str, state: State, source: Behind, lens: Lens) -> 
 
 
 def _with_units(
-    title: str, place: Place, state: State, shown: list[Column], rows: list[Row], total: tuple[int | None, ...]
+    title: str,
+    place: Place,
+    state: State,
+    shown: list[Column],
+    rows: list[Row],
+    total: tuple[int | None, ...],
+    notes: list[str],
+    why: Why = Why.KNOWN,
 ) -> Table:
-    by = place.by(state)
+    """Some of the units have no total: theirs is not that of the place."""
+    by, some = place.by(state), place.narrows(state)
     return Table(
-        title=title,
+        title=f"{title}: {str(Standing(state.status).label).lower()}" if some else title,
         first=str(FIRST.get(by, _("Đơn vị"))),
         columns=shown,
         rows=rows,
-        total=Row(_("Tổng số"), total, estimated=place.estimated(state)),
+        total=None if some else Row(_("Tổng số"), total, estimated=place.estimated(state), why=why),
         status=_("Đã báo cáo") if by in SEVERAL else _("Tình trạng"),
+        notes=notes,
     )
 
 

@@ -13,8 +13,13 @@ from dashboards.tables import Column
 from rollups.models import Indicator
 from rollups.selectors import Catalogue, catalogue
 
-# The figures on top of a page.
-LEADING = ("patrol_sessions", "propaganda_sessions", "propaganda_attendances", "guns_collected")
+# The figures on top of a page, with the word that stands for each on a card.
+LEADING = {
+    "patrol_sessions": _("Tuần tra"),
+    "propaganda_sessions": _("Tuyên truyền"),
+    "propaganda_attendances": _("Người dự"),
+    "guns_collected": _("Súng"),
+}
 
 PATROL, PROPAGANDA, WEAPONS = _("Tuần tra"), _("Tuyên truyền"), _("Vũ khí, công cụ hỗ trợ")
 # The twelve that stand side by side, all of them in one row of totals.
@@ -89,6 +94,7 @@ def column(indicator: Indicator, place: Place, state: State) -> Column:
         bars=True,
         href=place.href("figure", indicator.key) + state.carried,
         minor=indicator.key not in LEADING,
+        card=str(LEADING.get(indicator.key, "")),
     )
 
 

@@ -1,15 +1,23 @@
 """What stands around the numbers of a page: its name, its way up, its choices, its notes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dashboards.coverage import Reported
 from dashboards.members import Above
 from dashboards.places import SLUG, Place, address
-from dashboards.state import By, Compare, Lens, State, StateForm
-from periods.presets import RANGE, Group, range_text
+from dashboards.state import By, Compare, Lens, Standing, State, StateForm
+from dashboards.tables import Status
+from periods.presets import RANGE, Group, range_text, range_token
+from rollups.models import SCALE
+from rollups.numbers import grouped
+from rollups.ranges import Days
+from rollups.selectors import window
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,7 @@ class Link:
     label: str
     href: str
     current: bool = False
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,8 @@ class Frame:
     address: str  # of the page itself, without its state
     spreadsheet: str
     above: Above = field(default_factory=Above)
+    reported: Reported = field(default_factory=Reported)
+    standings: Mapping[Status, int] = field(default_factory=dict)
     site: str = ""  # of links that leave the page: scheme and host
 
     @property
@@ -52,11 +63,16 @@ class Frame:
     @property
     def custom(self) -> bool:
         """The range is given by its dates (or was meant to be)."""
-        return self.state.choice.kind == RANGE or bool(self.form.errors)
+        return self.state.choice.kind == RANGE or self.form.asks_for_days or bool(self.form.errors)
 
     @cached_property
     def chosen(self) -> str:
-        return RANGE if self.custom else self.state.choice.token
+        return self.range if self.custom else self.state.choice.token
+
+    @property
+    def range(self) -> str:
+        """The choice of other days: it begins with those that are shown."""
+        return range_token(self.state.days)
 
     @cached_property
     def lens(self) -> Lens:
@@ -76,9 +92,45 @@ class Frame:
         """The ways to break the table down."""
         usual, *others = self.place.breakdowns(self.state)
         now = self.place.by(self.state)
-        links = [Link(str(usual.label), self.address + self.state.query(by=""), now == usual)]
-        links += [Link(str(one.label), self.address + self.state.query(by=one), now == one) for one in others]
+        links = [Link(str(usual.label), self.address + self.state.query(by="", status=""), now == usual)]
+        links += [
+            Link(str(one.label), self.address + self.state.query(by=one, status=""), now == one) for one in others
+        ]
         return links if others else []
+
+    @property
+    def who_reported(self) -> str:
+        """In words: "86/92 đơn vị đã báo cáo"."""
+        return _("%(count)s đơn vị đã báo cáo") % {"count": self.reported.text}
+
+    @property
+    def lists(self) -> list[Link]:
+        """The lists of those who have reported in part, or nothing; of the nation they hold provinces."""
+        words = _("%(count)s tỉnh, thành phố") if self.place.level == "nation" else "%(count)s"
+        return [
+            Link(
+                words % {"count": grouped(count * SCALE)},
+                f"{self.address}{self.state.query(by='', status=status)}#units",
+                self.narrowed and status == self.state.status,
+                status,
+            )
+            for status, count in self.standings.items()
+            if count
+        ]
+
+    @property
+    def narrowed(self) -> bool:
+        return self.place.narrows(self.state)
+
+    @property
+    def standing(self) -> str:
+        """What the table is narrowed to, in words."""
+        return str(Standing(self.state.status).label) if self.narrowed else ""
+
+    @property
+    def everything(self) -> str:
+        """The address of the table with all units."""
+        return f"{self.address}{self.state.query(status='')}#units"
 
     @property
     def by(self) -> By:
@@ -100,11 +152,14 @@ class Frame:
     @property
     def typed_from(self) -> str:
         """What stands in the field: as typed, where it was refused."""
-        return self.form.data.get("from", "") if self.form.errors else str(self.state.days.start)
+        return self._typed("from", self.state.days.start)
 
     @property
     def typed_to(self) -> str:
-        return self.form.data.get("to", "") if self.form.errors else str(self.state.days.end)
+        return self._typed("to", self.state.days.end)
+
+    def _typed(self, name: str, day: date) -> str:
+        return str(self.form.data.get(name, day)) if self.form.errors else str(day)
 
     @property
     def download(self) -> str:
@@ -135,7 +190,19 @@ class Frame:
             found.append(_("Theo địa giới tại thời điểm ghi, chỉ có số liệu từ %(day)s."))
         if self.state.runs:
             found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay, so sánh với cùng số ngày đầu kỳ."))
-        return [one % {"day": f"{self.place.valid_from:%d/%m/%Y}"} for one in found]
+        elif self.state.cut:
+            found.append(_("Kỳ này chỉ có số liệu đến ngày %(last)s: so sánh với cùng số ngày đầu kỳ."))
+        days = {"day": self.place.valid_from, "last": self.state.last}
+        return [*(one % {name: f"{day:%d/%m/%Y}" for name, day in days.items()} for one in found), *self._due]
+
+    @property
+    def _due(self) -> list[str]:
+        """What is owed, where it is not simply the range."""
+        due = window(self.state.days, self.state.today).due
+        if len(due) == 1:
+            return []
+        words = _("Đã báo cáo là có phiếu trong từng tháng báo cáo đến hạn: %(months)s tháng, %(days)s.")
+        return [words % {"months": len(due), "days": range_text(Days(due[0].start, due[-1].end))}]
 
     @property
     def file_name(self) -> str:

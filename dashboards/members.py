@@ -31,12 +31,13 @@ class Member(NamedTuple):
     pk: int
     group: int
     slug: str
+    kind: str
     name: str
     sort_key: str
     valid_from: date
     valid_to: date | None
     estimated: bool
-    station: bool
+    station: bool  # on the last day of the range, or today
     parent_level: str
     parent: Head
     province: Head
@@ -46,6 +47,12 @@ class Member(NamedTuple):
 
     def lived_in(self, days: Days) -> bool:
         return self.valid_from <= days.end and (self.valid_to is None or days.start <= self.valid_to)
+
+    def lived_on(self, day: date) -> bool:
+        return self.lived_in(Days(day, day))
+
+    def lived_through(self, days: Days) -> bool:
+        return self.lived_on(days.start) and self.lived_on(days.end)
 
 
 UNIT_COLUMNS = ("id", "kind", "name", "sort_key", "slug")
@@ -60,7 +67,7 @@ class Line:
     sort_key: str
     page: tuple[str, str]  # kind of place and its slug, for the address
     members: tuple[Member, ...]
-    alone: bool = True
+    alone: bool = True  # one unit that keeps a log, not many below an area, a district or a province
     estimated: bool = False
 
 
@@ -79,13 +86,9 @@ class Family:
 def family(place: Place, state: State) -> Family:
     """Whose totals a place adds up in its lens."""
     today = place.lens(state) == Lens.TODAY
-    on = state.today if today else state.days.end
+    on = state.today if today else min(state.days.end, place.valid_to or state.days.end)
     key = ("members", place.key, today, on, get_language())
     members = remembered(place.stamp.settings, key, lambda: tuple(_members(_behind(place, state, today), today, on)))
-    if place.level == "nation":
-        # A province counts as one that should report while it stands.
-        end = Days(state.days.end, state.days.end)
-        members = tuple(one._replace(station=today or one.lived_in(end)) for one in members)
     if today and place.by(state) != By.ORIGIN:
         return Family(tuple(one for one in members if one.pk == one.group), members)
     members = tuple(one._replace(group=one.pk) for one in members)
@@ -123,7 +126,8 @@ def _members(behind: Q, today: bool, on: date) -> Iterator[Member]:
         pk, group, slug, sort_key, valid_from, valid_to, estimated, station, kind, name, level, *rest = row
         parent, province, later, heir = (_unit_head(*rest[at : at + 5]) for at in range(0, 20, 5))
         yield Member(
-            *(pk, group, slug, name_with_kind(kind, name), sort_key, valid_from, valid_to, estimated, station, level),
+            *(pk, group, slug, kind, name_with_kind(kind, name), sort_key, valid_from, valid_to, estimated, station),
+            level,
             *(parent or NOWHERE, province or parent or NOWHERE, later, heir, _area_head(*rest[20:])),
         )
 
@@ -143,33 +147,40 @@ def lines(place: Place, state: State, listed: Sequence[Member]) -> list[Line]:
     estimable = place.lens(state) == Lens.TODAY and place.level != "nation" and by != By.ORIGIN
     rough = {one.pk for one in listed if estimable and one.estimated and state.days.start < one.valid_from}
     if by == By.AREA:
-        return _grouped(listed, _area_of, rough)
+        return _grouped(listed, _area_of, rough, state)
     if by == By.DISTRICT:
         # Communes of today have no district: they stand with their area.
-        return _grouped(listed, lambda one: one.parent if one.parent_level == Level.DISTRICT else _area_of(one), rough)
+        return _grouped(listed, _district_of, rough, state)
+    alone = place.level != "nation"
     return [
-        Line(_dated(one, state), one.sort_key, ("unit", one.slug), (one,), estimated=one.pk in rough) for one in listed
+        Line(_dated(one.name, [one.valid_to], state), one.sort_key, ("unit", one.slug), (one,), alone, one.pk in rough)
+        for one in listed
     ]
 
 
-def _dated(member: Member, state: State) -> str:
-    """A unit that ended in the range says until when."""
-    if member.valid_to is not None and member.valid_to < state.days.end:
-        return _("%(name)s (đến %(day)s)") % {"name": member.name, "day": f"{member.valid_to:%d/%m/%Y}"}
-    return member.name
+def _dated(name: str, ends: Sequence[date | None], state: State) -> str:
+    """Units that ended in the range say until when."""
+    last = max((end for end in ends if end is not None), default=None)
+    if last is None or None in ends or last >= state.days.end:
+        return name
+    return _("%(name)s (đến %(day)s)") % {"name": name, "day": f"{last:%d/%m/%Y}"}
 
 
 def _area_of(member: Member) -> Head:
     return member.area or Head(_("Chưa xếp khu vực"), "~", ("", ""), 0)
 
 
-def _grouped(listed: Sequence[Member], head_of: Callable[[Member], Head], rough: set[int]) -> list[Line]:
+def _district_of(member: Member) -> Head:
+    return member.parent if member.parent_level == Level.DISTRICT else _area_of(member)
+
+
+def _grouped(listed: Sequence[Member], head_of: Callable[[Member], Head], rough: set[int], state: State) -> list[Line]:
     inside: dict[Head, list[Member]] = {}
     for member in listed:
         inside.setdefault(head_of(member), []).append(member)
     return [
         Line(
-            head.name,
+            _dated(head.name, [one.valid_to for one in members], state),
             head.sort_key,
             head.page,
             tuple(members),

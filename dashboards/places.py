@@ -107,6 +107,10 @@ class Place:
         allowed = self.breakdowns(state)
         return By(state.by) if state.by in allowed else allowed[0]
 
+    def narrows(self, state: State) -> bool:
+        """Whether its table shows only the units of one standing: where each row is one that reports."""
+        return bool(state.status) and self.level != "commune" and self.by(state) == self.breakdowns(state)[0]
+
     def alone(self, state: State) -> bool:
         """One unit, not broken down: its number is the whole table."""
         return self.level == "commune" and self.by(state) == By.INDICATOR

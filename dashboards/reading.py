@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 
 from communes.models import Level
+from dashboards.coverage import Counting, Counts, Reported, status_of_sums, tally
 from dashboards.members import Above, Family, Line, Member, above, family, lines
 from dashboards.places import Place
 from dashboards.state import Lens, State
+from dashboards.tables import Status
 from periods.presets import Choice
 from rollups.models import SCALE, Indicator
 from rollups.ranges import Days
-from rollups.selectors import Answers, Catalogue, Question, Sums, Window, read, window
+from rollups.selectors import ALL, Answers, Catalogue, Question, Sums, Window, read, window
 
 LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
 WHOLE = 1  # the group of everything in a place
@@ -29,19 +32,57 @@ class Amount:
 class Reading:
     """The numbers of a page. Sums hold `indicators` in their order."""
 
+    place: Place
+    recorded: bool
     indicators: Sequence[Indicator]
     lines: Sequence[Line]
     trend: Sequence[Choice]
-    now: Window
+    windows: Mapping[Days, Window]  # of the page, and of what it compares with
     answers: Answers
     line_windows: Mapping[Days, int]
     place_windows: Mapping[Days, int]
-    recorded: bool
+    counts: Counts  # of what was not read unit by unit
+    now: Days
+    begun: Days  # what of it has begun, and has not ended with the place
     above: Above
 
-    def due(self, member: Member) -> int:
+    def due(self, member: Member, days: Days) -> int:
         """How many reporting months a unit owes: as recorded those it lived in, today all, with its history."""
-        return self.now.due_within(member.valid_from, member.valid_to) if self.recorded else len(self.now.due)
+        return self._due(days, member.valid_from, member.valid_to)
+
+    def due_of_place(self, days: Days) -> int:
+        return self._due(days, self.place.valid_from, self.place.valid_to)
+
+    def _due(self, days: Days, start: date, end: date | None) -> int:
+        window = self.windows[days]
+        return window.due_within(start, end) if self.recorded else len(window.due)
+
+    def reported(self, days: Days) -> Reported:
+        """Of the units that have a station at the end of the range."""
+        if self.place.level == "commune":
+            return tally([status_of_sums(self.place_sums(days), self.due_of_place(days))])
+        if (days, ALL) in self.counts:
+            return self.counts[days, ALL]
+        return self._tally([one for line in self.lines for one in self.owing(line, days)], days)
+
+    def reported_of(self, line: Line, days: Days) -> Reported:
+        """The same of a line with many units below; of an area or a district that ended before, of all its units."""
+        if self.place.level == "nation":
+            return self.counts.get((days, line.members[0].group), Reported())
+        ended = [one for one in line.members if one.valid_to is not None]
+        return self._tally(self.owing(line, days) or ended, days)
+
+    def owing(self, line: Line, days: Days) -> list[Member]:
+        """The units of a line that have a station at the end of the range."""
+        if not self.recorded or days == self.now:
+            return [one for one in line.members if one.station]
+        return [one for one in line.members if (one.station or one.valid_to) and one.lived_on(days.end)]
+
+    def status(self, member: Member, days: Days) -> Status:
+        return status_of_sums(self.member_sums(member, days), self.due(member, days))
+
+    def _tally(self, members: Sequence[Member], days: Days) -> Reported:
+        return tally([self.status(one, days) for one in members])
 
     def member_sums(self, member: Member, days: Days) -> Sums | None:
         return self.answers.sums.get((LINES, self.line_windows[days], member.pk))
@@ -100,17 +141,17 @@ def read_page(
     summed = [one for one in indicators if one.slot is not None]
     distinct = [one for one in indicators if one.slot is None]
     trend = state.calendar.trend(state.choice)
-    now = window(state.days, state.today)
     others = [state.before.days, state.last_year.days]
     place_windows = _numbered([state.days, *others, *(one.days for one in trend)])
     line_windows = _numbered([state.days, *others] if compared else [state.days])
+    windows = {days: window(days, state.today) for days in [state.days, *others]}
     found = family(place, state)
     rows = lines(place, state, found.listed)
     nodes = {} if place.alone(state) else found.groups(_span(line_windows))
     whole = found.groups(_span(place_windows))
 
-    def asked(windows: Mapping[Days, int]) -> list[Window]:
-        return [now if days == now.days else Window(days) for days in windows]
+    def asked(ranges: Mapping[Days, int]) -> list[Window]:
+        return [windows.get(days) or Window(days) for days in ranges]
 
     questions = [
         Question(nodes, asked(line_windows)),
@@ -118,11 +159,33 @@ def read_page(
         Question(_line_numbers(rows, nodes), asked(line_windows), members=True),
         Question(dict.fromkeys(whole, WHOLE), asked(place_windows), members=True),
     ]
+    # Without verified sums a page compares its tiles alone, with one period.
+    shown = [state.days, *others] if verified else [state.days, state.base.days]
+    unread = [windows[days] for days in dict.fromkeys(shown) if place.level == "nation" or days not in line_windows]
+    counting = Counting(place, state, found, unread if place.level != "commune" else [])
     answers = read(
-        questions if distinct else questions[:LINE_MEMBERS], summed, catalogue.reports, distinct, verified=verified
+        questions if distinct else questions[:LINE_MEMBERS],
+        summed,
+        catalogue.reports,
+        distinct,
+        census=counting.census,
+        verified=verified,
     )
-    recorded = place.lens(state) == Lens.RECORDED
-    return Reading(summed, rows, trend, now, answers, line_windows, place_windows, recorded, above(place, found))
+    return Reading(
+        place=place,
+        recorded=place.lens(state) == Lens.RECORDED,
+        indicators=summed,
+        lines=rows,
+        trend=trend,
+        windows=windows,
+        answers=answers,
+        line_windows=line_windows,
+        place_windows=place_windows,
+        counts=counting.counts(answers),
+        now=state.days,
+        begun=state.begun,
+        above=above(place, found),
+    )
 
 
 def _numbered(ranges: Sequence[Days]) -> dict[Days, int]:

@@ -1,18 +1,19 @@
 """The pages of numbers: each is read in two queries (units, totals) and handed on as plain values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from dashboards import columns as choose
 from dashboards.breakdowns import figure_table, indicator_table, records_of, trend_table, units_table
-from dashboards.changes import Change, change
+from dashboards.changes import Change, change, comparisons
+from dashboards.coverage import Reported
 from dashboards.members import Above
 from dashboards.places import Place
 from dashboards.reading import Amount, Reading, read_page
 from dashboards.state import By, State
-from dashboards.statuses import Reported, reported, status_of
+from dashboards.statuses import missing_words, standings, status_of
 from dashboards.tables import Column, Status, Table, text_of
 from dashboards.trends import Bar, Spark, bars, spark
 from periods.presets import Choice
@@ -41,6 +42,7 @@ class Tile:
 class Dashboard:
     tiles: list[Tile]
     reported: Reported
+    standings: Mapping[Status, int]
     table: Table
     above: Above
 
@@ -53,6 +55,7 @@ class FigurePage:
     bars: list[Bar]
     trend: Table
     reported: Reported
+    standings: Mapping[Status, int]
     table: Table | None
     parts: Table | None
     records: str  # the list of the records behind, of a unit that keeps a log
@@ -66,9 +69,11 @@ def dashboard(place: Place, state: State) -> Dashboard:
     known = choose.known(place, None if by_indicator else tuple(choose.TOGETHER))
     indicators = choose.every(known, place) if by_indicator else choose.together(known)
     reading = read_page(place, state, known, indicators, verified=by_indicator)
+    reported = reading.reported(state.days)
     return Dashboard(
         tiles=[tile(one, place, state, reading) for one in choose.leading(known)],
-        reported=reported(place, state, reading),
+        reported=reported,
+        standings=standings(place, reading, reported),
         table=indicator_table(place, state, reading, indicators)
         if by_indicator
         else units_table(place, state, reading, indicators),
@@ -82,17 +87,15 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
     parts = known.parts_of(indicator)
     indicators = list(dict.fromkeys([indicator, *parts, source.count]))
     reading = read_page(place, state, known, indicators, compared=True)
-    now = _all(reading.of_place(state.days, indicator))
+    now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
         indicator=indicator,
         tile=tile(indicator, place, state, reading),
-        moves=[
-            change(now, _all(reading.of_place(one.days, indicator)), against, indicator.decimals)
-            for one, against in comparisons(state)
-        ],
+        moves=[_moved(now, place, reading, indicator, *one) for one in comparisons(state)],
         bars=_bars(indicator, state, reading),
         trend=trend_table(indicator, reading),
-        reported=reported(place, state, reading),
+        reported=reported,
+        standings=standings(place, reading, reported),
         table=None if place.alone(state) else figure_table(place, state, reading, indicator, source),
         parts=indicator_table(place, state, reading, parts) if parts else None,
         records=records_of(place, state, source) if reading.of_place(state.days, source.count) else "",
@@ -101,25 +104,10 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
     )
 
 
-def comparisons(state: State) -> list[tuple[Choice, str]]:
-    """The period before and the same one a year before, in words that tell when they were cut to as many days."""
-    if not state.runs:
-        return [(state.before, state.before.label), (state.last_year, state.last_year.label)]
-    return [
-        (one, _("%(days)s ngày đầu %(period)s") % {"days": len(one.days), "period": _lowered(one.label)})
-        for one in (state.before, state.last_year)
-    ]
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> Tile:
     amount = reading.of_place(state.days, indicator)
     trend = [_all(reading.of_place(one.days, indicator)) for one in reading.trend]
     column = choose.column(indicator, place, state)
-    base = _all(reading.of_place(state.base.days, indicator))
     status, status_text = status_of(place, state, reading)
     return Tile(
         label=indicator.name,
@@ -129,16 +117,21 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
         missing=amount is None,
         status=status,
         status_text=status_text,
-        moved=change(_all(amount), base, _against(state), indicator.decimals),
+        moved=_moved(_all(amount), place, reading, indicator, state.base, _against(state)),
         href=column.href,
         spark=spark(trend, state.runs),
         trend_text=_trend_text(indicator, reading.trend, trend),
     )
 
 
+def _moved(now: int | None, place: Place, reading: Reading, indicator: Indicator, base: Choice, words: str) -> Change:
+    """How the number of a place stands to that of another period, and what is missing there."""
+    before = _all(reading.of_place(base.days, indicator))
+    return change(now, before, words, indicator.decimals, missing_words(place, reading, base.days))
+
+
 def _against(state: State) -> str:
-    chosen = state.before if state.compare == "previous" else state.last_year
-    return next(words for one, words in comparisons(state) if one == chosen)
+    return next(words for one, words in comparisons(state) if one == state.base)
 
 
 def _trend_text(indicator: Indicator, trend: Sequence[Choice], values: Sequence[int | None]) -> str:

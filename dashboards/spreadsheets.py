@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from campaigns import spreadsheets
 from campaigns.spreadsheets import Cell, write_table
 from dashboards.frame import Frame
-from dashboards.statuses import Reported
-from dashboards.tables import COMPARED, Column, Row, Show, Table, status_words
+from dashboards.tables import COMPARED, WHY_WORDS, Column, Row, Show, Table, Why, loose_words, status_words
 from rollups.models import SCALE
 
 WIDEST = 44
 
 
-def spreadsheet(around: Frame, title: str, table: Table, reported: Reported) -> IO[bytes]:
+def spreadsheet(around: Frame, title: str, table: Table) -> IO[bytes]:
     """A sheet of one table, below what it is about."""
     names = [len(row.name) for row in table.rows] + [len(table.first)]
     heads = [spreadsheets.Column(table.first, width=min(WIDEST, max(names) + 3))]
@@ -27,14 +26,18 @@ def spreadsheet(around: Frame, title: str, table: Table, reported: Reported) -> 
         heads.append(spreadsheets.Column(table.status, width=24))
     values = list(zip(*(row.values for row in table.all_rows), strict=True)) or [()] * len(table.columns)
     heads += [_number_column(column, of) for column, of in zip(table.columns, values, strict=True)]
-    rows = ([*_words(table, row), *_cells(table, row)] for row in table.all_rows)
-    return write_table(heads, rows, title=title, notes=_notes(around, table, reported))
+    marked = any(row.loose for row in table.all_rows)
+    if marked:
+        heads.append(spreadsheets.Column(_("Ghi chú"), width=24))
+    rows = ([*_words(table, row), *_cells(table, row), *_mark(marked, row)] for row in table.all_rows)
+    return write_table(heads, rows, title=title, notes=_notes(around, table))
 
 
-def _notes(around: Frame, table: Table, reported: Reported) -> list[str]:
+def _notes(around: Frame, table: Table) -> list[str]:
     notes = [table.title, around.period, around.boundaries, *around.notes]
-    if reported.units > 1:
-        notes.append(_("%(full)s/%(units)s đơn vị đã báo cáo") % {"full": reported.full, "units": reported.units})
+    if around.reported.units > 1:
+        notes.append(around.who_reported)
+    notes += table.notes
     if settings.DEMO:
         notes.append(_("Dữ liệu minh họa – không phải số liệu thực"))
     return notes
@@ -60,11 +63,17 @@ def _words(table: Table, row: Row) -> list[Cell]:
 
 
 def _cells(table: Table, row: Row) -> list[Cell]:
-    return [_cell(column, value) for column, value in zip(table.columns, row.values, strict=True)]
+    return [_cell(column, value, row) for column, value in zip(table.columns, row.values, strict=True)]
 
 
-def _cell(column: Column, value: int | None) -> Cell:
+def _cell(column: Column, value: int | None, row: Row) -> Cell:
     """Not reported is said, never a zero; what cannot be compared stays empty."""
-    if value is None:
-        return None if column.show in COMPARED else _("chưa báo cáo")
-    return Decimal(value) / SCALE
+    if value is not None:
+        return Decimal(value) / SCALE
+    if column.show not in COMPARED:
+        return _("chưa báo cáo")
+    return _(WHY_WORDS[Why.NEW]) if row.why == Why.NEW else None
+
+
+def _mark(marked: bool, row: Row) -> list[Cell]:
+    return [loose_words(row) or None] if marked else []

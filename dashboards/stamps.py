@@ -44,6 +44,7 @@ BEHIND = "WHERE r.province_id IN (SELECT p.id FROM communes_unit p WHERE p.id = 
 class Stamp:
     totals: str
     settings: str
+    provinces: tuple[tuple[int, str], ...] = ()  # of the nation: the writes under each province
 
 
 def stamp_columns(table: str) -> dict[str, RawSQL]:
@@ -61,32 +62,52 @@ def _totals(province: str) -> str:
 def stamp_of(province: int) -> Stamp:
     """The stamp of a province's pages, or the nation's."""
     totals = TOTALS.format("") if province == NATION else _totals(f"{province:d}")
+    each = " UNION ALL SELECT province_id, CAST(number AS text), '' FROM rollups_revision" if province == NATION else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {totals}, {SETTINGS}")
-        return Stamp(*cursor.fetchone())
+        cursor.execute(f"SELECT 0, {totals}, {SETTINGS}{each}")
+        (_nation, whole, made_of), *provinces = sorted(cursor.fetchall())
+    return Stamp(whole, made_of, tuple((pk, number) for pk, number, _ in provinces))
 
 
-_memory: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-_lock = Lock()
+class Memory:
+    """The latest used of what was made. It is shared between threads: nobody may change what lies in it."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self.lock = Lock()
+        MEMORIES.append(self)
+
+    def get(self, key: tuple[Any, ...]) -> Any:
+        """What lies there, or None."""
+        with self.lock:
+            if key in self.kept:
+                self.kept.move_to_end(key)
+            return self.kept.get(key)
+
+    def put(self, key: tuple[Any, ...], made: Any) -> None:
+        with self.lock:
+            self.kept[key] = made
+            while len(self.kept) > self.size:
+                self.kept.popitem(last=False)
+
+
+MEMORIES: list[Memory] = []
+_built = Memory(KEPT)
 
 
 def remembered(settings: str, key: tuple[Any, ...], make: Callable[[], T]) -> T:
-    """What `make` gives, made once while the settings stand. It is shared: nobody may change it."""
+    """What `make` gives, made once while the settings stand."""
     full = (settings, *key)
-    with _lock:
-        if full in _memory:
-            _memory.move_to_end(full)
-            kept: T = _memory[full]
-            return kept
-    made = make()
-    with _lock:
-        _memory[full] = made
-        while len(_memory) > KEPT:
-            _memory.popitem(last=False)
-    return made
+    kept: T | None = _built.get(full)
+    if kept is None:
+        kept = make()
+        _built.put(full, kept)
+    return kept
 
 
 def forget() -> None:
     """Tests undo what they wrote: then the same stamp may stand for something else."""
-    with _lock:
-        _memory.clear()
+    for memory in MEMORIES:
+        with memory.lock:
+            memory.kept.clear()

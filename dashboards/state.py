@@ -12,7 +12,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import REORGANISED_ON
-from periods.calendar import EARLIEST, LATEST
+from dashboards.tables import Status
+from periods.calendar import EARLIEST, LATEST, elapsed, first_days
 from periods.presets import RANGE, Calendar, Choice, like_for_like
 from rollups.ranges import Days
 
@@ -36,14 +37,23 @@ class By(TextChoices):
     INDICATOR = "indicator", _("Theo chỉ tiêu")
 
 
+class Standing(TextChoices):
+    """What a table can be narrowed to: whoever has to be reminded."""
+
+    PARTIAL = Status.PARTIAL.value, _("Một phần")
+    MISSING = Status.MISSING.value, _("Chưa báo cáo")
+
+
 @dataclass(frozen=True)
 class State:
     choice: Choice
     calendar: Calendar
     today: date
+    ended: date | None = None  # the last day of what the page is about
     lens: Lens = Lens.TODAY
     by: str = ""
     compare: Compare = Compare.YEAR
+    status: str = ""
     figure: bool = False  # the page of one indicator: nothing to break down by indicator
 
     @property
@@ -55,13 +65,18 @@ class State:
         """Whether the range holds days of the boundaries before July 2025."""
         return self.days.start < REORGANISED_ON
 
+    @property
+    def last(self) -> date:
+        """The last day of which there can be numbers."""
+        return min(self.today, self.ended or self.today)
+
     @cached_property
     def before(self) -> Choice:
-        return like_for_like(self.choice, self.calendar.before(self.choice), self.today)
+        return like_for_like(self.choice, self.calendar.before(self.choice), self.last)
 
     @cached_property
     def last_year(self) -> Choice:
-        return like_for_like(self.choice, self.calendar.last_year(self.choice), self.today)
+        return like_for_like(self.choice, self.calendar.last_year(self.choice), self.last)
 
     @property
     def base(self) -> Choice:
@@ -71,12 +86,21 @@ class State:
     @property
     def runs(self) -> bool:
         """The period has begun and is not over."""
-        return self.today in self.days and self.today < self.days.end
+        return self.today == self.last and self.cut
+
+    @property
+    def cut(self) -> bool:
+        """Only its first days can have numbers: it runs, or the unit ended in it."""
+        return 0 < elapsed(self.days, self.last) < len(self.days)
+
+    @property
+    def begun(self) -> Days:
+        return first_days(self.days, elapsed(self.days, self.last)) if self.cut else self.days
 
     @cached_property
     def carried(self) -> str:
         """What a link to another place takes along."""
-        return self.query(by="")
+        return self.query(by="", status="")
 
     def query(self, **changes: Any) -> str:
         """The address of this state, with changes: always with its days, so that it means the same tomorrow."""
@@ -86,7 +110,7 @@ class State:
             fields |= {"from": choice.days.start, "to": choice.days.end}
         else:
             fields["period"] = choice.token
-        for name, default in [("lens", Lens.TODAY), ("by", ""), ("compare", Compare.YEAR)]:
+        for name, default in [("lens", Lens.TODAY), ("by", ""), ("compare", Compare.YEAR), ("status", "")]:
             value = changes.get(name, getattr(self, name))
             if value and value != default:
                 fields[name] = value
@@ -100,6 +124,7 @@ class StateForm(forms.Form):
     lens = forms.ChoiceField(choices=Lens, required=False)
     compare = forms.ChoiceField(choices=Compare, required=False)
     by = forms.ChoiceField(choices=By, required=False)
+    status = forms.ChoiceField(choices=Standing, required=False)
 
     def __init__(self, data: QueryDict, calendar: Calendar) -> None:
         super().__init__(data)
@@ -113,15 +138,23 @@ class StateForm(forms.Form):
         data["choice"] = self._choice(data)
         return data
 
+    @property
+    def asks_for_days(self) -> bool:
+        """Whether the days are to be given by their fields."""
+        return str(self.data.get("period", "")).partition("-")[0] == RANGE
+
     def _choice(self, data: dict[str, Any]) -> Choice | None:
-        token, start, end = data.get("period"), data.get("from"), data.get("to")
-        if token and token != RANGE:
+        token = data.get("period")
+        if token and not (self.asks_for_days and self.data.keys() & {"from", "to"}):
             choice = self.calendar.resolve(token)
-            if choice is None:
+            if choice is None and token != RANGE:
                 self.add_error("period", _("Không có kỳ này. Chọn một kỳ trong danh sách."))
             return choice
         if not (token or self.data.get("from") or self.data.get("to")):
             return None
+        return self._range(data, data.get("from"), data.get("to"))
+
+    def _range(self, data: dict[str, Any], start: date | None, end: date | None) -> Choice | None:
         for name in ("from", "to"):
             if data.get(name) is None and name not in self.errors:
                 self.add_error(name, _("Chọn ngày."))
@@ -132,7 +165,9 @@ class StateForm(forms.Form):
         return self.calendar.within(Days(start, end)) if start and end and not self.errors else None
 
 
-def read_state(form: StateForm, today: date, usual: Choice, *, figure: bool = False) -> State:
+def read_state(
+    form: StateForm, today: date, usual: Choice, *, ended: date | None = None, figure: bool = False
+) -> State:
     """The state that a form asks for, and the usual one where it does not say or is wrong."""
     form.is_valid()
     data = form.cleaned_data
@@ -140,8 +175,10 @@ def read_state(form: StateForm, today: date, usual: Choice, *, figure: bool = Fa
         choice=data.get("choice") or usual,
         calendar=form.calendar,
         today=today,
+        ended=ended,
         lens=Lens(data.get("lens") or Lens.TODAY),
         by=data.get("by") or "",
         compare=Compare(data.get("compare") or Compare.YEAR),
+        status=data.get("status") or "",
         figure=figure,
     )

@@ -1,63 +1,62 @@
-"""What is known: who has reported, what is verified."""
+"""What is known of the lines of a page and of its place: who has reported, what is verified."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from communes.models import Kind
+from dashboards.coverage import Reported
 from dashboards.members import Line, Member
 from dashboards.places import Place
 from dashboards.reading import Reading
 from dashboards.state import State
 from dashboards.tables import Status
 from rollups.numbers import grouped
+from rollups.ranges import Days
 from rollups.selectors import Sums
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """Of the units with a station at the end of the range: how many reported all that was due, some, nothing."""
-
-    full: int
-    partial: int
-    missing: int
-
-    @property
-    def units(self) -> int:
-        return self.full + self.partial + self.missing
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.full // self.units if self.units else 0
-
-
-def status_of_sums(sums: Sums | None, due: int) -> Status:
-    if sums is None or not sums.reports:
-        return Status.MISSING
-    if sums.months < due:
-        return Status.PARTIAL
-    return Status.VERIFIED if sums.verified_reports == sums.reports else Status.PROVISIONAL
-
-
 def status_of_line(line: Line, reading: Reading) -> tuple[Status | None, str]:
-    """The status of a unit; of an area or a district how many of its units have reported."""
+    """The status of a unit; of an area, a district or a province with how many of its units have reported."""
     if not line.alone:
-        count = _counted(line.members, reading)
-        return None, f"{count.full}/{count.units}" if count.units else ""
+        return _status_of_many(line, reading)
     member = line.members[0]
-    status = status_of_member(member, reading)
-    if status == Status.MISSING and not member.station and member.valid_to is None:
-        return None, _("Không có Công an cấp xã")
-    sums = reading.member_sums(member, reading.now.days)
-    return status, _partial(sums, reading.due(member)) if status == Status.PARTIAL else ""
+    status = reading.status(member, reading.now)
+    if status == Status.MISSING and _without_station(member):
+        return None, _no_station(member)
+    sums = reading.member_sums(member, reading.now)
+    return status, _partial(sums, reading.due(member, reading.now)) if status == Status.PARTIAL else ""
 
 
-def status_of_member(member: Member, reading: Reading) -> Status:
-    return status_of_sums(reading.member_sums(member, reading.now.days), reading.due(member))
+def _status_of_many(line: Line, reading: Reading) -> tuple[Status | None, str]:
+    count = reading.reported_of(line, reading.now)
+    if not count.units:
+        many = reading.place.level == "nation"
+        return None, _("Chưa có Công an cấp xã") if many else _no_station(line.members[0])
+    text = count.text
+    if count.missing == count.units:
+        return Status.MISSING, text
+    if not count.whole:
+        return Status.PARTIAL, text
+    return _checked(reading.line_sums(line, reading.now)), text
+
+
+def _checked(sums: Sums | None) -> Status:
+    verified = sums is not None and sums.verified_reports == sums.reports
+    return Status.VERIFIED if verified else Status.PROVISIONAL
+
+
+def _without_station(member: Member) -> bool:
+    return not member.station and member.valid_to is None
+
+
+def _no_station(member: Member) -> str:
+    return _("Không có Công an %(kind)s") % {"kind": str(Kind(member.kind).label).lower()}
 
 
 def _partial(sums: Sums | None, due: int) -> str:
-    return _("%(months)s/%(due)s tháng") % {"months": sums.months if sums else 0, "due": due}
+    return _("%(months)s/%(due)s tháng báo cáo") % {"months": sums.months if sums else 0, "due": due}
 
 
 def status_of(place: Place, state: State, reading: Reading) -> tuple[Status, str]:
@@ -71,18 +70,45 @@ def status_of(place: Place, state: State, reading: Reading) -> tuple[Status, str
     return Status.PROVISIONAL, _("đã duyệt %(percent)s %%") % {"percent": percent} if sums.verified_reports else ""
 
 
-def reported(place: Place, state: State, reading: Reading) -> Reported:
-    """Of the units that have a station at the end of the range (of the nation: its provinces)."""
+def standings(place: Place, reading: Reading, reported: Reported) -> Mapping[Status, int]:
+    """How many lines of its usual table have reported in part, and how many nothing."""
+    if place.level == "commune":
+        return {}
+    if place.level == "nation":
+        found = Counter(status_of_line(line, reading)[0] for line in reading.lines)
+        return {status: found[status] for status in (Status.PARTIAL, Status.MISSING)}
+    return {Status.PARTIAL: reported.partial, Status.MISSING: reported.missing}
+
+
+def listed(place: Place, state: State, reading: Reading) -> Sequence[Line]:
+    """The lines that a table shows: all, or those of the standing that the address asks for."""
+    if not place.narrows(state):
+        return reading.lines
+    owing = [line for line in reading.lines if not line.alone or reading.owing(line, reading.now)]
+    return [line for line in owing if status_of_line(line, reading)[0] == state.status]
+
+
+def missing_words(place: Place, reading: Reading, days: Days) -> str:
+    """What a period that is compared with lacks: units without a report, or days before the unit was there."""
+    if reading.recorded and days.start < place.valid_from <= days.end:
+        return _("chỉ có từ %(day)s") % {"day": f"{place.valid_from:%d/%m/%Y}"}
     if place.level != "commune":
-        return _counted([member for line in reading.lines for member in line.members], reading)
-    due = len(reading.now.due) if place.lensed else reading.now.due_within(place.valid_from, place.valid_to)
-    return _tally([status_of_sums(reading.place_sums(state.days), due)])
+        count = reading.reported(days)
+        if count.whole:
+            return ""
+        return _("%(count)s đơn vị báo cáo") % {"count": count.text}
+    sums, due = reading.place_sums(days), reading.due_of_place(days)
+    return (
+        _("báo cáo %(months)s/%(due)s tháng") % {"months": sums.months, "due": due}
+        if sums and sums.months < due
+        else ""
+    )
 
 
-def _counted(members: Sequence[Member], reading: Reading) -> Reported:
-    return _tally([status_of_member(member, reading) for member in members if member.station])
-
-
-def _tally(found: Sequence[Status]) -> Reported:
-    missing, partial = found.count(Status.MISSING), found.count(Status.PARTIAL)
-    return Reported(len(found) - missing - partial, partial, missing)
+def loose(line: Line, reading: Reading, base: Days) -> bool:
+    """Whether a comparison of a line is not of like with like: the base is reported in part, or a unit is younger."""
+    if reading.recorded and not all(one.lived_through(days) for one in line.members for days in (reading.begun, base)):
+        return True
+    if line.alone:
+        return reading.status(line.members[0], base) == Status.PARTIAL
+    return not reading.reported_of(line, base).whole

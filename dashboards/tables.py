@@ -1,7 +1,7 @@
 """Tables as pages and spreadsheets show them: the same rows and figures in both."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -33,6 +33,21 @@ class Status(StrEnum):
     VERIFIED = "verified"
 
 
+class Why(StrEnum):
+    """Why nothing can be said of a change."""
+
+    KNOWN = ""
+    NO_NOW = "no_now"
+    NO_BASE = "no_base"
+    NEW = "new"  # from zero: no percent, however many
+
+
+WHY_WORDS = {
+    Why.KNOWN: "",
+    Why.NO_NOW: gettext_noop("kỳ này chưa báo cáo"),
+    Why.NO_BASE: gettext_noop("kỳ so sánh chưa có số liệu"),
+    Why.NEW: gettext_noop("mới phát sinh"),
+}
 STATUS_WORDS = {
     Status.MISSING: gettext_noop("Chưa báo cáo"),
     Status.PARTIAL: gettext_noop("Một phần"),
@@ -51,6 +66,7 @@ class Column:
     bars: bool = False
     href: str = ""  # of the figure, for its total
     minor: bool = False  # left out of the cards of a phone
+    card: str = ""  # a word for it there
 
     @property
     def heading(self) -> str:
@@ -71,6 +87,8 @@ class Row:
     estimated: bool = False
     unit: str = ""
     part: bool = False  # of the indicator in the row above
+    why: Why = Why.KNOWN  # there is no share
+    loose: bool = False  # what it is compared with is not quite its like
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +101,21 @@ class Table:
     status: str = ""  # heading of the status column; none: no such column
     units: bool = False  # rows have units of their own
     sortable: bool = True  # not where the order says what belongs to what
+    folded: Sequence[Row] = ()  # rows with nothing in them
+    notes: Sequence[str] = ()  # how to read it
 
     @property
     def all_rows(self) -> list[Row]:
-        return [*self.rows, *([self.total] if self.total else [])]
+        return [*self.rows, *self.folded, *([self.total] if self.total else [])]
+
+    @property
+    def rest(self) -> "Table":
+        """The folded rows as a table of their own."""
+        return replace(self, rows=self.folded, folded=(), notes=())
+
+    @property
+    def compared(self) -> bool:
+        return any(column.show in COMPARED for column in self.columns)
 
     @property
     def grouped(self) -> list[tuple[str, int]]:
@@ -117,6 +146,11 @@ def texts_of(column: Column, values: Sequence[int | None]) -> list[str]:
         text if value is None else f"{'+' if value > 0 else ''}{text}{tail}"
         for value, text in zip(values, texts, strict=True)
     ]
+
+
+def loose_words(row: Row) -> str:
+    """Beside a change that is not of like with like."""
+    return _("kỳ so sánh không trọn") if row.loose else ""
 
 
 def status_words(row: Row) -> str:

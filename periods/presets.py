@@ -2,7 +2,7 @@
 
 A choice is named by a token that stands in addresses: `month-2026-12`, `quarter-2026-4`, `half-2026-2`, `year-2026`,
 `week-2026-11-16` (its Monday), `months-2026-7` (the first 7 months); rooms above add their own kinds (`campaign-3`). A
-range without a name is given by its dates.
+range without a name is given by its dates, in fields of their own or in its token (`range-2026-11-15-2026-12-14`).
 """
 
 import re
@@ -47,14 +47,29 @@ class Choice:
     @property
     def label(self) -> str:
         """Its name. Made when asked: a page knows two hundred periods and names thirty."""
+        name, which = self._names
+        return f"{name} ({which})" if which else name
+
+    @property
+    def text(self) -> str:
+        """Its name with its days, where the name does not tell them."""
+        name, which = self._names
+        if self.kind in {RANGE, WEEK}:
+            return name
+        return f"{name} ({which}, {range_text(self.days)})" if which else f"{name} ({range_text(self.days)})"
+
+    @property
+    def _names(self) -> tuple[str, str]:
+        """Its name, and what tells it from another of that name: half-years and months run by two calendars."""
         if self.name or self.kind == RANGE:
-            return self.name or range_text(self.days)
+            return self.name or range_text(self.days), ""
+        numbers = [int(part) for part in self.token.split("-")[1:]]
         if self.kind == WEEK:
-            return _("Tuần %(range)s") % {"range": range_text(self.days)}
+            return _("Tuần %(range)s") % {"range": range_text(week(date(*numbers)))}, ""
         if self.kind == MONTHS:
-            return _("%(months)s tháng đầu năm %(year)s") % {"months": self.days.end.month, "year": self.days.end.year}
-        year, number = (*self.token.split("-")[1:], "1")[:2]
-        return period_name(self.kind, int(year), int(number))
+            return _months_name(*numbers), _("dương lịch")
+        year, number = (*numbers, 1)[:2]
+        return period_name(self.kind, year, number), _("kỳ báo cáo") if self.kind == Period.Kind.HALF else ""
 
     @property
     def short(self) -> str:
@@ -65,15 +80,10 @@ class Choice:
         if self.kind == Period.Kind.QUARTER:
             return _("Q%(number)s/%(year)s") % {"number": number, "year": year}
         if self.kind == Period.Kind.HALF:
-            return _("H%(number)s/%(year)s") % {"number": number, "year": year}
+            return (_("6T cuối %(year)s") if number == "2" else _("6T đầu %(year)s")) % {"year": year}
         if self.kind in {Period.Kind.YEAR, MONTHS}:
             return year
         return f"{self.days.start:%d/%m}"
-
-    @property
-    def text(self) -> str:
-        """Its name with its days, where the name does not tell them."""
-        return self.label if self.kind in {RANGE, WEEK} else f"{self.label} ({range_text(self.days)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,14 @@ def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def _months_name(year: int, months: int) -> str:
+    if months == 1:
+        return _("Tháng %(number)s/%(year)s") % {"number": 1, "year": year}
+    if months == 12:
+        return _("Cả năm %(year)s") % {"year": year}
+    return _("%(months)s tháng đầu năm %(year)s") % {"months": months, "year": year}
+
+
 def of_week(day: date) -> Choice:
     days = week(day)
     return Choice(f"{WEEK}-{days.start}", days)
@@ -107,6 +125,10 @@ def of_months(year: int, months: int) -> Choice:
 
 def of_range(days: Days) -> Choice:
     return Choice(RANGE, days)
+
+
+def range_token(days: Days) -> str:
+    return f"{RANGE}-{days.start}-{days.end}"
 
 
 def of_period(kind: str, year: int, number: int, days: Days) -> Choice:
@@ -135,14 +157,15 @@ class Calendar:
     def resolve(self, token: str) -> Choice | None:
         """The choice of a token, or nothing where it names none. `month-2026-09` is as good as `month-2026-9`."""
         kind, _dash, rest = token.partition("-")
-        if not re.fullmatch(r"\d{1,9}(-\d{1,2}){0,2}", rest):
+        if not re.fullmatch(r"\d{1,9}(-\d{1,4}){0,5}", rest):
             return None
         numbers = [int(part) for part in rest.split("-")]
         known = self.by_token.get("-".join([kind, *map(str, numbers)]))
         try:
-            return known or _computed(kind, numbers)
+            found = known or _computed(kind, numbers)
         except ValueError:
             return None
+        return self.within(found.days) if found and found.kind == RANGE else found
 
     def within(self, days: Days) -> Choice:
         """A range by its dates; one that is a stored period carries its name."""
@@ -195,7 +218,8 @@ class Calendar:
             return of_week(choice.days.start - SAME_WEEK)
         if kind == MONTHS:
             return of_months(choice.days.start.year - 1, choice.days.end.month)
-        return self.within(year_before(choice.days))
+        # By its dates, also where a stored month has them: nobody compares a campaign with "Tháng 1/2024".
+        return of_range(year_before(choice.days))
 
     def trend(self, choice: Choice) -> list[Choice]:
         """Up to 13 windows that end with the chosen one, the oldest first; none reaches before all records.
@@ -212,12 +236,15 @@ class Calendar:
         return windows[::-1]
 
 
-def like_for_like(choice: Choice, other: Choice, today: date) -> Choice:
-    """Cut what a period is compared with to as many days as have begun of it: a month that runs is not a whole one."""
-    begun = elapsed(choice.days, today)
+def like_for_like(choice: Choice, other: Choice, last: date) -> Choice:
+    """Cut what a period is compared with to as many days as it has until `last`.
+
+    A month that runs is not a whole one, nor is that in which a unit ended.
+    """
+    begun = elapsed(choice.days, last)
     if begun == len(choice.days) or begun == 0:
         return other
-    return Choice(other.token, first_days(other.days, begun), other.label)
+    return Choice(other.token, first_days(other.days, begun), other.label if other.kind == RANGE else other.name)
 
 
 def _so_far(today: date) -> tuple[Choice, ...]:
@@ -229,6 +256,8 @@ def _computed(kind: str, numbers: list[int]) -> Choice | None:
     match kind, numbers:
         case "week", [year, month, day]:
             return of_week(_bounded(date(year, month, day)))
+        case "range", [*start, year, month, day] if len(start) == 3:
+            return of_range(Days(_bounded(date(*start)), _bounded(date(year, month, day))))
         case "months", [year, months] if EARLIEST.year <= year <= LATEST.year:
             return of_months(year, months) if 1 <= months <= 12 else None
     return None

@@ -12,11 +12,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from rollups.models import SLOTS, Grain, Indicator
+from rollups import statements
+from rollups.models import Indicator
 from rollups.ranges import Days, next_half_month, reporting_months, runs
 
 REPORTS = "reports"  # the indicator that counts records of any kind
 EPOCH = date(1970, 1, 1)
+ALL = 0  # the group of a census of units
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class Window:
         return () if self.due == (self.days,) else self.due
 
     def due_within(self, start: date, end: date | None) -> int:
-        """How many of the due months touch a unit's life; a unit that lived always owes at least one."""
-        return max(1, sum(part.clipped(start, end) is not None for part in self.due))
+        """How many of the due months touch a unit's life."""
+        return sum(part.clipped(start, end) is not None for part in self.due)
 
 
 def window(days: Days, today: date) -> Window:
@@ -49,6 +51,29 @@ class Question:
     nodes: Mapping[int, int]
     windows: Sequence[Window]
     members: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """Units whose reports are counted in the database: those below provinces (each a group), or some (the group ALL).
+
+    Counted are units with a station on the day `seen`, each with the history that it owns; without such a day those as
+    recorded: with a station on the last day of the window (or of their province).
+    """
+
+    windows: Sequence[Window]
+    provinces: Sequence[int] = ()
+    units: Sequence[int] = ()
+    seen: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many units there are, how many reported in each due month of their life, how many in some."""
+
+    units: int = 0
+    full: int = 0
+    partial: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +105,19 @@ class Coverage:
 
 
 Key = tuple[int, int, int]  # question, window, group
+Rows = tuple[str, list[tuple[str, tuple[date, ...]]]]  # a small table: its name and columns, its rows and their days
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Sums by question, window and group; coverage also by the id of its indicator. What has no row has no entry."""
+    """Sums by question, window and group; coverage also by the id of its indicator. What has no row has no entry.
+
+    Tallies by window and group of the census.
+    """
 
     sums: Mapping[Key, Sums]
     coverage: Mapping[tuple[int, int, int, int], Coverage]
+    tallies: Mapping[tuple[int, int], Tally]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +172,7 @@ def read(
     reports: Indicator,
     distinct: Sequence[Indicator] = (),
     *,
+    census: Census | None = None,
     verified: bool = True,
 ) -> Answers:
     """Answer all questions in one statement: sums of `indicators`, and how many members `distinct` ones named.
@@ -150,9 +181,14 @@ def read(
     """
     sums: dict[Key, Sums] = {}
     coverage: dict[tuple[int, int, int, int], Coverage] = {}
+    tallies: dict[tuple[int, int], Tally] = {}
     width = len(indicators)
-    for of, q, w, group, *figures in _rows(*statement(questions, indicators, reports, distinct, verified=verified)):
+    asked = statement(questions, indicators, reports, distinct, census=census, verified=verified)
+    for of, q, w, group, *figures in _rows(*asked):
         values = [int(value) for value in figures]  # PostgreSQL sums bigints as numerics
+        if of == statements.CENSUS:
+            tallies[w, group] = _tallied(tallies.get((w, group), Tally()), *values[:3])
+            continue
         if of:
             coverage[of, q, w, group] = Coverage(values[0], values[1])
             continue
@@ -160,7 +196,15 @@ def read(
         if not questions[q].windows[w].cut_due:
             months = int(reported > 0)  # the range is due as a whole
         sums[q, w, group] = Sums(tuple(values[:width]), tuple(values[width:-3]), reported, checked, months)
-    return Answers(sums, coverage)
+    return Answers(sums, coverage, tallies)
+
+
+def _tallied(so_far: Tally, owed: int, found: int, units: int) -> Tally:
+    """Add units that are alike: `found` is twice the due months with a record, and one more for any record."""
+    full, partial = (units, 0) if found // 2 >= owed else (0, units)
+    if not found:
+        full = partial = 0
+    return Tally(so_far.units + units, so_far.full + full, so_far.partial + partial)
 
 
 def statement(
@@ -169,88 +213,66 @@ def statement(
     reports: Indicator,
     distinct: Sequence[Indicator] = (),
     *,
+    census: Census | None = None,
     verified: bool = True,
 ) -> tuple[str, list[Any]]:
-    """The nodes and the runs as two small tables, joined with the rows that they name."""
+    """The nodes and the runs as small tables, joined with the rows that they name."""
     summed = [q for q, asked in enumerate(questions) if not asked.members]
     counted = [q for q, asked in enumerate(questions) if asked.members]
     states = "av" if verified else "a"
-    parts = [_sums(indicators, reports, summed, states)] if summed else []
+    width = len(states) * len(indicators)
+    parts = [statements.sums(indicators, reports, summed, states)] if summed else []
     if counted and distinct:
-        parts.append(_distinct(distinct, counted, padding=len(states) * len(indicators) + 1))
+        parts.append(statements.distinct(distinct, counted, padding=width + 1))
     nodes = [f"({q},{unit:d},{group:d})" for q, asked in enumerate(questions) for unit, group in asked.nodes.items()]
-    timed = [
-        (f"({q},{w},{run.grain:d},%s,%s)", run.first, run.last)
-        for q, asked in enumerate(questions)
-        for w, each in enumerate(asked.windows)
-        for run in runs(each.days)
-    ]
-    if not (nodes and timed and parts):
+    windows = [(q, w, each) for q, asked in enumerate(questions) for w, each in enumerate(asked.windows)]
+    if not (nodes and windows and parts):
         return "", []
-    # Which due month a half-month belongs to; no question may be without a row, hence the first.
-    months: list[tuple[str, date]] = [("(-1,-1,%s,-1)", EPOCH)]
+    tables: list[Rows] = [("node(q, unit_id, grp)", [(one, ()) for one in nodes])]
+    if census is not None:
+        of_census = [(len(questions), w, each) for w, each in enumerate(census.windows)]
+        windows += of_census
+        tables += _census_tables(of_census, census.seen)
+        parts.append(
+            statements.census(
+                reports,
+                len(questions),
+                provinces=census.provinces,
+                units=census.units,
+                inherited=census.seen is not None,
+                padding=width,
+            )
+        )
+    tables += _window_tables(windows)
+    params = [day for _name, rows in tables for _values, days in rows for day in days]
+    shown = ", ".join(f"{name} AS (VALUES {','.join(values for values, _days in rows)})" for name, rows in tables)
+    return f"WITH {shown} {' UNION ALL '.join(parts)}", [connection.ops.adapt_datefield_value(day) for day in params]
+
+
+def _window_tables(windows: Sequence[tuple[int, int, Window]]) -> list[Rows]:
+    """The runs of each window, and which due month a half-month belongs to."""
+    timed: list[tuple[str, tuple[date, ...]]] = [
+        (f"({q},{w},{run.grain:d},%s,%s)", (run.first, run.last)) for q, w, each in windows for run in runs(each.days)
+    ]
+    # No window may be without a row, hence the first.
+    months: list[tuple[str, tuple[date, ...]]] = [("(-1,-1,%s,-1)", (EPOCH,))]
     months += [
-        (f"({q},{w},%s,{m})", half)
-        for q, asked in enumerate(questions)
-        for w, each in enumerate(asked.windows)
+        (f"({q},{w},%s,{m})", (half,))
+        for q, w, each in windows
         for m, part in enumerate(each.cut_due)
         for half in (part.start, next_half_month(part.start))
     ]
-    days = [day for _, first, last in timed for day in (first, last)] + [day for _, day in months]
-    params = [connection.ops.adapt_datefield_value(day) for day in days]
-    tables = (
-        f"node(q, unit_id, grp) AS (VALUES {','.join(nodes)}),"
-        f" run(q, w, grain, first, last) AS (VALUES {','.join(values for values, *_ in timed)}),"
-        f" due(q, w, day, m) AS (VALUES {','.join(values for values, _ in months)})"
-    )
-    return f"WITH {tables} {' UNION ALL '.join(parts)}", params
+    return [("run(q, w, grain, first, last)", timed), ("due(q, w, day, m)", months)]
 
 
-def _sums(indicators: Sequence[Indicator], reports: Indicator, questions: Sequence[int], states: str) -> str:
-    """A due month counts once, however many rows it has."""
-    columns = [*indicators, reports]
-    blocks = sorted({_slot(one) // SLOTS for one in columns})
-    sums = [f"SUM({_column(one, state, blocks)})" for state in states for one in indicators]
-    sums += [f"SUM({_column(reports, state, blocks)})" for state in "av"]
-    return f"""
-        SELECT 0 AS what, r.q, r.w, n.grp, {", ".join(sums)},
-            COUNT(DISTINCT CASE WHEN {_column(reports, "a", blocks)} > 0 THEN d.m END)
-        FROM node n CROSS JOIN run r CROSS JOIN rollups_total t
-            LEFT JOIN due d ON d.q = r.q AND d.w = r.w AND d.day = t.day AND t.grain = {Grain.HALF_MONTH:d}
-        WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id AND t.block {_among(blocks)}
-            AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
-        GROUP BY r.q, r.w, n.grp"""  # noqa: S608 - integers and names of our own alone
-
-
-def _distinct(distinct: Sequence[Indicator], questions: Sequence[int], padding: int) -> str:
-    """A member counts once in a group, however many of the group's units it lay in."""
-    return f"""
-        SELECT indicator_id, q, w, grp, SUM(CASE WHEN refs > 0 THEN 1 ELSE 0 END),
-            SUM(CASE WHEN verified > 0 THEN 1 ELSE 0 END){", 0" * padding}
-        FROM (
-            SELECT t.indicator_id, r.q, r.w, n.grp, SUM(t.refs) AS refs, SUM(t.verified_refs) AS verified
-            FROM node n CROSS JOIN run r CROSS JOIN rollups_distincttotal t
-            WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id
-                AND t.indicator_id {_among([one.pk for one in distinct])}
-                AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
-            GROUP BY t.indicator_id, r.q, r.w, n.grp, t.member
-        ) d GROUP BY indicator_id, q, w, grp"""  # noqa: S608 - integers and names of our own alone
-
-
-def _among(blocks: Sequence[int]) -> str:
-    return f"= {blocks[0]}" if len(blocks) == 1 else f"IN ({', '.join(map(str, blocks))})"
-
-
-def _slot(indicator: Indicator) -> int:
-    if indicator.slot is None:
-        raise ValueError(f"{indicator.key} is not stored")
-    return indicator.slot
-
-
-def _column(indicator: Indicator, state: str, blocks: Sequence[int]) -> str:
-    block, place = divmod(_slot(indicator), SLOTS)
-    column = f"t.{state}{place:02}"
-    return column if len(blocks) == 1 else f"CASE WHEN t.block = {block} THEN {column} ELSE 0 END"
+def _census_tables(windows: Sequence[tuple[int, int, Window]], seen: date | None) -> list[Rows]:
+    """On which day the units of each window are counted, and the months that they owe."""
+    extents: list[tuple[str, tuple[date, ...]]] = [
+        (f"({w},%s,%s,%s)", (seen or each.days.end, each.days.start, each.days.end)) for _q, w, each in windows
+    ]
+    owed: list[tuple[str, tuple[date, ...]]] = [("(-1,%s,%s)", (EPOCH, EPOCH))]
+    owed += [(f"({w},%s,%s)", (part.start, part.end)) for _q, w, each in windows for part in each.cut_due]
+    return [("extent(w, day, first, last)", extents), ("owed(w, first, last)", owed)]
 
 
 def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:

@@ -12,10 +12,23 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from dashboards.frame import Frame
 from dashboards.stamps import remembered
-from dashboards.tables import Column, Row, Show, Status, Table, status_words, text_of, texts_of
+from dashboards.tables import (
+    COMPARED,
+    WHY_WORDS,
+    Column,
+    Row,
+    Show,
+    Status,
+    Table,
+    Why,
+    status_words,
+    text_of,
+    texts_of,
+)
 from dashboards.trends import Spark
 
 register = template.Library()
@@ -44,7 +57,7 @@ def table_rows(table: Table) -> SafeString:
 def period_options(frame: Frame) -> SafeString:
     """The choices of the picker: forty of them, the same for a day."""
     key = ("options", frame.place.key, frame.state.today, frame.chosen, frame.state.days, get_language())
-    context = {"groups": frame.groups, "chosen": frame.chosen}
+    context = {"groups": frame.groups, "chosen": frame.chosen, "range": frame.range}
     return remembered(frame.place.stamp.settings, key, lambda: render_to_string("dashboards/_options.html", context))
 
 
@@ -53,7 +66,10 @@ def cell_text(table: Table, place: int) -> str:
     """A value of the total row in words."""
     if table.total is None:
         return ""
-    return text_of(table.columns[place], table.total.values[place], table.total.estimated)
+    column, value = table.columns[place], table.total.values[place]
+    if value is None and column.show == Show.SHARE and table.total.why == Why.NEW:
+        return _(WHY_WORDS[Why.NEW])
+    return text_of(column, value, table.total.estimated)
 
 
 @register.simple_tag
@@ -69,7 +85,8 @@ def pieces(name: str, language: str, **look: object) -> tuple[str, ...]:
 
 
 def _look(column: Column) -> dict[str, object]:
-    return {"label": column.label, "show": column.show.value, "bars": column.bars, "minor": column.minor}
+    label = column.card or column.label
+    return {"label": label, "show": column.show.value, "bars": column.bars, "minor": column.minor}
 
 
 def _woven(between: tuple[str, ...], values: list[str]) -> str:
@@ -79,7 +96,8 @@ def _woven(between: tuple[str, ...], values: list[str]) -> str:
 
 def _head(table: Table, row: Row, statuses: dict[Status, str]) -> list[str]:
     """Values of row.html: class, sort key, address (if linked), name, unit and status where the table has them."""
-    found = ["part" if row.part else "", escape(row.sort_key or row.name)]
+    look = "part" if row.part else "silent" if row.status == Status.MISSING else ""
+    found = [look, escape(row.sort_key or row.name)]
     found += [escape(row.href), escape(row.name)] if row.href else [escape(row.name)]
     if table.units:
         found.append(escape(row.unit))
@@ -90,9 +108,23 @@ def _head(table: Table, row: Row, statuses: dict[Status, str]) -> list[str]:
     return found
 
 
+def _changes(column: Column, values: list[int | None], rows: Sequence[Row], language: str) -> list[str]:
+    """The cells of a column of changes: why there is none, and which are not of like with like."""
+    look = _look(column)
+    none = {why: pieces("none", language, why=why.value, words=WHY_WORDS[why], **look)[0] for why in Why}
+    drawn = {loose: pieces("cell", language, loose=loose, **look) for loose in (False, True)}
+    texts = texts_of(column, values)
+    return [
+        none[row.why] if value is None else _woven(drawn[row.loose], [str(value), text])
+        for row, value, text in zip(rows, values, texts, strict=True)
+    ]
+
+
 def _cells(column: Column, values: list[int | None], rows: Sequence[Row]) -> list[str]:
     """The cells of a column."""
     language, look = str(get_language()), _look(column)
+    if column.show in COMPARED:
+        return _changes(column, values, rows, language)
     missing = pieces("missing", language, **look)[0]
     between = pieces("cell", language, **look)
     texts = texts_of(column, values)

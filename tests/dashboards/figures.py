@@ -69,7 +69,7 @@ def leaves(province: Unit, every: int = 7) -> list[Unit]:
 
 def state_of(place: Place, query: str) -> State:
     form = StateForm(QueryDict(query), calendar_of(place))
-    state = read_state(form, TODAY, usual=form.calendar.month_of(TODAY))
+    state = read_state(form, TODAY, usual=form.calendar.month_of(TODAY), ended=place.valid_to)
     assert not form.errors, form.errors
     return state
 

@@ -82,7 +82,7 @@ def test_part_of_the_due_months_is_partly_reported(world: World) -> None:
     found = selectors.dashboard(place, state_of(place, "from=2026-01-15&to=2026-04-14"))
     assert (found.reported.full, found.reported.partial, found.reported.missing) == (1, 1, 90)
     row = next(one for one in found.table.rows if one.name == world.commune.full_name)
-    assert (row.status, row.status_text) == ("partial", "2/3 tháng")
+    assert (row.status, row.status_text) == ("partial", "2/3 tháng báo cáo")
     assert row.values[0] == 2000
 
 

@@ -117,7 +117,7 @@ def test_a_commune_holds_its_lineage_today_and_itself_as_recorded(world: World, 
     units = [commune.pk]
     if place.lens(state) == Lens.TODAY:
         units = list(commune.lineage.values_list("pk", flat=True))
-    rows = {row.href.split("/figures/")[1].split("/")[0]: row for row in page(place, query).table.rows}
+    rows = {row.href.split("/figures/")[1].split("/")[0]: row for row in page(place, query).table.all_rows}
     for key in ["patrol_sessions", "guns_collected"]:
         assert rows[key].values[0] == told.sum(units, state.days, key)
         assert rows[key].values[2] == told.sum(units, state.before.days, key)

@@ -1,0 +1,85 @@
+"""The parts of the reader's statement (rollups.selectors): integers and names of our own alone stand in them."""
+
+from collections.abc import Sequence
+
+from rollups.models import SLOTS, Grain, Indicator
+
+CENSUS = -1  # what the rows of a census are called, beside 0 for sums and the ids of distinct indicators
+
+
+def sums(indicators: Sequence[Indicator], reports: Indicator, questions: Sequence[int], states: str) -> str:
+    """A due month counts once, however many rows it has."""
+    columns = [*indicators, reports]
+    blocks = sorted({_slot(one) // SLOTS for one in columns})
+    summed = [f"SUM({_column(one, state, blocks)})" for state in states for one in indicators]
+    summed += [f"SUM({_column(reports, state, blocks)})" for state in "av"]
+    return f"""
+        SELECT 0 AS what, r.q, r.w, n.grp, {", ".join(summed)},
+            COUNT(DISTINCT CASE WHEN {_column(reports, "a", blocks)} > 0 THEN d.m END)
+        FROM node n CROSS JOIN run r CROSS JOIN rollups_total t
+            LEFT JOIN due d ON d.q = r.q AND d.w = r.w AND d.day = t.day AND t.grain = {Grain.HALF_MONTH:d}
+        WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id AND t.block {_among(blocks)}
+            AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
+        GROUP BY r.q, r.w, n.grp"""  # noqa: S608
+
+
+def distinct(indicators: Sequence[Indicator], questions: Sequence[int], padding: int) -> str:
+    """A member counts once in a group, however many of the group's units it lay in."""
+    return f"""
+        SELECT indicator_id, q, w, grp, SUM(CASE WHEN refs > 0 THEN 1 ELSE 0 END),
+            SUM(CASE WHEN verified > 0 THEN 1 ELSE 0 END){", 0" * padding}
+        FROM (
+            SELECT t.indicator_id, r.q, r.w, n.grp, SUM(t.refs) AS refs, SUM(t.verified_refs) AS verified
+            FROM node n CROSS JOIN run r CROSS JOIN rollups_distincttotal t
+            WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id
+                AND t.indicator_id {_among([one.pk for one in indicators])}
+                AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
+            GROUP BY t.indicator_id, r.q, r.w, n.grp, t.member
+        ) d GROUP BY indicator_id, q, w, grp"""  # noqa: S608
+
+
+def census(
+    reports: Indicator, question: int, *, provinces: Sequence[int], units: Sequence[int], inherited: bool, padding: int
+) -> str:
+    """How many units owe and found alike: a probe of the key for each unit that lived, never a scan of totals.
+
+    `found` is twice the due months with a record, and one more for any record.
+    """
+    block, heirs = _slot(reports) // SLOTS, "u.heir_id = g.id" if inherited else "u.id = g.id"
+    records = _column(reports, "a", [block])
+    life = "" if inherited else " AND o.last >= g.valid_from AND (g.valid_to IS NULL OR o.first <= g.valid_to)"
+    # A province that ended in the window shows the units of its last day.
+    day = "CASE WHEN p.valid_to < e.day THEN p.valid_to ELSE e.day END" if provinces else "e.day"
+    return f"""
+        SELECT {CENSUS} AS what, {question} AS q, c.w, c.grp, c.owed, c.found, COUNT(*){", 0" * padding}
+        FROM (
+            SELECT e.w, {"g.province_id" if provinces else "0"} AS grp,
+                (SELECT COUNT(*) FROM owed o WHERE o.w = e.w{life}) AS owed,
+                (SELECT 2 * COUNT(DISTINCT CASE WHEN {records} > 0 THEN d.m END)
+                        + COALESCE(MAX(CASE WHEN {records} > 0 THEN 1 ELSE 0 END), 0)
+                    FROM communes_unit u CROSS JOIN run r CROSS JOIN rollups_total t
+                        LEFT JOIN due d ON d.q = r.q AND d.w = r.w AND d.day = t.day AND t.grain = {Grain.HALF_MONTH:d}
+                    WHERE {heirs} AND u.valid_from <= e.last AND (u.valid_to IS NULL OR u.valid_to >= e.first)
+                        AND r.q = {question} AND r.w = e.w AND t.unit_id = u.id AND t.block = {block}
+                        AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last) AS found
+            FROM extent e CROSS JOIN communes_unit g CROSS JOIN communes_unit p CROSS JOIN communes_station s
+            WHERE {f"g.province_id {_among(provinces)}" if provinces else f"g.id {_among(units)}"}
+                AND p.id = g.province_id AND s.unit_id = g.id
+                AND s.valid_from <= {day} AND (s.valid_to IS NULL OR s.valid_to >= {day})
+        ) c GROUP BY c.w, c.grp, c.owed, c.found"""  # noqa: S608
+
+
+def _among(numbers: Sequence[int]) -> str:
+    return f"= {numbers[0]:d}" if len(numbers) == 1 else f"IN ({', '.join(f'{one:d}' for one in numbers)})"
+
+
+def _slot(indicator: Indicator) -> int:
+    if indicator.slot is None:
+        raise ValueError(f"{indicator.key} is not stored")
+    return indicator.slot
+
+
+def _column(indicator: Indicator, state: str, blocks: Sequence[int]) -> str:
+    block, place = divmod(_slot(indicator), SLOTS)
+    column = f"t.{state}{place:02}"
+    return column if len(blocks) == 1 else f"CASE WHEN t.block = {block} THEN {column} ELSE 0 END"
