@@ -101,7 +101,7 @@ def test_the_second_of_two_editors_is_told_and_sees_the_difference(open_as: Open
         page.get_by_role("button", name="Lưu", exact=True).click()
     watch = Watch(officer)
     expect(officer.get_by_role("heading", name="Phiếu vừa được người khác sửa")).to_be_visible()
-    expect(officer.get_by_role("row", name=re.compile(r"Lực lượng.*4 .*5 "))).to_be_visible()
+    expect(officer.get_by_role("row", name=re.compile(r"Lực lượng.*: 4.*: 5"))).to_be_visible()
     hold(watch.look())
     officer.get_by_role("button", name="Lưu bản vừa nhập").click()
     expect(officer.get_by_role("main")).to_contain_text("Công an cấp xã: 5")
