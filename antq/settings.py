@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "campaigns",
     "stations",
     "dashboards",
+    "pivots",
     "administration",
 ]
 

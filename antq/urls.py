@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stations.urls")),
     path("", include("campaigns.urls")),
     path("", include("dashboards.urls")),
+    path("", include("pivots.urls")),
     path("", include("administration.urls")),
 ]

@@ -17,6 +17,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from campaigns.models import Record
 from communes.models import Area, ResidentialArea, Unit
+from dashboards import places as places_of
+from pivots.actions import save_table
+from pivots.models import SavedTable
 from tests.campaigns.entries import patrol, recorded
 from tests.world import World
 from tests.world import village as make_village
@@ -47,6 +50,7 @@ SETUP = {
     "foreign": {"quan"},
 }
 KEEPERS = {"own": {"dung", "quan", "trang"}, "neighbour": {"quan", "trang"}, "foreign": {"quan"}}
+OWNER = {"own": {"lan"}, "neighbour": {"minh"}, "foreign": {"son"}}
 NATION = {key: {"bo"} for key in PLACES}
 READERS = {key: {"lan", "dung", "minh", "hung", "thu", "tinh", "son", "bo"} for key in PLACES}
 EVERYBODY = {key: set(CAST) for key in PLACES}
@@ -59,6 +63,7 @@ class Place:
     area: Area
     record: Record
     village: ResidentialArea
+    saved: SavedTable  # of the author of the record
 
 
 Who = dict[str, set[str]]
@@ -95,6 +100,10 @@ def village(place: Place) -> list[Any]:
 
 def officer(place: Place) -> list[Any]:
     return [place.unit.slug, place.record.author_id]
+
+
+def saved(place: Place) -> list[Any]:
+    return [place.saved.pk]
 
 
 def with_key(of: Args, key: str = "patrol_sessions") -> Args:
@@ -134,6 +143,19 @@ TABLE: dict[str, list[Row]] = {
     "area_table": [Row(AREA, NOBODY, area)],
     "area_figure": [Row(AREA, NOBODY, with_key(area))],
     "area_figure_table": [Row(AREA, NOBODY, with_key(area))],
+    "saved_tables": [Row(READERS, NOBODY)],
+    "saved_table": [Row(OWNER, NOBODY, saved)],
+    "saved_table_edit": [Row(OWNER, OWNER, saved)],
+    "saved_table_delete": [Row(NOBODY, OWNER, saved)],
+    "nation_pivot": [Row(NATION, NOBODY)],
+    "nation_pivot_table": [Row(NATION, NOBODY)],
+    "nation_pivot_save": [Row(NATION, NATION)],
+    "unit_pivot": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
+    "unit_pivot_table": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
+    "unit_pivot_save": [Row(READ, READ, unit), Row(PROVINCE, PROVINCE, province)],
+    "area_pivot": [Row(AREA, NOBODY, area)],
+    "area_pivot_table": [Row(AREA, NOBODY, area)],
+    "area_pivot_save": [Row(AREA, AREA, area)],
     "unit_search": [Row(READERS, NOBODY)],
     "go_live": [Row(SETUP, NOBODY, province)],
 }
@@ -155,7 +177,8 @@ def addresses(patterns: list[Any], space: str = "") -> Iterator[str]:
 def places(world: World) -> dict[str, Place]:
     def place(unit: Unit, author: User, lies_in: Area) -> Place:
         home = make_village("Thôn Khuổi Pục", unit, unit.lineage.exclude(pk=unit.pk).order_by("code")[0])
-        return Place(unit, lies_in, recorded(author, unit, patrol(on=DAY)), home)
+        saved = save_table(by=author, place=places_of.unit(author, unit.slug), name="Bảng", query="?rows=week")
+        return Place(unit, lies_in, recorded(author, unit, patrol(on=DAY)), home, saved)
 
     return {
         "own": place(world.commune, world.lan, world.area),

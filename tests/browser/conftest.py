@@ -73,7 +73,7 @@ def signed_in(browser: Browser, server: str) -> Callable[[str], StorageState]:
 
 @pytest.fixture(scope="session")
 def made(browser: Browser, server: str, signed_in: Callable[[str], StorageState]) -> Callable[[str], str]:
-    """What stands in the address of something of Bằng Thành: a new record of a kind, a village."""
+    """What stands in the address of something of Bằng Thành: a new record of a kind, a village, a saved table."""
 
     @cache
     def of_kind(kind: str) -> str:
@@ -83,6 +83,11 @@ def made(browser: Browser, server: str, signed_in: Callable[[str], StorageState]
         if kind == "village":
             page.goto(reverse("residential_areas", args=[COMMUNE]))
             address = page.locator("main .rows a").first.get_attribute("href") or ""
+        elif kind == "table":
+            page.goto(f"{reverse('unit_pivot_save', args=[COMMUNE])}?rows=week")
+            page.get_by_role("button", name="Lưu bảng").click()
+            page.goto(reverse("saved_tables"))
+            address = page.locator("main .kept .row-main a").first.get_attribute("href") or ""
         else:
             address = log(page, kind)
         context.close()

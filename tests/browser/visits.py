@@ -13,8 +13,10 @@ KINDS = ("patrol", "propaganda_session", "weapon_handover")
 # Stand in an address for something that is made or looked up in the demonstration.
 A_RECORD = A_PATROL, A_SESSION, A_HANDOVER = tuple(f"<{kind}>" for kind in KINDS)
 A_VILLAGE = "<village>"
+A_TABLE = "<table>"
 
 SPRING_2025 = "from=2025-04-01&to=2025-08-31"  # touches both structures
+MONTHS = f"from={timezone.localdate() - timedelta(days=100)}&to={timezone.localdate()}"
 SOON = f"from={timezone.localdate() - timedelta(days=45)}&to={timezone.localdate()}"
 
 
@@ -87,6 +89,20 @@ VISITS = [
     Visit("unit_search", "tinh"),
     Visit("unit_search", "tinh", query="q=giao+hieu"),
     Visit("unit_search", "bo", query="q=khong+co+dau"),
+    # Own tables
+    Visit("saved_tables", "tinh"),
+    Visit("saved_tables", "dung"),
+    Visit("saved_table_edit", "dung", (A_TABLE,)),
+    Visit("nation_pivot", "bo"),
+    Visit("nation_pivot_save", "bo"),
+    Visit("unit_pivot", "tinh", (PROVINCE,)),
+    Visit("unit_pivot", "tinh", (PROVINCE,), f"{MONTHS}&rows=commune&columns=month&shaded=on"),
+    Visit("unit_pivot", "tinh", (PROVINCE,), f"{SPRING_2025}&lens=recorded&rows=district&columns=week&grouped=on"),
+    Visit("unit_pivot", "tinh", (PROVINCE,), "rows=commune&columns=area", status=422),
+    Visit("unit_pivot", "lan", (COMMUNE,), f"{MONTHS}&rows=indicator&columns=month&verified=on"),
+    Visit("unit_pivot_save", "tinh", (PROVINCE,), "rows=week"),
+    Visit("area_pivot", "hung", (AREA,), f"{MONTHS}&rows=month&columns=commune"),
+    Visit("area_pivot_save", "hung", (AREA,)),
     # Administration
     Visit("go_live", "thu", (PROVINCE,)),
     Visit("go_live", "quantri", (PROVINCE,), "show=missing"),
@@ -95,5 +111,6 @@ VISITS = [
 NO_PAGES = {
     "healthz", "logout", "set_language", "record_verify", "record_export", "residential_area_end",
     "station_new_password",
+    "saved_table", "saved_table_delete", "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
     "nation_table", "nation_figure_table", "unit_table", "unit_figure_table", "area_table", "area_figure_table",
 }  # fmt: skip

@@ -1,0 +1,174 @@
+"""What stands around a table: its words, its choices, its notes, the ways to keep and share it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from django.forms import BoundField
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dashboards.charts.steps import STEPS
+from dashboards.frame import Frame, Link
+from dashboards.members import above
+from dashboards.places import Place
+from dashboards.state import Lens, StateForm
+from periods.presets import range_text
+from pivots import words
+from pivots.asking import FLAGS, Pivot, TableForm
+from pivots.axes import Axis
+from pivots.grid import Grid
+from pivots.items import Layout
+from rollups.models import Indicator
+
+FOLDED = 4  # figures that the fold names
+WIDE = 14  # columns from which on the paper needs smaller letters
+
+
+class Box(NamedTuple):
+    """A figure to tick; parts stand below their whole."""
+
+    key: str
+    name: str
+    unit: str
+    part: bool
+    checked: bool
+
+
+def address_of(place: Place, page: str = "pivot") -> str:
+    """A page of own tables of a place: pivot, pivot_table, pivot_save."""
+    one = place.area or place.unit
+    if one is None:
+        return reverse(f"nation_{page}")
+    return reverse(f"{'area' if place.area else 'unit'}_{page}", args=[one.slug])
+
+
+@dataclass(frozen=True)
+class Page:
+    frame: Frame
+    form: TableForm
+    pivot: Pivot
+    grid: Grid | None  # none where the choices were refused
+    refused: bool = False
+    given: str = ""  # the query as it came
+
+    @property
+    def heading(self) -> str:
+        return words.heading(self.pivot)
+
+    @property
+    def title(self) -> str:
+        return words.title(self.pivot)
+
+    @property
+    def lead(self) -> str:
+        """Whose numbers, of which days."""
+        return f"{self.frame.name} · {self.frame.period}"
+
+    @property
+    def trail(self) -> list[Link]:
+        """Up to the numbers of the place itself."""
+        return [*self.frame.trail, Link(self.frame.name, self.frame.place.href() + self.pivot.state.carried)]
+
+    @property
+    def address(self) -> str:
+        return address_of(self.frame.place)
+
+    @property
+    def link(self) -> str:
+        """The address to hand on: it names all that was chosen."""
+        return self.frame.site + self.address + self.pivot.query()
+
+    @property
+    def download(self) -> str:
+        return address_of(self.frame.place, "pivot_table") + self.pivot.query()
+
+    @property
+    def save(self) -> str:
+        return address_of(self.frame.place, "pivot_save") + self.pivot.query()
+
+    @property
+    def turned(self) -> str:
+        """The same table with rows and columns exchanged."""
+        if self.pivot.rows == Axis.INDICATOR and self.pivot.columns is None:
+            return ""
+        return self.address + self.pivot.turned.query()
+
+    @property
+    def axes(self) -> list[BoundField]:
+        return [self.form["rows"], self.form["columns"]]
+
+    @property
+    def flags(self) -> list[BoundField]:
+        return [self.form[name] for name in FLAGS]
+
+    @property
+    def more(self) -> int:
+        """Figures beyond those that the fold names."""
+        return max(0, len(self.pivot.figures) - FOLDED)
+
+    @cached_property
+    def boxes(self) -> Sequence[tuple[str, list[Box]]]:
+        """All figures by their group, as the catalogue orders them."""
+        chosen = {one.key for one in self.pivot.figures}
+        found = sorted(self.form.offered, key=lambda one: list(Indicator.Group.values).index(one.group))
+        return [
+            (
+                str(Indicator.Group(group).label),
+                [
+                    Box(one.key, one.name, one.unit, one.breakdown_of_id is not None, one.key in chosen)
+                    for one in inside
+                ],
+            )
+            for group, inside in groupby(found, key=lambda one: one.group)
+        ]
+
+    @property
+    def legend(self) -> list[tuple[Indicator, str]]:
+        """The figures with the address of their pages, where the table itself does not name them so."""
+        if self.grid is not None and self.grid.names_figures:
+            return []
+        query = self.pivot.state.carried
+        return [(one, self.frame.place.href("figure", one.key) + query) for one in self.pivot.figures]
+
+    @property
+    def summary(self) -> str:
+        """The choices in a line, for the fold that hides them."""
+        axes = [str(one.label) for one in (self.pivot.rows, self.pivot.columns) if one is not None]
+        return " × ".join(axes) + " · " + range_text(self.pivot.state.days)
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader must know to read the numbers right."""
+        place, state, found = self.frame.place, self.pivot.state, []
+        if self.grid is not None and self.grid.rough:
+            found.append(_("≈ là ước tính: số liệu của đơn vị bị chia tách tính cả cho một đơn vị kế thừa."))
+        if place.lensed and self.frame.lens == Lens.RECORDED and place.level in {"commune", "area"}:
+            words = _("Theo địa giới tại thời điểm ghi, chỉ có số liệu từ %(day)s.")
+            found.append(words % {"day": f"{place.valid_from:%d/%m/%Y}"})
+        if state.runs and self.pivot.periods:
+            found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay, không hiện những kỳ chưa đến."))
+        elif state.runs:
+            found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay."))
+        return found
+
+    @property
+    def steps(self) -> range:
+        return range(1, STEPS + 1)
+
+    @property
+    def width(self) -> str:
+        """How narrow the columns must be on paper."""
+        number = len(self.grid.columns) if self.grid else 0
+        return "" if number < WIDE else "wide" if number < 2 * WIDE else "widest"
+
+    @property
+    def file_name(self) -> str:
+        return self.frame.file_name.replace("antq-", "antq-bang-", 1)
+
+
+def frame_of(place: Place, layout: Layout, period: StateForm, site: str) -> Frame:
+    """The frame of the dashboards, for the way up and the list of periods."""
+    return Frame(place, layout.pivot.state, period, address_of(place), "", above(place, layout.family), site=site)

@@ -1,0 +1,88 @@
+"""The numbers of a table: every cell and every total is asked of the reader, in one statement."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communes.models import Level
+from dashboards.members import Member
+from pivots.items import WHOLE, Layout
+from rollups.models import SCALE, Indicator
+from rollups.ranges import Days
+from rollups.selectors import Answers, Catalogue, Question, Window, read
+
+LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
+GROUP = 1  # of everything in the place
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Answers by line and window; `summed` is the order of the sums."""
+
+    layout: Layout
+    summed: Sequence[Indicator]
+    answers: Answers
+
+    def value(self, line: int, window: int, figure: Indicator, *, verified: bool = False) -> int | None:
+        """Thousandths; nothing where no record was entered."""
+        question, group = (LINES, line) if line != WHOLE else (PLACE, GROUP)
+        sums = self.answers.sums.get((question, window, group))
+        if sums is None or not sums.reports:
+            return None
+        if figure.slot is None:
+            members = LINE_MEMBERS if question == LINES else PLACE_MEMBERS
+            found = self.answers.coverage.get((figure.pk, members, window, group))
+            return 0 if found is None else (found.verified if verified else found.all) * SCALE
+        return (sums.verified if verified else sums.all)[self.summed.index(figure)]
+
+    def missing(self) -> int:
+        """How many of the units along the table have a station and entered nothing in the whole range."""
+        units = [(number, one.members[0]) for number, one in enumerate(self.layout.lines, 1) if one.alone]
+        silent = [one for number, one in units if self.value(number, WHOLE, self.summed[0]) is None]
+        return sum(one.station for one in silent)
+
+
+def read_table(layout: Layout, catalogue: Catalogue) -> Reading:
+    """Ask for each line and for the place, in the range and in each of its periods."""
+    figures = layout.pivot.figures
+    summed = [one for one in figures if one.slot is not None] or [catalogue.reports]
+    distinct = [one for one in figures if one.slot is None]
+    days = [layout.pivot.state.days, *(one.days for one in layout.slices)]
+    windows = [Window(one) for one in days]
+    groups = layout.family.groups(layout.pivot.state.days)
+    along = _along(layout, groups)
+    questions = [Question(along, windows), Question(_whole_place(layout, groups), windows)]
+    if distinct:
+        members = dict.fromkeys(groups, GROUP)
+        questions += [Question(along, windows, members=True), Question(members, windows, members=True)]
+    answers = read(questions, summed, catalogue.reports, distinct, verified=layout.pivot.verified)
+    return Reading(layout, summed, answers)
+
+
+def _along(layout: Layout, groups: dict[int, int]) -> dict[int, int]:
+    """Unit id → number of its line, with the units whose history the line holds."""
+    number_of = {member.pk: number for number, line in enumerate(layout.lines, 1) for member in line.members}
+    return {pk: number_of[group] for pk, group in groups.items() if group in number_of}
+
+
+def _whole_place(layout: Layout, groups: Iterable[int]) -> dict[int, int]:
+    """The fewest units that hold all of the place: provinces and districts have rows of their own."""
+    place, unit = layout.place, layout.place.unit
+    if unit is not None and place.level == Level.PROVINCE:
+        provinces = {one.province.pk for one in layout.family.nodes} if place.lensed else set()
+        return dict.fromkeys(provinces | {unit.pk}, GROUP)
+    if unit is not None and place.level == Level.DISTRICT:
+        return {unit.pk: GROUP}
+    return dict.fromkeys(groups, GROUP)
+
+
+def rough(layout: Layout, line: int, window: int) -> bool:
+    """Whether a number rests on the rule for divided communes: only days before the commune began do."""
+    days = layout.slices[window - 1].days if window != WHOLE else layout.pivot.state.days
+    if line == WHOLE:
+        return layout.place.estimated(layout.pivot.state) and days.start < layout.place.valid_from
+    one = layout.lines[line - 1]
+    return one.estimated and any(_estimated(member, days) for member in one.members)
+
+
+def _estimated(member: Member, days: Days) -> bool:
+    return member.estimated and days.start < member.valid_from

@@ -1,0 +1,54 @@
+"""A table as .xlsx: the rows and figures of its page, numbers as numbers, "chưa báo cáo" in words."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import IO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from campaigns import spreadsheets
+from campaigns.spreadsheets import Cell, write_table
+from pivots.grid import Column, Grid, Row
+from pivots.page import Page
+from rollups.models import SCALE
+
+WIDEST = 44
+
+
+def spreadsheet(page: Page, grid: Grid) -> IO[bytes]:
+    """A sheet of one table, below what it is about."""
+    names = [len(row.name) for row in grid.all_rows] + [len(grid.first)]
+    heads = [spreadsheets.Column(grid.first, width=min(WIDEST, max(names) + 3))]
+    if grid.units:
+        heads.append(spreadsheets.Column(_("Đơn vị tính"), width=16))
+    values = list(zip(*(row.values for row in grid.all_rows), strict=True)) or [()] * len(grid.columns)
+    heads += [_number_column(column, of) for column, of in zip(grid.columns, values, strict=True)]
+    rows = ([*_words(grid, row), *map(_cell, row.values)] for row in grid.all_rows)
+    return write_table(heads, rows, title=f"{page.title} – {page.frame.name}", notes=notes(page))
+
+
+def notes(page: Page) -> list[str]:
+    found = [page.frame.name, page.frame.period, page.frame.boundaries, *page.notes]
+    if settings.DEMO:
+        found.append(_("Dữ liệu minh họa – không phải số liệu thực"))
+    return found
+
+
+def _number_column(column: Column, values: Iterable[int | None]) -> spreadsheets.Column:
+    """As many decimals as its longest number has."""
+    rest = [abs(value) % SCALE for value in values if value is not None]
+    needed = max((len(f"{one:03}".rstrip("0")) for one in rest), default=0)
+    return spreadsheets.Column(column.label, kind="number", decimals=column.decimals or needed)
+
+
+def _words(grid: Grid, row: Row) -> list[Cell]:
+    """The cells of a row before its numbers."""
+    name = f"≈ {row.name}" if any(row.rough) else row.name
+    figure = row.item.figure
+    return [name, figure.unit if figure is not None else ""] if grid.units else [name]
+
+
+def _cell(value: int | None) -> Cell:
+    """Not reported is said, never a zero."""
+    return _("chưa báo cáo") if value is None else Decimal(value) / SCALE

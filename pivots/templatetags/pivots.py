@@ -1,0 +1,92 @@
+"""Draw the body of an own table: up to twenty thousand cells, so rows are pieces of templates joined with values.
+
+The templates of a row and of a cell are rendered with a mark where each value belongs, once for each language.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from typing import NamedTuple
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from pivots.grid import Column, Grid, Row
+from pivots.shading import PLAIN
+from rollups.numbers import english, in_marks
+
+register = template.Library()
+MARK = "\N{SYMBOL FOR UNIT SEPARATOR}"  # stands in no name and no number
+ROUGH = "≈\N{NO-BREAK SPACE}"
+NONE = "–"  # not reported: never a zero
+
+
+class Shown(NamedTuple):
+    """A value of the total row in words."""
+
+    text: str
+    href: str
+    missing: bool
+
+
+@register.simple_tag
+def grid_rows(grid: Grid) -> SafeString:
+    """All rows of the body."""
+    return mark_safe("".join(_row(row, grid) for row in grid.rows))  # noqa: S308 - our templates, escaped values
+
+
+@register.simple_tag
+def total_cells(grid: Grid) -> list[Shown]:
+    if grid.total is None:
+        return []
+    texts = _texts(grid.total, grid.columns)
+    return [
+        Shown(text, "" if value is None else href, value is None)
+        for value, text, href in zip(grid.total.values, texts, grid.links, strict=True)
+    ]
+
+
+@lru_cache(maxsize=64)
+def pieces(name: str, language: str, **look: object) -> tuple[str, ...]:
+    """What stands between the values."""
+    return tuple(render_to_string(f"pivots/table/{name}.html", {**look, "mark": MARK}).strip().split(MARK))
+
+
+def _row(row: Row, grid: Grid) -> str:
+    language, item = str(get_language()), row.item
+    part = item.figure is not None and item.figure.breakdown_of_id is not None
+    between = pieces("row", language, linked=bool(item.href), units=grid.units, part=part)
+    words = [item.sort_key or item.label, *([item.href] if item.href else []), item.label]
+    if item.figure is not None:
+        words.append(item.figure.unit)
+    values = [*map(escape, words), _cells(row, grid.columns, language)]
+    return "".join([part for pair in zip(between, values, strict=False) for part in pair]) + between[-1]
+
+
+def _cells(row: Row, columns: Sequence[Column], language: str) -> str:
+    missing, no_total = (pieces("missing", language, total=total)[0] for total in (False, True))
+    found = []
+    steps = row.steps or (PLAIN,) * len(columns)
+    for value, text, column, step in zip(row.values, _texts(row, columns), columns, steps, strict=True):
+        if value is None:
+            found.append(no_total if column.total else missing)
+        else:
+            one, two, three = pieces("cell", language, total=column.total, step=step)
+            found.append(f"{one}{value}{two}{text}{three}")
+    return "".join(found)
+
+
+def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
+    """The values of a row in words: the language is asked once."""
+    marks, figure = english(), row.item.figure
+    places = [figure.decimals] * len(columns) if figure is not None else [one.decimals for one in columns]
+    texts = [
+        NONE if value is None else in_marks(value, decimals, marks)
+        for value, decimals in zip(row.values, places, strict=True)
+    ]
+    if not row.rough:
+        return texts
+    signs = [ROUGH if rough and value is not None else "" for rough, value in zip(row.rough, row.values, strict=True)]
+    return [sign + text for sign, text in zip(signs, texts, strict=True)]
