@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Grant, Role, User
 from accounts.scope import READERS
 from communes.models import Level
+from pivots.selectors import own_table
 
 STATION = {Role.OFFICER, Role.STATION_HEAD}
 
@@ -65,6 +66,7 @@ def links(request: HttpRequest, user: User) -> list[Link]:
         found += _station_links(grant) if grant.role in STATION else []
         found.append((_("Số liệu"), figures_address(grant), "chart"))
         found.append((_("Sổ ghi"), reverse("record_list"), "list"))
+        found.append((_("Bảng tự chọn"), own_table(user), "grid"))
     if user.roles & (READERS - STATION):
         found.append((_("Tìm đơn vị"), reverse("unit_search"), "search"))
     found += [(_("Chuẩn bị"), reverse("go_live", args=[slug]), "flag") for slug in _provinces_set_up(user)]
