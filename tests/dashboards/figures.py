@@ -61,6 +61,14 @@ def story(units: list[Unit], seed: int, records: int = 400) -> Story:
     return Story(cells, ids)
 
 
+def count(unit: Unit, *days: str, key: str = "patrol_sessions") -> None:
+    """One record on each day, of what `key` counts."""
+    known = selectors.catalogue()
+    cells = {(unit.pk, date.fromisoformat(day), known[one].pk): (1000, 0) for day in days for one in {key, "reports"}}
+    with transaction.atomic():
+        apply(Counts(cells))
+
+
 def leaves(province: Unit, every: int = 7) -> list[Unit]:
     """Some communes of a province of today and of the provinces before it, lineages kept whole."""
     today = list(Unit.objects.filter(leaf=True, province=province).order_by("code"))[::every]

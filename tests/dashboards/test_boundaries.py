@@ -3,27 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
 
 from communes.models import Unit
 from dashboards import selectors
 from dashboards.places import Place
-from rollups.counts import Counts
 from rollups.selectors import catalogue
-from rollups.writer import apply
-from tests.dashboards.figures import THAI_NGUYEN, of_unit, state_of
+from tests.dashboards.figures import THAI_NGUYEN, count, of_unit, state_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-def count(unit: Unit, *days: str) -> None:
-    """One patrol on each day."""
-    known = catalogue()
-    keys = [known["patrol_sessions"].pk, known["reports"].pk]
-    cells = {(unit.pk, date.fromisoformat(day), key): (1000, 0) for day in days for key in keys}
-    with transaction.atomic():
-        apply(Counts(cells))
 
 
 def patrols(place: Place, query: str) -> int | None:

@@ -18,8 +18,7 @@ from dashboards.stamps import forget
 from dashboards.tables import Row, Status
 from rollups import selectors as totals
 from rollups.selectors import catalogue
-from tests.dashboards.figures import BAC_KAN, THAI_NGUYEN, leaves, of_unit, random_query, state_of, story
-from tests.dashboards.test_boundaries import count
+from tests.dashboards.figures import BAC_KAN, THAI_NGUYEN, count, leaves, of_unit, random_query, state_of, story
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

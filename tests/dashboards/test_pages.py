@@ -199,6 +199,43 @@ def test_a_range_that_is_none_is_refused_and_kept(world: World, browse: Browse) 
     assert browse(world.lan).get(f"{address}?period=month-2026-13").status_code == 422
 
 
+def test_other_days_are_asked_for_without_a_reproach(world: World, browse: Browse) -> None:
+    """The choice "Khoảng ngày khác…" opens the two fields; nobody has typed anything yet."""
+    address, client = reverse("unit_dashboard", args=[world.commune.slug]), browse(world.lan)
+    page = client.get(f"{address}?period=month-2026-3").content.decode()
+    choice = re.search(r'<option value="(range-[^"]+)">', page)
+    assert choice is not None
+    for token, start in [(choice[1], "2026-02-15"), ("range", "")]:
+        answer = client.get(address, {"period": token, "compare": "year"})
+        text = answer.content.decode()
+        assert (answer.status_code, "field-error" in text) == (200, False)
+        assert f'name="from" id="id_from" value="{start}' in text
+        assert f'<option value="{choice[1] if start else "range"}' in text
+
+
+def test_the_days_that_are_typed_count_and_not_those_of_the_choice(world: World, browse: Browse) -> None:
+    address = reverse("unit_dashboard", args=[world.commune.slug])
+    asked = {"period": "range-2026-02-15-2026-03-14", "from": "2026-05-01", "to": "2026-05-09"}
+    assert "01/05–09/05/2026" in browse(world.lan).get(address, asked).content.decode()
+    assert browse(world.lan).get(address, asked | {"to": ""}).status_code == 422
+    assert browse(world.lan).get(address, {"period": "range-2026-02-15-2026-02-14"}).status_code == 422
+
+
+def test_figures_with_nothing_in_them_are_folded_and_in_the_sheet(world: World, browse: Browse) -> None:
+    recorded(world.lan, world.commune, patrol(on=date(2026, 9, 20)))
+    address = reverse("unit_dashboard", args=[world.commune.slug])
+    text = browse(world.lan).get(f"{address}?period=month-2026-10").content.decode()
+    shown, folded = (re.search(rf'id="{name}".*?<tbody>(.*?)</tbody>', text, re.S) for name in ("t-units", "t-folded"))
+    assert shown is not None
+    assert folded is not None
+    assert "Tuần tra, kiểm soát" in shown[1]
+    assert "Súng các loại giao nộp, thu hồi" in folded[1]
+    assert f"chưa có số liệu ({folded[1].count('<tr')})" in text
+    file = browse(world.lan).get(f"{reverse('unit_table', args=[world.commune.slug])}?period=month-2026-10")
+    sheet = load_workbook(BytesIO(file.content)).get_sheet_by_index(0).to_python()
+    assert "Súng các loại giao nộp, thu hồi" in {str(row[0]) for row in sheet}
+
+
 @pytest.mark.parametrize(
     "query",
     ["from=abc&to=2026-01-01", "from=2026-01-01", "from=0001-01-01&to=9999-12-31", "lens=x", "period=year-9999999999"],

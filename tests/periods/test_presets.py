@@ -90,6 +90,19 @@ def test_choices_and_what_they_are_compared_with(
     assert (one.label, calendar.before(one).label, calendar.last_year(one).label) == (label, before, last_year)
 
 
+def test_no_two_choices_of_the_picker_have_one_name(calendar: Calendar) -> None:
+    """Months and half-years run by the calendar and by the reporting periods."""
+    offered = [one for group in calendar.groups(TODAY, chosen(calendar, "months-2026-6")) for one in group.choices]
+    assert len({one.label for one in offered}) == len(offered)
+    assert chosen(calendar, "half-2026-1").text == "6 tháng đầu năm 2026 (kỳ báo cáo, 15/12/2025–14/06/2026)"
+    assert chosen(calendar, "months-2026-6").text == "6 tháng đầu năm 2026 (dương lịch, 01/01–30/06/2026)"
+
+
+def test_an_axis_has_short_words_of_the_trade(calendar: Calendar) -> None:
+    shorts = [chosen(calendar, token).short for token in ("half-2026-1", "half-2026-2", "quarter-2026-4")]
+    assert shorts == ["6T đầu 2026", "6T cuối 2026", "Q4/2026"]
+
+
 NO_PERIODS = [
     "",
     "month",
@@ -98,6 +111,8 @@ NO_PERIODS = [
     "week-2026-02-30",
     "week-1999-01-04",
     "months-2026-0",
+    "range-2026-11-20-2026-11-02",
+    "range-2026-11-20",
     "x-1",
 ]
 

@@ -1,0 +1,58 @@
+"""What leadership sees: who is silent, other days, a page that fits a phone."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, Open
+from tests.browser.visits import COMMUNE, PROVINCE
+from tests.browser.watching import watched
+
+pytestmark = pytest.mark.browser
+TALLEST = 4000  # pixels of a commune's page on a phone
+
+
+def test_a_commune_fits_a_phone(open_as: Open) -> None:
+    page = open_as("lan", PHONE)
+    page.goto(reverse("unit_dashboard", args=[COMMUNE]))
+    assert page.evaluate("document.documentElement.scrollHeight") < TALLEST
+    expect(page.locator("#t-folded")).to_be_hidden()
+    page.get_by_text("Chỉ tiêu bằng 0 hoặc chưa có số liệu").tap()
+    expect(page.locator("table", has=page.locator("#t-folded"))).to_be_visible()
+
+
+def test_a_card_of_a_unit_leads_on_wherever_it_is_touched(open_as: Open) -> None:
+    page = open_as("tinh", PHONE)
+    page.goto(reverse("unit_dashboard", args=[PROVINCE]))
+    card = page.locator("tbody tr").first
+    name = card.get_by_role("link").inner_text()
+    card.locator("td.num:visible").last.tap(force=True)
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_the_silent_are_one_press_away(open_as: Open) -> None:
+    page = open_as("bo")
+    page.goto(reverse("nation"))
+    link = page.get_by_role("link", name=re.compile("Chưa báo cáo"))
+    count = int(re.findall(r"\d+", link.inner_text())[0])
+    with watched(page):
+        link.click()
+        expect(page).to_have_url(re.compile("status=missing"))
+        expect(page.locator("tbody tr")).to_have_count(count)
+    page.get_by_role("link", name="Hiện tất cả").click()
+    expect(page.locator("tbody tr")).to_have_count(34)
+
+
+def test_other_days_are_chosen_without_an_error(open_as: Open) -> None:
+    page = open_as("tinh")
+    page.goto(reverse("unit_dashboard", args=[PROVINCE]))
+    with watched(page):
+        page.get_by_label("Kỳ số liệu", exact=True).select_option(label="Khoảng ngày khác…")
+        expect(page.get_by_label("Từ ngày")).to_have_value(re.compile(r"\d{4}-\d\d-15"))
+    expect(page.locator(".field-error")).to_have_count(0)
+    page.get_by_label("Từ ngày").fill("2026-10-01")
+    page.get_by_label("Đến ngày").fill("2026-10-09")
+    page.get_by_role("button", name="Xem").click()
+    expect(page.locator(".lead")).to_have_text("01/10–09/10/2026")
