@@ -126,8 +126,9 @@ def _row(item: Item, columns: Sequence[Column], reading: Reading) -> Row:
         figure = item.figure or column.figure
         if figure is None:
             raise ValueError("neither the row nor the column says what is counted")
-        values.append(reading.value(line, window, figure, verified=column.verified))
-        marks.append(rough(reading.layout, line, window))
+        value = reading.value(line, window, figure, verified=column.verified)
+        values.append(value)
+        marks.append(value is not None and rough(reading.layout, line, window))
     return Row(item, tuple(values), tuple(marks) if any(marks) else ())
 
 

@@ -88,5 +88,4 @@ def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
     ]
     if not row.rough:
         return texts
-    signs = [ROUGH if rough and value is not None else "" for rough, value in zip(row.rough, row.values, strict=True)]
-    return [sign + text for sign, text in zip(signs, texts, strict=True)]
+    return [f"{ROUGH}{text}" if rough else text for rough, text in zip(row.rough, texts, strict=True)]
