@@ -97,5 +97,7 @@ def _frame(
         above=page.above,
         reported=page.reported,
         standings=page.standings,
+        focus=getattr(page, "focus", None),
+        focuses=getattr(page, "focuses", ()),
         site=site,
     )

@@ -74,6 +74,12 @@ def together(catalogue: Catalogue) -> list[Indicator]:
     return [one for key in TOGETHER if (one := catalogue.get(key)) is not None]
 
 
+def focused(catalogue: Catalogue, state: State) -> Indicator | None:
+    """The indicator that the pictures of a page show: of those side by side, the one that the address names."""
+    chosen = catalogue.get(state.focus) if state.focus in TOGETHER else None
+    return chosen or next(iter(leading(catalogue)), None)
+
+
 def every(catalogue: Catalogue, place: Place) -> list[Indicator]:
     """All that are counted, parts below their whole; what must not be counted twice stays below the nation."""
     distinct = catalogue.distinct if place.level != "nation" else []

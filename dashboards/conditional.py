@@ -22,7 +22,14 @@ from dashboards.stamps import Stamp, stamp_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
-SOURCES = ("dashboards/**/*.py", "periods/*.py", "rollups/*.py", "templates/**/*.html", "locale/**/*.mo")
+SOURCES = (
+    "dashboards/**/*.py",
+    "communes/**/*.py",
+    "periods/*.py",
+    "rollups/*.py",
+    "templates/**/*.html",
+    "locale/**/*.mo",
+)
 
 
 def unless_unchanged(view: View[P]) -> View[P]:

@@ -1,6 +1,6 @@
 """What stands around the numbers of a page: its name, its way up, its choices, its notes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from dashboards.places import SLUG, Place, address
 from dashboards.state import By, Compare, Lens, Standing, State, StateForm
 from dashboards.tables import Status
 from periods.presets import RANGE, Group, range_text, range_token
-from rollups.models import SCALE
+from rollups.models import SCALE, Indicator
 from rollups.numbers import grouped
 from rollups.ranges import Days
 from rollups.selectors import window
@@ -38,6 +38,8 @@ class Frame:
     above: Above = field(default_factory=Above)
     reported: Reported = field(default_factory=Reported)
     standings: Mapping[Status, int] = field(default_factory=dict)
+    focus: Indicator | None = None  # what the pictures show, and what else they could
+    focuses: Sequence[Indicator] = ()
     site: str = ""  # of links that leave the page: scheme and host
 
     @property

@@ -1,11 +1,12 @@
 """The shapes that a map draws, in one query: boundaries where they are loaded, else cells, else discs."""
 
 from collections.abc import Collection, Iterable
+from itertools import chain
 from math import dist
 from statistics import median
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from communes.models import Kind, Shape, Succession, Unit
 from communes.shapes.grid import disc, to_grid
@@ -20,35 +21,41 @@ COLUMNS = ("path", "left", "top", "right", "bottom", "label_x", "label_y", "labe
 Row = tuple[Any, ...]
 
 
-def outlines(units: Collection[int]) -> list[Outline]:
-    """The shapes of units, in their order by name; a unit that has neither shape nor point has none."""
-    rows: QuerySet[Any] = Unit.objects.filter(pk__in=units).order_by("sort_key", "pk", "shapes__source")
+def outlines(units: Collection[int], *, nation: bool = False) -> list[Outline]:
+    """The shapes of units, in their order by name; a unit that has neither shape nor point has none.
+
+    For the nation also the special zones outside its frame, each for its provinces: of today and of before July 2025.
+    """
+    earlier = Succession.objects.filter(main=True, successor=OuterRef("pk")).values("predecessor__province")[:1]
+    far = Q(kind=Kind.DAC_KHU, valid_to=None) if nation else Q()
+    rows: QuerySet[Any] = Unit.objects.filter(Q(pk__in=units) | far).order_by("sort_key", "pk", "shapes__source")
+    names = ("pk", "province", "earlier", "name", "kind", "lon", "lat", "shapes__source")
     shapes = [f"shapes__{column}" for column in COLUMNS]
-    found: dict[int, Outline] = {}
+    found: dict[int, list[Outline]] = {}
     bare: list[Row] = []
-    for pk, name, kind, lon, lat, path, *rest in rows.values_list("pk", "name", "kind", "lon", "lat", *shapes):
+    for row in rows.annotate(earlier=Subquery(earlier)).values_list(*names, *shapes):
+        pk, province, before, name, kind, lon, lat, source, path, *numbers = row
         if pk in found:
             continue
         if path:
-            found[pk] = Outline(pk, name, path, Box(*rest[:4]), (rest[4], rest[5], rest[6]), kind == Kind.DAC_KHU)
+            one = _outline(pk, name, kind, source, path, numbers)
+            found[pk] = [one] if pk in units else _far(one, [province, before])
         elif lon is not None:
             bare.append((pk, name, *to_grid(lon, lat)))
-    return [*found.values(), *_discs(bare)]
+    return [*chain.from_iterable(found.values()), *_discs(bare)]
 
 
-def zones(*, before: bool) -> list[Outline]:
-    """The special zones outside the frame of the nation, each for its province (of before July 2025, or of today)."""
-    rows = Shape.objects.filter(unit__kind=Kind.DAC_KHU, unit__valid_to=None).order_by("unit__sort_key", "source")
-    names = ("unit", "unit__province", "unit__name", *COLUMNS)
-    earlier = Succession.objects.filter(main=True, successor__kind=Kind.DAC_KHU)
-    province_before = dict(earlier.values_list("successor", "predecessor__province")) if before else {}
-    found: dict[int, Outline] = {}
-    for pk, province, name, path, left, top, right, bottom, *label in rows.values_list(*names):
-        box = Box(left, top, right, bottom)
-        if pk not in found and not FRAME.holds(box):
-            of = province_before.get(pk) if before else province
-            found[pk] = Outline(of or province, name, path, box, (label[0], label[1], label[2]), apart=True)
-    return list(found.values())
+def _outline(pk: int, name: str, kind: str, source: str, path: str, numbers: list[int]) -> Outline:
+    left, top, right, bottom, x, y, width = numbers
+    box = Box(left, top, right, bottom)
+    return Outline(pk, name, path, box, (x, y, width), kind == Kind.DAC_KHU, source == Shape.Source.CELLS)
+
+
+def _far(zone: Outline, provinces: list[int | None]) -> list[Outline]:
+    """A zone outside the frame, once for each of its provinces."""
+    if FRAME.holds(zone.box):
+        return []
+    return [zone._replace(unit=province, apart=True) for province in provinces if province is not None]
 
 
 def _discs(rows: Iterable[Row]) -> list[Outline]:
@@ -60,10 +67,11 @@ def _discs(rows: Iterable[Row]) -> list[Outline]:
         right, down = ((0, 0), (1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, -1))[turn % 7]
         placed.append((pk, name, x + right * APART, y + down * APART))
     radius = _radius([(x, y) for _pk, _name, x, y in placed])
-    return [
-        Outline(pk, name, disc((x, y), radius), Box(x - radius, y - radius, x + radius, y + radius), (x, y, 2 * radius))
-        for pk, name, x, y in placed
-    ]
+    found = []
+    for pk, name, x, y in placed:
+        box = Box(x - radius, y - radius, x + radius, y + radius)
+        found.append(Outline(pk, name, disc((x, y), radius), box, (x, y, 2 * radius), rough=True, disc=True))
+    return found
 
 
 def _radius(points: list[tuple[int, int]]) -> int:

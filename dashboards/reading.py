@@ -131,19 +131,19 @@ def read_page(
     catalogue: Catalogue,
     indicators: Sequence[Indicator],
     *,
-    compared: bool = False,
+    against: Sequence[Choice] = (),
     verified: bool = True,
 ) -> Reading:
     """Read a page in two queries: its units, and every number on it.
 
-    `compared`: lines also in the periods before; `verified`: of each number how much is verified.
+    `against`: periods in which its lines are read too; `verified`: of each number how much is verified.
     """
     summed = [one for one in indicators if one.slot is not None]
     distinct = [one for one in indicators if one.slot is None]
     trend = state.calendar.trend(state.choice)
     others = [state.before.days, state.last_year.days]
     place_windows = _numbered([state.days, *others, *(one.days for one in trend)])
-    line_windows = _numbered([state.days, *others] if compared else [state.days])
+    line_windows = _numbered([state.days, *(one.days for one in against)])
     windows = {days: window(days, state.today) for days in [state.days, *others]}
     found = family(place, state)
     rows = lines(place, state, found.listed)

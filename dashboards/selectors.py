@@ -10,7 +10,9 @@ from dashboards.breakdowns import figure_table, indicator_table, records_of, tre
 from dashboards.changes import Change, change, comparisons
 from dashboards.coverage import Reported
 from dashboards.members import Above
+from dashboards.pictures import Falls, MapPicture, falls, maps
 from dashboards.places import Place
+from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading, read_page
 from dashboards.state import By, State
 from dashboards.statuses import missing_words, standings, status_of
@@ -41,6 +43,12 @@ class Tile:
 @dataclass(frozen=True)
 class Dashboard:
     tiles: list[Tile]
+    focus: Indicator | None  # what the pictures show
+    focuses: Sequence[Indicator]
+    maps: list[MapPicture]
+    falls: Falls | None
+    quick: str
+    against: str  # what the page compares with, in words
     reported: Reported
     standings: Mapping[Status, int]
     table: Table
@@ -51,6 +59,10 @@ class Dashboard:
 class FigurePage:
     indicator: Indicator
     tile: Tile
+    maps: list[MapPicture]
+    falls: Falls | None
+    quick: str
+    against: str
     moves: list[Change]
     bars: list[Bar]
     trend: Table
@@ -68,10 +80,18 @@ def dashboard(place: Place, state: State) -> Dashboard:
     by_indicator = place.by(state) == By.INDICATOR
     known = choose.known(place, None if by_indicator else tuple(choose.TOGETHER))
     indicators = choose.every(known, place) if by_indicator else choose.together(known)
-    reading = read_page(place, state, known, indicators, verified=by_indicator)
+    against = [] if by_indicator else [state.base]
+    reading = read_page(place, state, known, indicators, against=against, verified=by_indicator)
+    focus = choose.focused(known, state)
     reported = reading.reported(state.days)
     return Dashboard(
         tiles=[tile(one, place, state, reading) for one in choose.leading(known)],
+        focus=focus,
+        focuses=choose.together(known),
+        maps=maps(place, state, reading, focus) if focus else [],
+        falls=falls(place, state, reading, focus) if focus else None,
+        quick=quick_report(place, state, reading, _told(place, state, reading, known)),
+        against=_lowered(_against(state)),
         reported=reported,
         standings=standings(place, reading, reported),
         table=indicator_table(place, state, reading, indicators)
@@ -86,11 +106,15 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
     source = choose.behind(indicator, known)
     parts = known.parts_of(indicator)
     indicators = list(dict.fromkeys([indicator, *parts, source.count]))
-    reading = read_page(place, state, known, indicators, compared=True)
+    reading = read_page(place, state, known, indicators, against=[state.before, state.last_year])
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
         indicator=indicator,
         tile=tile(indicator, place, state, reading),
+        maps=maps(place, state, reading, indicator, own_page=True),
+        falls=falls(place, state, reading, indicator, own_page=True),
+        quick=quick_report(place, state, reading, [indicator]),
+        against=_lowered(_against(state)),
         moves=[_moved(now, place, reading, indicator, *one) for one in comparisons(state)],
         bars=_bars(indicator, state, reading),
         trend=trend_table(indicator, reading),
@@ -102,6 +126,12 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         record_count=text_of(Column(""), _all(reading.of_place(state.days, source.count))),
         above=reading.above,
     )
+
+
+def _told(place: Place, state: State, reading: Reading, known: Catalogue) -> list[Indicator]:
+    """What a quick report tells: the leading figures, and those beside them that happened."""
+    leading = choose.leading(known)
+    return [one for one in choose.together(known) if one in leading or _all(reading.of_place(state.days, one))]
 
 
 def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> Tile:
@@ -154,6 +184,10 @@ def _bars(indicator: Indicator, state: State, reading: Reading) -> list[Bar]:
     column = Column(indicator.name, decimals=indicator.decimals)
     values = [(one, _all(reading.of_place(one.days, indicator))) for one in reading.trend]
     return bars([(one.label, one.short, text_of(column, value), value) for one, value in values], running=state.runs)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _all(amount: Amount | None) -> int | None:

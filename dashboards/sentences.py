@@ -46,7 +46,7 @@ class About:
     partial: int = 0
     missing: int = 0
     provisional: bool = False
-    base_reported: str = ""  # "64/92": of the base, where not all reported
+    base_lacks: str = ""  # what of the base is missing: "64/92 đơn vị báo cáo"
 
 
 def report(about: About, figures: Sequence[Figure]) -> str:
@@ -91,8 +91,8 @@ def _doubts(about: About) -> Iterable[str]:
         yield f"Còn {', '.join(lacking)}."
     elif about.partial:
         yield "Đơn vị mới báo cáo một phần kỳ."
-    if about.base_reported:
-        yield f"Số liệu so sánh chỉ có {about.base_reported} đơn vị báo cáo."
+    if about.base_lacks:
+        yield f"Kỳ so sánh chưa đủ số liệu: {about.base_lacks}."
     if about.provisional:
         yield "Số liệu sơ bộ, chưa duyệt hết."
 

@@ -20,11 +20,18 @@ KEPT = 48  # entries of `remembered`; the largest, a province of seven hundred u
 
 # Each change of these leaves an audit row; new rows of bulk loads show in the highest id.
 AUDITED = (
-    *("communes.unit", "communes.succession", "communes.area", "communes.areamembership", "communes.station"),
+    *(
+        "communes.unit",
+        "communes.succession",
+        "communes.area",
+        "communes.areamembership",
+        "communes.station",
+        "communes.shape",
+    ),
     *("rollups.indicator", "periods.period", "campaigns.campaign", "campaigns.campaignphase"),
 )
 TABLES = (
-    *("communes_unit", "communes_area", "communes_areamembership", "communes_station"),
+    *("communes_unit", "communes_area", "communes_areamembership", "communes_station", "communes_shape"),
     *("rollups_indicator", "periods_period", "campaigns_campaign", "campaigns_campaignphase"),
 )
 KINDS = ", ".join(f"'{label}'" for label in AUDITED)

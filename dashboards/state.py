@@ -44,6 +44,10 @@ class Standing(TextChoices):
     MISSING = Status.MISSING.value, _("Chưa báo cáo")
 
 
+# What an address leaves out.
+USUAL = {"lens": Lens.TODAY, "by": "", "compare": Compare.YEAR, "status": "", "focus": ""}
+
+
 @dataclass(frozen=True)
 class State:
     choice: Choice
@@ -54,6 +58,7 @@ class State:
     by: str = ""
     compare: Compare = Compare.YEAR
     status: str = ""
+    focus: str = ""  # the indicator that map and bars show
     figure: bool = False  # the page of one indicator: nothing to break down by indicator
 
     @property
@@ -110,7 +115,7 @@ class State:
             fields |= {"from": choice.days.start, "to": choice.days.end}
         else:
             fields["period"] = choice.token
-        for name, default in [("lens", Lens.TODAY), ("by", ""), ("compare", Compare.YEAR), ("status", "")]:
+        for name, default in USUAL.items():
             value = changes.get(name, getattr(self, name))
             if value and value != default:
                 fields[name] = value
@@ -125,6 +130,7 @@ class StateForm(forms.Form):
     compare = forms.ChoiceField(choices=Compare, required=False)
     by = forms.ChoiceField(choices=By, required=False)
     status = forms.ChoiceField(choices=Standing, required=False)
+    focus = forms.SlugField(required=False, max_length=80)
 
     def __init__(self, data: QueryDict, calendar: Calendar) -> None:
         super().__init__(data)
@@ -180,5 +186,6 @@ def read_state(
         by=data.get("by") or "",
         compare=Compare(data.get("compare") or Compare.YEAR),
         status=data.get("status") or "",
+        focus=data.get("focus") or "",
         figure=figure,
     )

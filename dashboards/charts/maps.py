@@ -8,8 +8,8 @@ from dashboards.charts.points import Point
 from dashboards.charts.steps import Scale
 
 MARGIN = 0.02  # of the larger side
-WIDE, NARROW = 620, 330  # pixels of a map beside a table, and on a phone
-FONT = 11  # pixels of a name
+WIDE, TALL, NARROW = 520, 576, 330  # pixels of a map beside other pictures, its height at most, and on a phone
+FONT = 10  # pixels of a name
 LETTER = 0.58  # of the size of the font: how wide a letter is
 INSETS = 4  # in a row below the map
 NEAR = 0.12  # of its size: how far outside a special zone may lie and still stand in its place
@@ -48,6 +48,8 @@ class Outline(NamedTuple):
     box: Box
     label: tuple[int, int, int]  # where a name fits: its middle, and how wide it is there
     apart: bool = False
+    rough: bool = False  # not the boundary itself
+    disc: bool = False  # not a shape at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def draw(outlines: Sequence[Outline], points: Mapping[int, Point], scale: Scale,
     insets = _at_sea(far, shapes, main) if frame else _below(far, shapes, main)
     width = main.right - main.left
     bottom = max([main.bottom, *(one.y + round(one.size * 1.3) for one in insets)])
-    fonts = [round(FONT * width / pixels, 1) for pixels in (WIDE, NARROW)]
+    desk = min(WIDE, TALL * width / (bottom - main.top))
+    fonts = [round(FONT * width / pixels, 1) for pixels in (desk, NARROW)]
     names, few = ([_name(one, shapes[one]) for one in near if _fits(one, font)] for font in fonts)
     return Map(
         width=width,

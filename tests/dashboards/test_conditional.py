@@ -43,7 +43,7 @@ def test_nothing_new_is_answered_without_reading_totals(
 ) -> None:
     client = browse(world.tinh)
     stamp = stamp_of(client)
-    with django_assert_num_queries(4):  # session, person, grants, stamp
+    with django_assert_num_queries(3):  # session, person with grants, stamp
         assert again(client, stamp) == 304
 
 

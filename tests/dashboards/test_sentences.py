@@ -55,7 +55,7 @@ def test_it_says_what_there_is_to_say(changes: dict[str, Any], words: str) -> No
         ({"partial": 1}, "Đơn vị mới báo cáo một phần kỳ."),
         ({"until": "22/11/2026"}, "Kỳ chưa kết thúc, số liệu tính đến hết ngày 22/11/2026."),
         ({"provisional": True}, "Số liệu sơ bộ, chưa duyệt hết."),
-        ({"base_reported": "64/92"}, "Số liệu so sánh chỉ có 64/92 đơn vị báo cáo."),
+        ({"base_lacks": "64/92 đơn vị báo cáo"}, "Kỳ so sánh chưa đủ số liệu: 64/92 đơn vị báo cáo."),
     ],
 )
 def test_it_says_what_is_doubtful(changes: dict[str, Any], words: str) -> None:

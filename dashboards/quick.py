@@ -1,0 +1,72 @@
+"""The quick report of a page: its figures as a sentence to copy."""
+
+from collections.abc import Sequence
+
+from django.utils import translation
+
+from dashboards.places import Place
+from dashboards.reading import Amount, Reading
+from dashboards.sentences import About, Figure, report
+from dashboards.state import Compare, State
+from dashboards.statuses import missing_words
+from periods.presets import range_text
+from rollups.models import Indicator
+
+
+def quick_report(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> str:
+    """Tell the figures of a place: heads, each with those that are told with it."""
+    with translation.override("vi"):
+        heads = [one for one in indicators if one.attached_to_id not in {head.pk for head in indicators}]
+        figures = [_figure(one, [a for a in indicators if a.attached_to_id == one.pk], state, reading) for one in heads]
+        return report(_about(place, state, reading), figures)
+
+
+def _figure(indicator: Indicator, attached: Sequence[Indicator], state: State, reading: Reading) -> Figure:
+    return Figure(
+        name=indicator.name,
+        unit=indicator.unit,
+        value=_all(reading.of_place(state.days, indicator)),
+        base=_all(reading.of_place(state.base.days, indicator)),
+        decimals=indicator.decimals,
+        phrase=indicator.phrase,
+        attached=tuple(_figure(one, [], state, reading) for one in attached),
+        estimated=reading.place.estimated(state),
+    )
+
+
+def _about(place: Place, state: State, reading: Reading) -> About:
+    reported, sums = reading.reported(state.days), reading.place_sums(state.days)
+    return About(
+        subject=subject(place),
+        days=reading.begun,
+        against=_against(state),
+        until=f"{state.last:%d/%m/%Y}" if state.runs else "",
+        units=reported.units,
+        partial=reported.partial,
+        missing=reported.missing,
+        provisional=sums is not None and sums.verified_reports < sums.reports,
+        base_lacks=missing_words(place, reading, state.base.days),
+    )
+
+
+def _against(state: State) -> str:
+    name = "kỳ trước" if state.compare == Compare.PREVIOUS else "cùng kỳ năm trước"
+    return f"{name} ({range_text(state.base.days)})"
+
+
+def subject(place: Place) -> str:
+    """Who did what the numbers tell."""
+    if place.unit is not None and place.unit.leaf:
+        return place.unit.station_name
+    if place.level == "nation":
+        return "Công an cấp xã trên toàn quốc"
+    name = place.name
+    return f"Công an cấp xã trên {_lowered(name)}" if place.area else f"Công an cấp xã trên địa bàn {_lowered(name)}"
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _all(amount: Amount | None) -> int | None:
+    return None if amount is None else amount.all
