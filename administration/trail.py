@@ -1,6 +1,7 @@
 """Audit rows in words: what was done, and what differs between before and after."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +29,7 @@ WHOLE = {
     "load_gazetteer": gettext_lazy("Nạp danh mục đơn vị hành chính"),
     "demo_loaded": gettext_lazy("Nạp dữ liệu minh họa"),
 }
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What a record says, beyond the columns of its tables.
 DETAILS = (Patrol, PropagandaSession, WeaponHandover)
 LINES = {"forces": ForceKind, "gifts": GiftKind}
@@ -76,7 +78,7 @@ def wording(entry: AuditEntry) -> str:
 def roles(entry: AuditEntry) -> str:
     """The roles that the person had then, in words."""
     labels = dict(Role.choices)
-    return ", ".join(str(labels.get(role, role)) for role in entry.actor_roles.split())
+    return ", ".join(str(labels.get(role, role)) for role in entry.actor_roles.split()) or "–"
 
 
 def differences(entry: AuditEntry) -> list[Difference]:
@@ -138,6 +140,8 @@ def _plain(field: "models.Field[Any, Any] | None", value: Any) -> str:
     if isinstance(field, models.DateTimeField):
         return f"{timezone.localtime(datetime.fromisoformat(value)):%d/%m/%Y %H:%M:%S}"
     if isinstance(field, models.DateField):
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    if field is None and isinstance(value, str) and ISO_DAY.fullmatch(value):
         return f"{date.fromisoformat(value):%d/%m/%Y}"
     if field is not None and field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))

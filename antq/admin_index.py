@@ -55,6 +55,15 @@ GROUPS = (
 )  # fmt: skip
 
 
+NOTES = {name: note for group in GROUPS for name, note in group.models.items()}
+
+
+def in_order(app: dict[str, Any]) -> dict[str, Any]:
+    """An app of stock Django with its models noted, in the order of the first page."""
+    seen = {model["object_name"].lower(): model for model in app["models"]}
+    return app | {"models": [seen[name] | {"note": note} for name, note in NOTES.items() if name in seen]}
+
+
 def grouped(apps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The models that a person may see, in the shape in which stock Django hands over its apps."""
     seen = {model["object_name"].lower(): model for app in apps for model in app["models"]}

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from antq.admin_index import grouped
+from antq.admin_index import grouped, in_order
 
 View = Callable[..., HttpResponseBase]
 
@@ -34,7 +34,9 @@ class AdminSite(admin.AdminSite):
     index_title = _("Quản trị")
     site_url = "/"
     index_template = "administration/index.html"
+    app_index_template = "administration/app_index.html"
     enable_nav_sidebar = True
+    empty_value_display = "–"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Leave out the view that finds the page of any object of any model, past every scope."""
@@ -70,7 +72,7 @@ class AdminSite(admin.AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         """Group by what an administrator does; the page of one app keeps its own models."""
         apps: list[Any] = super().get_app_list(request, app_label)
-        return apps if app_label else grouped(apps)
+        return [in_order(app) for app in apps] if app_label else grouped(apps)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Lead to the check lists of the provinces that this person prepares."""

@@ -11,10 +11,10 @@ from antq.navigation import links, workplace
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Answer for any request, also one that failed before anybody signed in."""
-    context: dict[str, Any] = {"demo": settings.DEMO}
+    context: dict[str, Any] = {"demo": settings.DEMO, "languages": settings.LANGUAGES}
     user = getattr(request, "user", None)
     if isinstance(user, User) and user.is_authenticated:
-        grant = workplace(user)
+        grant = workplace(user) or next(iter(user.live_grants), None)
         context["nav"] = links(request, user)
         context["unit_name"] = str(_place(grant)) if grant else ""
         context["role_name"] = grant.get_role_display() if grant else ""

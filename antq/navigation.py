@@ -72,7 +72,12 @@ def links(request: HttpRequest, user: User) -> list[Link]:
     found += [(_("Chuẩn bị"), reverse("go_live", args=[slug]), "flag") for slug in _provinces_set_up(user)]
     if user.is_staff:
         found.append((_("Quản trị"), reverse("admin:index"), "settings"))
-    return [Link(label, href, icon, current=request.path == href) for label, href, icon in found]
+    return [Link(label, href, icon, current=_leads_here(href, request.path)) for label, href, icon in found]
+
+
+def _leads_here(href: str, path: str) -> bool:
+    """The admin site is one place, however many pages it has."""
+    return path == href or (href == reverse("admin:index") and path.startswith(href))
 
 
 def _provinces_set_up(user: User) -> list[str]:

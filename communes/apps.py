@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 class CommunesConfig(AppConfig):
     name = "communes"
-    verbose_name = _("Địa giới")
+    verbose_name = _("Đơn vị và trụ sở")

@@ -158,9 +158,8 @@ class UserAdmin(NameSearchAdmin):
     def lacks(self, obj: Any) -> list[str]:
         return [] if obj.grants_now else [gettext("chưa có vai trò đang hiệu lực")]
 
-    @admin.display(description=_("tình trạng"))
-    def standing(self, obj: Any) -> str:
-        return super().standing(obj) if obj.is_active else gettext("Đã khóa")
+    def switched_off(self, obj: Any) -> str:
+        return "" if obj.is_active else gettext("Đã khóa")
 
     @admin.display(description=_("quyền hiện có"))
     def roles_now(self, obj: Any) -> str:

@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -69,6 +70,7 @@ class AuditedAdmin(Guarded, OwnWidgets, ModelAdmin):
     view_on_site = False
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     # How the list begins to say what a row lacks.
     unready = gettext_lazy("Chưa dùng được")
 
@@ -120,6 +122,10 @@ class AuditedAdmin(Guarded, OwnWidgets, ModelAdmin):
         """What a row of the list still lacks before officers meet it, in words."""
         return []
 
+    def switched_off(self, obj: Any) -> str:
+        """The word for a row that somebody has put out of use; none for the others."""
+        return ""
+
     def tell_lacking(self, request: HttpRequest, obj: Any) -> None:
         """Say after saving what is missing: else the row seems to have vanished."""
         if lacking := self.lacks(self.get_queryset(request).get(pk=obj.pk)):
@@ -129,7 +135,10 @@ class AuditedAdmin(Guarded, OwnWidgets, ModelAdmin):
 
     @admin.display(description=gettext_lazy("tình trạng"))
     def standing(self, obj: Any) -> str:
-        return standing(obj, self.lacks(obj), self.unready, timezone.localdate())
+        off = self.switched_off(obj)
+        lacking = [] if off else self.lacks(obj)
+        words = off or standing(obj, lacking, self.unready, timezone.localdate())
+        return render_to_string("administration/standing.html", {"words": words, "lacking": lacking})
 
     def stored(self, obj: models.Model) -> dict[str, Any]:
         """What the database holds of an object that is about to be written, locked until it is."""

@@ -31,7 +31,7 @@ class IndicatorAdmin(NameSearchAdmin):
     """What totals hang on is chosen once; names, order and use may change."""
 
     search_fields = ["name_vi", "key"]
-    list_display = ["name_vi", "standing", "unit_vi", "group", "source", "aggregation", "sensitivity", "order"]
+    list_display = ["name_vi", "standing", "unit_vi", "group", "source", "order"]
     unready = gettext_lazy("Chưa có số liệu")
     list_filter = ["group", "source", "aggregation", "sensitivity", "active"]
     fields = [
@@ -55,9 +55,8 @@ class IndicatorAdmin(NameSearchAdmin):
             return [_("chưa có quy tắc tính nào tính vào chỉ tiêu này")]
         return [_("chưa có loại phiếu nào đếm chỉ tiêu này")]
 
-    @admin.display(description=gettext_lazy("tình trạng"))
-    def standing(self, obj: Any) -> str:
-        return super().standing(obj) if obj.active else _("Đã tắt")
+    def switched_off(self, obj: Any) -> str:
+        return "" if obj.active else _("Đã tắt")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         return super().get_form(request, obj, change, **({"form": NewIndicatorForm} if obj is None else {}) | kwargs)

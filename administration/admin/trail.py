@@ -41,7 +41,9 @@ class AuditEntryAdmin(Guarded, ModelAdmin):
     actions = None
     list_per_page = 50
     show_full_result_count = False
-    list_display = ["at", "who", "what", "named", "unit", "channel"]
+    show_facets = admin.ShowFacets.NEVER
+    change_form_template = "administration/trail_form.html"
+    list_display = ["at", "who", "what", "named", "unit"]
     list_display_links = ["at", "what"]
     list_filter = [ActionFilter, ObjectFilter, "channel"]
     list_select_related = ["unit"]

@@ -2,7 +2,7 @@
 
 const root = document.documentElement;
 
-/* Theme: auto, light, dark. The stock admin reads the same key. */
+/* Theme: auto, light, dark. */
 function setTheme(theme) {
   if (theme === "auto") delete root.dataset.theme;
   else root.dataset.theme = theme;
