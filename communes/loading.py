@@ -4,10 +4,12 @@ import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
+from communes.bulk import insert
 from communes.models import (
     LEGACY_FROM,
     REORGANISED_ON,
@@ -23,6 +25,10 @@ from communes.shapes.storing import load_cells
 from communes.vietnamese import search_key, sort_key
 
 FILES = Path(__file__).parent / "gazetteer"
+UNIT = [
+    "code", "name", "level", "kind", "parent", "province", "heir", "estimated", "from_known", "leaf", "slug",
+    "sort_key", "search_key", "lon", "lat", "area_km2", "valid_from", "valid_to",
+]  # fmt: skip
 LEVELS = {2: Level.PROVINCE, 3: Level.DISTRICT, 5: Level.COMMUNE}
 BATCH = 2000
 # Special zones of the sea: no station of commune police (3,319 stations for 3,321 communes).
@@ -69,41 +75,42 @@ def _create_units(rows: list[Row], *, heirs: dict[str, str], estimated: set[str]
     for length in LEVELS:
         parents = _ids(date.fromisoformat(rows[0]["valid_from"]))
         provinces = _province_of_districts(rows)
-        units = [
+        units = (
             _unit(row, parents, provinces, heir_ids.get(heirs.get(row["code"], "")), row["code"] in estimated)
             for row in rows
             if len(row["code"]) == length
-        ]
-        Unit.objects.bulk_create(units, batch_size=BATCH)
+        )
+        insert(Unit, UNIT, units)
 
 
 def _province_of_districts(rows: list[Row]) -> dict[str, str]:
     return {row["code"]: row["parent"] for row in rows if len(row["code"]) == 3}
 
 
-def _unit(row: Row, ids: dict[str, int], provinces: dict[str, str], heir: int | None, estimated: bool) -> Unit:
+def _unit(row: Row, ids: dict[str, int], provinces: dict[str, str], heir: int | None, estimated: bool) -> list[Any]:
+    """The columns of UNIT, in their order."""
     valid_from = date.fromisoformat(row["valid_from"])
     parent = row["parent"]
-    return Unit(
-        code=row["code"],
-        name=row["name"],
-        level=LEVELS[len(row["code"])],
-        kind=Kind(row["kind"]),
-        parent_id=ids[parent] if parent else None,
-        province_id=ids[provinces.get(parent, parent)] if parent else None,
-        heir_id=heir,
-        estimated=estimated,
-        from_known=valid_from != LEGACY_FROM,
-        leaf=row["leaf"] == "1",
-        slug=f"{row['code']}-{valid_from.year}",
-        sort_key=sort_key(row["name"]),
-        search_key=search_key(f"{Kind(row['kind']).label} {row['name']}"),
-        lon=_number(row["lon"]),
-        lat=_number(row["lat"]),
-        area_km2=_number(row["area_km2"]),
-        valid_from=valid_from,
-        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-    )
+    return [
+        row["code"],
+        row["name"],
+        LEVELS[len(row["code"])].value,
+        row["kind"],
+        ids[parent] if parent else None,
+        ids[provinces.get(parent, parent)] if parent else None,
+        heir,
+        estimated,
+        valid_from != LEGACY_FROM,
+        row["leaf"] == "1",
+        f"{row['code']}-{valid_from.year}",
+        sort_key(row["name"]),
+        search_key(f"{Kind(row['kind']).label} {row['name']}"),
+        _number(row["lon"]),
+        _number(row["lat"]),
+        _number(row["area_km2"]),
+        valid_from,
+        date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+    ]
 
 
 def _number(text: str) -> float | None:
@@ -112,19 +119,15 @@ def _number(text: str) -> float | None:
 
 def _create_successions(links: list[Row]) -> None:
     before, after = _ids(LEGACY_FROM), _ids(REORGANISED_ON)
-    Succession.objects.bulk_create(
-        [
-            Succession(
-                predecessor_id=before[link["predecessor"]],
-                successor_id=after[link["successor"]],
-                main=link["main"] == "1",
-                rule=link["rule"],
-                divided=link["divided"] == "1",
-            )
+    insert(
+        Succession,
+        ["predecessor", "successor", "main", "rule", "divided"],
+        (
+            (before[link["predecessor"]], after[link["successor"]], link["main"] == "1", link["rule"],
+             link["divided"] == "1")
             for link in links
-        ],
-        batch_size=BATCH,
-    )
+        ),
+    )  # fmt: skip
 
 
 def _create_areas() -> None:
@@ -144,22 +147,11 @@ def _create_areas() -> None:
         for (province, district), name in named.items()
     ]
     by_key = {area.slug.rsplit("-", 1)[0]: area for area in Area.objects.bulk_create(areas, batch_size=BATCH)}
-    AreaMembership.objects.bulk_create(
-        [
-            AreaMembership(
-                area=by_key[f"{row['district']}-{row['province']}"],
-                unit_id=after[row["commune"]],
-                valid_from=REORGANISED_ON,
-            )
-            for row in rows
-        ],
-        batch_size=BATCH,
-    )
+    lying = ((by_key[f"{row['district']}-{row['province']}"].pk, after[row["commune"]], REORGANISED_ON) for row in rows)
+    insert(AreaMembership, ["area", "unit", "valid_from"], lying)
 
 
 def _create_stations() -> None:
     leaves = Unit.objects.filter(leaf=True).exclude(name__in=WITHOUT_STATION)
-    Station.objects.bulk_create(
-        [Station(unit=unit, valid_from=unit.valid_from, valid_to=unit.valid_to) for unit in leaves.iterator()],
-        batch_size=BATCH,
-    )
+    columns = leaves.order_by("pk").values_list("pk", "valid_from", "valid_to")
+    insert(Station, ["unit", "valid_from", "valid_to"], list(columns))

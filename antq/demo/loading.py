@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db import connection, models
 from django.utils import timezone
 
 from antq.demo.accounts import Crew
@@ -22,11 +21,18 @@ from campaigns.models import (
     RecordArea,
     WeaponHandover,
 )
+from campaigns.models.records import Hold
+from communes.bulk import insert, next_ids
 from rollups.counts import Counts
 from rollups.models import State
 from rollups.sources import all_sources, count_many
 
-IDS_AT_ONCE = ROWS_AT_ONCE = 500
+IDS_AT_ONCE = 500
+# The columns of a record: those that differ, and those that are as in every new one.
+RECORD = [
+    "id", "uuid", "kind", "unit", "on", "author", "verified_by", "state", "first_digest", "created_at", "updated_at",
+]  # fmt: skip
+NEW = {"version": 1, "late": False, "hold": Hold.NONE.value, "deleted": False, "delete_reason": ""}
 # What a session chooses: the field of its content, the table between, the column there.
 SESSION_CHOICES = [
     ("topics", PropagandaSession.topics.through, "topic"),
@@ -43,32 +49,34 @@ Crews = Mapping[str, Crew]  # by the unit's address
 def write(entries: Sequence[Entry], crews: Crews, catalogues: Catalogues, until: date) -> list[int]:
     """Create the records of `entries` with all that hangs on them; give their ids."""
     now = timezone.now()
-    records = [_record(entry, crews[entry.event.slug], until, now) for entry in entries]
-    Record.objects.bulk_create(records)
-    said = [(record.pk, entry.content) for record, entry in zip(records, entries, strict=True)]
+    ids = next_ids(Record, len(entries))
+    rows = (_record(pk, entry, crews[entry.event.slug], until, now) for pk, entry in zip(ids, entries, strict=True))
+    insert(Record, [*RECORD, *NEW], (row + tuple(NEW.values()) for row in rows))
+    said = [(pk, entry.content) for pk, entry in zip(ids, entries, strict=True)]
     areas = [(pk, area.pk) for pk, content in said for area in content.residential_areas]
     insert(RecordArea, ["record", "residential_area"], areas)
     _write_patrols(_only(said, PatrolContent))
     _write_propaganda_sessions(_only(said, PropagandaSessionContent))
     _write_weapon_handovers(_only(said, WeaponHandoverContent), catalogues)
-    return [record.pk for record in records]
+    return ids
 
 
-def _record(entry: Entry, crew: Crew, until: date, now: datetime) -> Record:
+def _record(pk: int, entry: Entry, crew: Crew, until: date, now: datetime) -> tuple[Any, ...]:
     event = entry.event
     written = min(event.written_at, now)
     approved = event.approved_on <= until
-    return Record(
-        uuid=event.uuid,
-        kind=event.kind,
-        unit_id=crew.unit,
-        on=event.on,
-        author_id=crew.officer,
-        verified_by_id=crew.head if approved else None,
-        state=State.VERIFIED if approved else State.PROVISIONAL,
-        first_digest=digest(entry.content),
-        created_at=written,
-        updated_at=min(event.approved_at, now) if approved else written,
+    return (
+        pk,
+        event.uuid,
+        event.kind.value,
+        crew.unit,
+        event.on,
+        crew.officer,
+        crew.head if approved else None,
+        State.VERIFIED.value if approved else State.PROVISIONAL.value,
+        digest(entry.content),
+        written,
+        min(event.approved_at, now) if approved else written,
     )
 
 
@@ -113,19 +121,6 @@ def _write_weapon_handovers(said: Contents, catalogues: Catalogues) -> None:
     insert(HandoverItem, ["handover", "item_unit", "thousandths", "rule"], items)
     gifts = [(pk, kind.pk, number) for pk, content in said for kind, number in content.gifts.items()]
     insert(GiftLine, ["handover", "gift_kind", "count"], gifts)
-
-
-def insert(model: type[models.Model], fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert numbers and words as they are: six rows a record, which as objects would take most of the time."""
-    keys = {field.name for field in model._meta.fields if field.is_relation}
-    table = connection.ops.quote_name(model._meta.db_table)
-    columns = ", ".join(connection.ops.quote_name(f"{name}_id" if name in keys else name) for name in fields)
-    marks = f"({', '.join(['%s'] * len(fields))})"
-    with connection.cursor() as cursor:
-        for some in chunks(rows, ROWS_AT_ONCE):
-            # Names come from models, never from outside.
-            sql = f"INSERT INTO {table} ({columns}) VALUES {', '.join([marks] * len(some))}"  # noqa: S608
-            cursor.execute(sql, [value for row in some for value in row])
 
 
 def approve(events: Iterable[Event], crews: Crews) -> list[int]:

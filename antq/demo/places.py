@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from antq.demo.articles import PILOT
 from antq.demo.entries import Place
 from antq.demo.villages import OLD_BAC_KAN, Commune, Village, villages_of
@@ -16,12 +18,25 @@ FIRST_DAY = date(2024, 1, 1)
 PILOTS = ("02047-2000", "01843-2000")
 LAST_LEGACY_DAY = date(2025, 6, 30)
 BATCH = 1000
+# Cao Bằng, Tuyên Quang, Lạng Sơn: a few communes of each keep a log, so that the ministry has something to compare.
+NEIGHBOURS = ("04-2025", "08-2025", "20-2025")
+OF_EACH = 5
 
 
 def legacy_communes() -> list[Unit]:
-    """Those that became the communes of today's Thái Nguyên, from old Bắc Kạn and old Thái Nguyên."""
-    units = Unit.objects.filter(heir__province__slug=PROVINCE, leaf=True, valid_to__isnull=False)
+    """Those that became communes of today which the demonstration tells of."""
+    told = Q(heir__province__slug=PROVINCE) | Q(heir__slug__in=elsewhere())
+    units = Unit.objects.filter(told, leaf=True, valid_to__isnull=False)
     return list(units.select_related("province", "heir").order_by("heir__code", "code"))
+
+
+def elsewhere() -> list[str]:
+    """The communes of the neighbouring provinces."""
+    found: list[str] = []
+    for province in NEIGHBOURS:
+        communes = Unit.objects.filter(province__slug=province, leaf=True, valid_to__isnull=True).order_by("code")
+        found += communes.values_list("slug", flat=True)[:OF_EACH]
+    return found
 
 
 def old_bac_kan() -> list[str]:
@@ -34,11 +49,16 @@ def province_code(unit: Unit) -> str:
 
 
 def create_villages() -> None:
-    """Create the residential areas of all these communes, unless that was done before."""
+    """Create the residential areas of all these communes that have none of ours yet."""
     communes = {unit.slug: unit for unit in legacy_communes()}
-    named = [(communes[slug], village) for slug, villages in _villages(communes.values()) for village in villages]
-    if ResidentialArea.objects.filter(memberships__unit__in=communes.values(), invented=True).exists():
-        return
+    ours = ResidentialAreaMembership.objects.filter(unit__in=communes.values(), residential_area__invented=True)
+    done = set(ours.values_list("unit__slug", flat=True))
+    named = [
+        (communes[slug], village)
+        for slug, villages in _villages(communes.values())
+        for village in villages
+        if slug not in done
+    ]
     areas = [_area(village) for _, village in named]
     ResidentialArea.objects.bulk_create(areas, batch_size=BATCH)
     memberships = []
@@ -71,19 +91,19 @@ def _area(village: Village) -> ResidentialArea:
 
 
 def places() -> list[Place]:
-    """The communes in the order of their codes: old Bắc Kạn, then today's Thái Nguyên."""
+    """The communes in the order of their codes: old Bắc Kạn, then those of today."""
     legacy = legacy_communes()
     villages = _stored_villages(legacy)
     old = [unit for unit in legacy if province_code(unit) == OLD_BAC_KAN]
     found = [Place(unit.slug, FIRST_DAY, LAST_LEGACY_DAY, 1, villages[unit.slug]) for unit in old]
     found += [Place(slug, PILOT.start, PILOT.end, 1, villages[slug]) for slug in PILOTS]
-    before = defaultdict(list)
+    before, beginners = defaultdict(list), set(elsewhere())
     for unit in legacy:
         if unit.heir:
             before[unit.heir.slug].append(unit.slug)
     for slug, origins in sorted(before.items()):
         lying = tuple(village for origin in origins for village in villages[origin])
-        found.append(Place(slug, REORGANISED_ON, None, len(origins), lying))
+        found.append(Place(slug, REORGANISED_ON, None, 1 if slug in beginners else len(origins), lying))
     return found
 
 

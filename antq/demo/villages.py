@@ -42,7 +42,7 @@ PLAIN = {
 REAL = {"02047-2000": ("Nà Cà", "Bản Liên", "Nà Mền", "Bản Bây")}
 CHOSEN = {"01870-2000": ("Nà Muồng", "Khuổi Lè", "Nặm Cắm")}
 COUNTS = {"02047-2000": 10, "01843-2000": 12}  # as the articles count them
-OLD_BAC_KAN = "06"
+OLD_BAC_KAN, OLD_THAI_NGUYEN, CAO_BANG, LANG_SON = "06", "19", "04", "20"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def villages_of(predecessors: Sequence[Commune]) -> Iterator[tuple[str, list[Vil
     fixed = {name for names in (*REAL.values(), *CHOSEN.values()) for name in names}
     pools: dict[str, list[str]] = {}
     for commune in predecessors:
-        kind = "hills" if commune.province == OLD_BAC_KAN else "plain"
+        kind = "hills" if commune.province in {OLD_BAC_KAN, CAO_BANG, LANG_SON} else "plain"
         if kind not in pools:
             words = HILLS if kind == "hills" else PLAIN
             names = [f"{first} {second}" for first, rest in words.items() for second in rest.split()]
@@ -80,7 +80,7 @@ def _villages(commune: Commune, pool: list[str]) -> Iterator[Village]:
         for number in range(1, count + 1):
             yield Village(f"Tổ dân phố {number}", ResidentialArea.Kind.TO_DAN_PHO, real=False)
         return
-    word = "Thôn" if commune.province == OLD_BAC_KAN else "Xóm"
+    word = "Xóm" if commune.province in {OLD_THAI_NGUYEN, CAO_BANG} else "Thôn"
     real, chosen = REAL.get(commune.slug, ()), CHOSEN.get(commune.slug, ())
     invented = [pool.pop() for _ in range(count - len(real) - len(chosen))]
     for name in (*real, *chosen, *invented):
