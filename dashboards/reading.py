@@ -149,15 +149,13 @@ def read_page(
     rows = lines(place, state, found.listed)
     nodes = {} if place.alone(state) else found.groups(_span(line_windows))
     whole = found.groups(_span(place_windows))
-
-    def asked(ranges: Mapping[Days, int]) -> list[Window]:
-        return [windows.get(days) or Window(days) for days in ranges]
-
+    # Of a place with many units its own due months tell nothing.
+    owed = windows if place.level == "commune" else {}
     questions = [
-        Question(nodes, asked(line_windows)),
-        Question(_place_nodes(place, found, whole), asked(place_windows)),
-        Question(_line_numbers(rows, nodes), asked(line_windows), members=True),
-        Question(dict.fromkeys(whole, WHOLE), asked(place_windows), members=True),
+        Question(nodes, _asked(line_windows, windows)),
+        Question(_place_nodes(place, found, whole), _asked(place_windows, owed)),
+        Question(_line_numbers(rows, nodes), _asked(line_windows, {}), members=True),
+        Question(dict.fromkeys(whole, WHOLE), _asked(place_windows, {}), members=True),
     ]
     # Without verified sums a page compares its tiles alone, with one period.
     shown = [state.days, *others] if verified else [state.days, state.base.days]
@@ -186,6 +184,10 @@ def read_page(
         begun=state.begun,
         above=above(place, found),
     )
+
+
+def _asked(ranges: Iterable[Days], owed: Mapping[Days, Window]) -> list[Window]:
+    return [owed.get(days) or Window(days) for days in ranges]
 
 
 def _numbered(ranges: Sequence[Days]) -> dict[Days, int]:

@@ -21,7 +21,7 @@ from communes.models import Level, Unit
 from rollups import selectors
 from rollups.models import SLOTS
 from rollups.ranges import Days
-from rollups.selectors import Question, Window, catalogue
+from rollups.selectors import Census, Question, Window, catalogue
 from rollups.sources import Source, all_sources
 from tools.bench import data
 
@@ -79,11 +79,13 @@ def bare(times: int = 30) -> float:
 def rows_read(path: str) -> dict[str, int]:
     """Rows of totals that a page reads, and how many it may: nodes × (2 · months + 32) for each of its ranges."""
     asked: list[Question] = []
+    counted: list[Census] = []
     statement = selectors.statement
 
-    def noted(questions: Any, *others: Any, **flags: Any) -> Any:
+    def noted(questions: Any, *others: Any, census: Any = None, **flags: Any) -> Any:
         asked.extend(questions)
-        return statement(questions, *others, **flags)
+        counted.extend([census] if census else [])
+        return statement(questions, *others, census=census, **flags)
 
     with patch.object(selectors, "statement", noted), statements() as found:
         client().get(path)
@@ -93,8 +95,19 @@ def rows_read(path: str) -> dict[str, int]:
         for window in question.windows
         if not question.members
     )
+    allowed += sum(
+        probed(one, window.days) * (2 * months(window.days) + 32) for one in counted for window in one.windows
+    )
     read = sum(scanned(sql, params) for sql, params, _ in found if "rollups_total" in sql)
     return {"read": read, "allowed": allowed, "queries": len(found)}
+
+
+def probed(census: Census, days: Days) -> int:
+    """How many units that lived in a window are counted there."""
+    group = "heir" if census.seen else "pk"
+    below = {f"{group}__province__in" if census.seen else "province__in": census.provinces}
+    scope = below if census.provinces else {f"{group}__in": census.units}
+    return Unit.objects.filter(leaf=True, **scope).valid_within(days.start, days.end).count()
 
 
 def months(days: Days) -> int:
