@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from dashboards.columns import every, leading
 from dashboards.places import Place
+from dashboards.stamps import remembered
 from dashboards.state import By, Compare, State, StateForm, read_state
-from pivots.axes import PERIODS, UNITS_OF, Axis, units_of, why_not
+from pivots.axes import PERIODS, Axis, units_ever, units_of, why_not
 from rollups.models import Indicator
 from rollups.selectors import Catalogue
 
@@ -65,14 +66,6 @@ class Pivot:
         return f"{self.state.query(**OTHERS)}&{urlencode(fields)}"
 
 
-def grouped_choices(place: Place) -> list[Any]:
-    """The axes of a place, as the list of a select."""
-    units = [(one.value, one.label) for one in UNITS_OF[place.level] if one != Axis.ORIGIN or place.lensed]
-    periods = [(one.value, one.label) for one in PERIODS]
-    own = [(_("Đơn vị"), units)] if units else []
-    return [*own, (_("Thời gian"), periods), (Axis.INDICATOR.value, Axis.INDICATOR.label)]
-
-
 class TableForm(forms.Form):
     """Reads the choices beside period and boundaries; what they cannot mean is said beside the field."""
 
@@ -90,7 +83,7 @@ class TableForm(forms.Form):
     def __init__(self, data: QueryDict, place: Place, known: Catalogue) -> None:
         super().__init__(data.copy())
         self.place = place
-        self.offered = every(known, place)
+        self.offered = offered(known, place)
         self.usual_figures = leading(known) or self.offered[:1]
         axes = axes_offered(place)
         refused = {"invalid_choice": _("Không có cách chia này ở đây. Chọn trong danh sách.")}
@@ -106,9 +99,15 @@ class TableForm(forms.Form):
             self.data.setdefault(name, value)  # type: ignore[attr-defined]
 
 
+def offered(known: Catalogue, place: Place) -> list[Indicator]:
+    """The figures of a place; found among a hundred once, not for each page."""
+    key = ("figures", place.level == "nation")
+    return remembered(place.stamp.settings, key, lambda: every(known, place))
+
+
 def axes_offered(place: Place) -> list[Any]:
     """The axes of a place, as the list of a select."""
-    units = [(one.value, one.label) for one in UNITS_OF[place.level] if one != Axis.ORIGIN or place.lensed]
+    units = [(one.value, one.label) for one in units_ever(place)]
     periods = [(one.value, one.label) for one in PERIODS]
     own = [(_("Đơn vị"), units)] if units else []
     return [*own, (_("Thời gian"), periods), (Axis.INDICATOR.value, Axis.INDICATOR.label)]

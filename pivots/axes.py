@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.models import Level
 from dashboards.places import Place
-from dashboards.state import By, Lens, State
+from dashboards.state import By, State
 from periods.models import Period
 from periods.presets import WEEK
 
@@ -52,6 +52,11 @@ UNITS_OF = {
 }
 
 
+def units_ever(place: Place) -> list[Axis]:
+    """The units that a place has in one lens or the other; one that ended has those of its time."""
+    return [one for one in UNITS_OF[place.level] if place.lensed or one not in (Axis.AREA, Axis.ORIGIN)]
+
+
 def units_of(place: Place, state: State) -> list[Axis]:
     """The units that a place has in the lens and range of a state; the first is the usual one."""
     return [Axis(by.value) for by in place.breakdowns(state) if by != By.INDICATOR]
@@ -64,11 +69,7 @@ def why_not(axis: Axis, place: Place, state: State) -> str:
     if axis == Axis.AREA:
         return str(_("Khu vực chỉ có theo địa giới hiện nay. Chọn huyện, hoặc đổi địa giới."))
     if axis == Axis.DISTRICT:
-        return str(
-            _("Huyện chỉ có theo địa giới tại thời điểm ghi, trong kỳ có ngày trước 01/07/2025. Chọn khu vực.")
-            if place.lens(state) == Lens.TODAY
-            else _("Không có huyện ở đây. Chọn xã, phường.")
-        )
+        return str(_("Huyện chỉ có theo địa giới tại thời điểm ghi, trong kỳ có ngày trước 01/07/2025. Chọn khu vực."))
     if axis == Axis.ORIGIN:
         return str(_("Đơn vị khi ghi chỉ có theo địa giới hiện nay, trong kỳ có ngày trước 01/07/2025."))
     return str(_("Nơi này không chia theo đơn vị như vậy."))
