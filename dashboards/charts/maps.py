@@ -10,6 +10,7 @@ from dashboards.charts.steps import Scale
 MARGIN = 0.02  # of the larger side
 WIDE, TALL, NARROW = 520, 576, 330  # pixels of a map beside other pictures, its height at most, and on a phone
 FONT = 10  # pixels of a name
+HATCH = 6  # pixels between two lines
 LETTER = 0.58  # of the size of the font: how wide a letter is
 INSETS = 4  # in a row below the map
 NEAR = 0.12  # of its size: how far outside a special zone may lie and still stand in its place
@@ -108,7 +109,13 @@ class Map:
     few_names: list[Name]
     font: float
     large_font: float
+    hatch: float  # from one line to the next
     scale: Scale
+
+    @property
+    def line(self) -> float:
+        """How wide a line of the hatching is."""
+        return round(self.hatch / HATCH, 1)
 
     @property
     def missing(self) -> int:
@@ -149,6 +156,7 @@ def draw(outlines: Sequence[Outline], points: Mapping[int, Point], scale: Scale,
         few_names=few,
         font=fonts[0],
         large_font=fonts[1],
+        hatch=round(HATCH * width / desk, 1),
         scale=scale,
     )
 
