@@ -20,7 +20,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row])
     # Names come from models, never from outside.
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
