@@ -101,6 +101,18 @@ def trend_table(indicator: Indicator, reading: Reading) -> Table:
     return Table(title=_("Diễn biến"), first=_("Kỳ"), columns=shown, rows=rows, sortable=False)
 
 
+def trend_units_table(place: Place, state: State, reading: Reading, indicator: Indicator) -> Table:
+    """A row a unit, a column a period: the numbers of the small multiples."""
+    rows = []
+    for line in listed(place, state, reading):
+        values = tuple(_all(reading.of_line(line, one.days, indicator)) for one in reading.trend)
+        rows.append(_row(line, state, reading, values, key=indicator.key))
+    shown = [Column(one.text, short=one.short, decimals=indicator.decimals) for one in reading.trend]
+    total = tuple(_all(reading.of_place(one.days, indicator)) for one in reading.trend)
+    title = f"{indicator.name} ({indicator.unit})"
+    return _with_units(title, place, state, shown, rows, total, [_("Dấu – là chưa báo cáo, không phải số 0.")])
+
+
 def compared_columns(state: State, decimals: int, bars: bool = True) -> list[Column]:
     against = _("kỳ trước") if state.compare == Compare.PREVIOUS else _("cùng kỳ")
     return [

@@ -11,6 +11,7 @@ from dashboards.charts.maps import Map, Outline, draw
 from dashboards.charts.points import Point
 from dashboards.charts.ranking import Bar, ranking
 from dashboards.charts.steps import amounts
+from dashboards.charts.trend import Spark, spark
 from dashboards.members import Line, Member
 from dashboards.outlines import FRAME, outlines
 from dashboards.places import SLUG, Place, address
@@ -31,6 +32,14 @@ class MapPicture:
     title: str
     map: Map
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """One of many small trends."""
+
+    point: Point
+    spark: Spark
 
 
 @dataclass(frozen=True)
@@ -158,6 +167,21 @@ def falls(
     points = [_line_point(line, state, indicator, now, key) for _moved, line, now, _base in shown]
     words = [_moved_words(now, base, indicator) for _moved, _line, now, base in shown]
     return Falls(ranking(points, [base for *_others, base in shown], words), len(found) - len(shown), compared)
+
+
+def multiples(state: State, reading: Reading, indicator: Indicator) -> list[Multiple]:
+    """The trend of every line on one scale."""
+    column = Column("", decimals=indicator.decimals)
+    found = []
+    for line in reading.lines:
+        amounts = [reading.of_line(line, one.days, indicator) for one in reading.trend]
+        found.append((line, [None if amount is None else amount.all for amount in amounts]))
+    top = max((value for _line, values in found for value in values if value is not None), default=0)
+    points = [_line_point(line, state, indicator, values[-1] or 0, indicator.key) for line, values in found]
+    return [
+        Multiple(replace(point, text=text_of(column, values[-1])), spark(values, state.runs, top))
+        for point, (_line, values) in zip(points, found, strict=True)
+    ]
 
 
 def _moved_words(now: int, base: int, indicator: Indicator) -> str:

@@ -97,6 +97,8 @@ class Place:
             found = [By.COMMUNE, By.DISTRICT if recorded else By.AREA]
         elif self.level != "commune":
             found = [By.COMMUNE]
+        if state.figure and found:
+            found.append(By.TREND)
         if not state.figure:
             found.append(By.INDICATOR)
         if self.level == "commune" and not recorded and state.touches_past:

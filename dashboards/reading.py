@@ -43,6 +43,7 @@ class Reading:
     place_windows: Mapping[Days, int]
     counts: Counts  # of what was not read unit by unit
     now: Days
+    nodes: Sequence[int]  # the units whose own totals the place adds up
     begun: Days  # what of it has begun, and has not ended with the place
     above: Above
 
@@ -181,6 +182,7 @@ def read_page(
         place_windows=place_windows,
         counts=counting.counts(answers),
         now=state.days,
+        nodes=list(_place_nodes(place, found, whole)),
         begun=state.begun,
         above=above(place, found),
     )

@@ -6,18 +6,26 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dashboards import columns as choose
-from dashboards.breakdowns import figure_table, indicator_table, records_of, trend_table, units_table
+from dashboards.breakdowns import (
+    figure_table,
+    indicator_table,
+    records_of,
+    trend_table,
+    trend_units_table,
+    units_table,
+)
 from dashboards.changes import Change, change, comparisons
+from dashboards.charts.trend import Bar, Spark, bars, spark
 from dashboards.coverage import Reported
+from dashboards.diaries import Diary, diary
 from dashboards.members import Above
-from dashboards.pictures import Falls, MapPicture, falls, maps
+from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multiples
 from dashboards.places import Place
 from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading, read_page
 from dashboards.state import By, State
 from dashboards.statuses import missing_words, standings, status_of
 from dashboards.tables import Column, Status, Table, text_of
-from dashboards.trends import Bar, Spark, bars, spark
 from periods.presets import Choice
 from rollups.models import Indicator
 from rollups.selectors import Catalogue
@@ -47,6 +55,9 @@ class Dashboard:
     focuses: Sequence[Indicator]
     maps: list[MapPicture]
     falls: Falls | None
+    diary: Diary | None
+    counted: str  # what its days count
+    counted_in: str
     quick: str
     against: str  # what the page compares with, in words
     reported: Reported
@@ -61,8 +72,12 @@ class FigurePage:
     tile: Tile
     maps: list[MapPicture]
     falls: Falls | None
+    diary: Diary | None
+    counted: str  # what its days count
+    counted_in: str
     quick: str
     against: str
+    multiples: list[Multiple]
     moves: list[Change]
     bars: list[Bar]
     trend: Table
@@ -90,6 +105,9 @@ def dashboard(place: Place, state: State) -> Dashboard:
         focuses=choose.together(known),
         maps=maps(place, state, reading, focus) if focus else [],
         falls=falls(place, state, reading, focus) if focus else None,
+        diary=diary(place, state, reading, known.reports),
+        counted=_("Ngày có phiếu"),
+        counted_in=known.reports.unit,
         quick=quick_report(place, state, reading, _told(place, state, reading, known)),
         against=_lowered(_against(state)),
         reported=reported,
@@ -106,13 +124,18 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
     source = choose.behind(indicator, known)
     parts = known.parts_of(indicator)
     indicators = list(dict.fromkeys([indicator, *parts, source.count]))
-    reading = read_page(place, state, known, indicators, against=[state.before, state.last_year])
+    by_period = place.by(state) == By.TREND
+    against = state.calendar.trend(state.choice) if by_period else [state.before, state.last_year]
+    reading = read_page(place, state, known, indicators, against=[state.base, *against])
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
         indicator=indicator,
         tile=tile(indicator, place, state, reading),
         maps=maps(place, state, reading, indicator, own_page=True),
         falls=falls(place, state, reading, indicator, own_page=True),
+        diary=diary(place, state, reading, indicator) if indicator.slot is not None else None,
+        counted=f"{indicator.name} ({indicator.unit})",
+        counted_in=indicator.unit,
         quick=quick_report(place, state, reading, [indicator]),
         against=_lowered(_against(state)),
         moves=[_moved(now, place, reading, indicator, *one) for one in comparisons(state)],
@@ -120,12 +143,24 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         trend=trend_table(indicator, reading),
         reported=reported,
         standings=standings(place, reading, reported),
-        table=None if place.alone(state) else figure_table(place, state, reading, indicator, source),
+        multiples=multiples(state, reading, indicator) if by_period else [],
+        table=_figure_table(place, state, reading, indicator, source),
         parts=indicator_table(place, state, reading, parts) if parts else None,
         records=records_of(place, state, source) if reading.of_place(state.days, source.count) else "",
         record_count=text_of(Column(""), _all(reading.of_place(state.days, source.count))),
         above=reading.above,
     )
+
+
+def _figure_table(
+    place: Place, state: State, reading: Reading, indicator: Indicator, source: choose.Behind
+) -> Table | None:
+    """The units behind a figure; one alone needs none."""
+    if place.alone(state):
+        return None
+    if place.by(state) == By.TREND:
+        return trend_units_table(place, state, reading, indicator)
+    return figure_table(place, state, reading, indicator, source)
 
 
 def _told(place: Place, state: State, reading: Reading, known: Catalogue) -> list[Indicator]:

@@ -35,6 +35,7 @@ class By(TextChoices):
     DISTRICT = "district", _("Theo huyện")
     ORIGIN = "origin", _("Theo đơn vị khi ghi")
     INDICATOR = "indicator", _("Theo chỉ tiêu")
+    TREND = "trend", _("Diễn biến từng đơn vị")
 
 
 class Standing(TextChoices):

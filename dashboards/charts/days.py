@@ -8,8 +8,8 @@ from dashboards.charts.steps import Scale
 from rollups.ranges import Days
 
 WEEK = 7
-STEP, CELL = 16, 13  # from one day to the next, and how large a day is
-TOP, LEFT = 18, 26  # room for the names of months and of days
+STEP, CELL = 22, 19  # from one day to the next, and how large a day is
+TOP, LEFT = 20, 64  # room for the names of months and of days
 
 
 @dataclass(frozen=True, slots=True)

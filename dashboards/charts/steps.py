@@ -47,6 +47,14 @@ def amounts(values: Iterable[int], text_of: Callable[[int], str]) -> Scale:
     return Scale(steps, tuple(group[-1] for group in groups))
 
 
+def moved(part: int) -> int:
+    """The step of a change: 1 and 2 below, 3 steady, 4 and 5 above. `part`: thousandths of a percent."""
+    if abs(part) < STEADY:
+        return 3
+    far = abs(part) >= STRONG
+    return (5 if far else 4) if part > 0 else (1 if far else 2)
+
+
 def _quantiles(values: list[int], wanted: int) -> list[list[int]]:
     """At most so many groups of about one size; equal values stay together."""
     groups: list[list[int]] = []

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dashboards.charts.trend import Spark
 from dashboards.frame import Frame
 from dashboards.stamps import remembered
 from dashboards.tables import (
@@ -29,7 +30,6 @@ from dashboards.tables import (
     text_of,
     texts_of,
 )
-from dashboards.trends import Spark
 
 register = template.Library()
 MARK = "\N{SYMBOL FOR UNIT SEPARATOR}"  # stands in no name and no number

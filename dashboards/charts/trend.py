@@ -32,9 +32,9 @@ class Bar:
     running: bool
 
 
-def spark(values: Sequence[int | None], running: bool = False) -> Spark:
-    """Draw from zero, so that a small change looks small."""
-    top = max((value for value in values if value is not None), default=0) or 1
+def spark(values: Sequence[int | None], running: bool = False, top: int = 0) -> Spark:
+    """Draw from zero, so that a small change looks small. `top`: of several that share one scale."""
+    top = top or max((value for value in values if value is not None), default=0) or 1
     step = (WIDTH - 2 * EDGE) / max(len(values) - 1, 1)
     points = [
         None if value is None else (round(EDGE + step * place, 1), round(HEIGHT - EDGE - _rise(value, top), 1))
