@@ -53,11 +53,11 @@ def test_a_table_takes_at_most_eight_queries(
 
 
 def test_nothing_new_is_answered_without_reading_totals(
-    world: World, browse: Browse, django_assert_num_queries: DjangoAssertNumQueries
+    world: World, browse: Browse, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = browse(world.tinh)
     tag = client.get(PROVINCE)["ETag"]
-    with django_assert_num_queries(4):
+    with django_assert_max_num_queries(4):
         assert client.get(PROVINCE, HTTP_IF_NONE_MATCH=tag).status_code == 304
 
 
