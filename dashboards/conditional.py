@@ -24,6 +24,7 @@ P = ParamSpec("P")
 View = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
 SOURCES = (
     "dashboards/**/*.py",
+    "pivots/**/*.py",
     "communes/**/*.py",
     "periods/*.py",
     "rollups/*.py",

@@ -154,7 +154,7 @@ def read_page(
     owed = windows if place.level == "commune" else {}
     questions = [
         Question(nodes, _asked(line_windows, windows)),
-        Question(_place_nodes(place, found, whole), _asked(place_windows, owed)),
+        Question(place_nodes(place, found, whole), _asked(place_windows, owed)),
         Question(_line_numbers(rows, nodes), _asked(line_windows, {}), members=True),
         Question(dict.fromkeys(whole, WHOLE), _asked(place_windows, {}), members=True),
     ]
@@ -182,7 +182,7 @@ def read_page(
         place_windows=place_windows,
         counts=counting.counts(answers),
         now=state.days,
-        nodes=list(_place_nodes(place, found, whole)),
+        nodes=list(place_nodes(place, found, whole)),
         begun=state.begun,
         above=above(place, found),
     )
@@ -202,7 +202,7 @@ def _span(ranges: Iterable[Days]) -> Days:
     return Days(min(one.start for one in found), max(one.end for one in found))
 
 
-def _place_nodes(place: Place, found: Family, whole: Iterable[int]) -> dict[int, int]:
+def place_nodes(place: Place, found: Family, whole: Iterable[int]) -> dict[int, int]:
     """The fewest units that hold all of a place: provinces and districts have rows of their own."""
     if place.level == Level.PROVINCE:
         provinces = {one.province.pk for one in found.nodes} if place.lensed else set()

@@ -1,17 +1,17 @@
 """The numbers of a table: every cell and every total is asked of the reader, in one statement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communes.models import Level
 from dashboards.members import Member
+from dashboards.reading import WHOLE as WHOLE_PLACE
+from dashboards.reading import place_nodes
 from pivots.items import WHOLE, Layout
 from rollups.models import SCALE, Indicator
 from rollups.ranges import Days
 from rollups.selectors import Answers, Catalogue, Question, Window, read
 
 LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
-GROUP = 1  # of everything in the place
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Reading:
 
     def value(self, line: int, window: int, figure: Indicator, *, verified: bool = False) -> int | None:
         """Thousandths; nothing where no record was entered."""
-        question, group = (LINES, line) if line != WHOLE else (PLACE, GROUP)
+        question, group = (LINES, line) if line != WHOLE else (PLACE, WHOLE_PLACE)
         sums = self.answers.sums.get((question, window, group))
         if sums is None or not sums.reports:
             return None
@@ -50,9 +50,9 @@ def read_table(layout: Layout, catalogue: Catalogue) -> Reading:
     windows = [Window(one) for one in days]
     groups = layout.family.groups(layout.pivot.state.days)
     along = _along(layout, groups)
-    questions = [Question(along, windows), Question(_whole_place(layout, groups), windows)]
+    questions = [Question(along, windows), Question(place_nodes(layout.place, layout.family, groups), windows)]
     if distinct:
-        members = dict.fromkeys(groups, GROUP)
+        members = dict.fromkeys(groups, WHOLE_PLACE)
         questions += [Question(along, windows, members=True), Question(members, windows, members=True)]
     answers = read(questions, summed, catalogue.reports, distinct, verified=layout.pivot.verified)
     return Reading(layout, summed, answers)
@@ -62,17 +62,6 @@ def _along(layout: Layout, groups: dict[int, int]) -> dict[int, int]:
     """Unit id → number of its line, with the units whose history the line holds."""
     number_of = {member.pk: number for number, line in enumerate(layout.lines, 1) for member in line.members}
     return {pk: number_of[group] for pk, group in groups.items() if group in number_of}
-
-
-def _whole_place(layout: Layout, groups: Iterable[int]) -> dict[int, int]:
-    """The fewest units that hold all of the place: provinces and districts have rows of their own."""
-    place, unit = layout.place, layout.place.unit
-    if unit is not None and place.level == Level.PROVINCE:
-        provinces = {one.province.pk for one in layout.family.nodes} if place.lensed else set()
-        return dict.fromkeys(provinces | {unit.pk}, GROUP)
-    if unit is not None and place.level == Level.DISTRICT:
-        return {unit.pk: GROUP}
-    return dict.fromkeys(groups, GROUP)
 
 
 def rough(layout: Layout, line: int, window: int) -> bool:

@@ -87,6 +87,10 @@ class Inset:
     name: str
 
     @property
+    def one(self) -> list[Shape]:
+        return [self.shape]
+
+    @property
     def middle(self) -> int:
         return self.x + self.size // 2
 

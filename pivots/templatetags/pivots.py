@@ -4,21 +4,19 @@ The templates of a row and of a cell are rendered with a mark where each value b
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from dashboards.weaving import pieces, woven
 from pivots.grid import Column, Grid, Row
 from pivots.shading import PLAIN
 from rollups.numbers import english, in_marks
 
 register = template.Library()
-MARK = "\N{SYMBOL FOR UNIT SEPARATOR}"  # stands in no name and no number
 ROUGH = "≈\N{NO-BREAK SPACE}"
 NONE = "–"  # not reported: never a zero
 
@@ -48,32 +46,26 @@ def total_cells(grid: Grid) -> list[Shown]:
     ]
 
 
-@lru_cache(maxsize=64)
-def pieces(name: str, language: str, **look: object) -> tuple[str, ...]:
-    """What stands between the values."""
-    return tuple(render_to_string(f"pivots/table/{name}.html", {**look, "mark": MARK}).strip().split(MARK))
-
-
 def _row(row: Row, grid: Grid) -> str:
     language, item = str(get_language()), row.item
     part = item.figure is not None and item.figure.breakdown_of_id is not None
-    between = pieces("row", language, linked=bool(item.href), units=grid.units, part=part)
+    between = pieces("pivots/table/row.html", language, linked=bool(item.href), units=grid.units, part=part)
     words = [item.sort_key or item.label, *([item.href] if item.href else []), item.label]
     if item.figure is not None:
         words.append(item.figure.unit)
     values = [*map(escape, words), _cells(row, grid.columns, language)]
-    return "".join([part for pair in zip(between, values, strict=False) for part in pair]) + between[-1]
+    return woven(between, values)
 
 
 def _cells(row: Row, columns: Sequence[Column], language: str) -> str:
-    missing, no_total = (pieces("missing", language, total=total)[0] for total in (False, True))
+    missing, no_total = (pieces("pivots/table/missing.html", language, total=total)[0] for total in (False, True))
     found = []
     steps = row.steps or (PLAIN,) * len(columns)
     for value, text, column, step in zip(row.values, _texts(row, columns), columns, steps, strict=True):
         if value is None:
             found.append(no_total if column.total else missing)
         else:
-            one, two, three = pieces("cell", language, total=column.total, step=step)
+            one, two, three = pieces("pivots/table/cell.html", language, total=column.total, step=step)
             found.append(f"{one}{value}{two}{text}{three}")
     return "".join(found)
 
