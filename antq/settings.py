@@ -4,6 +4,7 @@ Every variable is described in docs/operators.md. Outside the demonstration ther
 program refuses to start without SECRET_KEY.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 def database() -> dict[str, Any]:
     """Read DATABASE_URL; SQLite is made durable and PostgreSQL pooled."""
+    if "DATABASE_URL" not in os.environ:
+        (BASE_DIR / "var").mkdir(exist_ok=True)
     config: dict[str, Any] = env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'antq.sqlite3'}")
     if config["ENGINE"].endswith("sqlite3"):
         # FULL: NORMAL loses acknowledged work on a power cut. IMMEDIATE: writers queue instead of failing half-way.
