@@ -266,13 +266,14 @@ def _window_tables(windows: Sequence[tuple[int, int, Window]]) -> list[Rows]:
 
 
 def _census_tables(windows: Sequence[tuple[int, int, Window]], seen: date | None) -> list[Rows]:
-    """On which day the units of each window are counted, and the months that they owe."""
-    extents: list[tuple[str, tuple[date, ...]]] = [
-        (f"({w},%s,%s,%s)", (seen or each.days.end, each.days.start, each.days.end)) for _q, w, each in windows
-    ]
+    """On which day the units of each window are counted, which months are due, and the days of each."""
+    extents: list[tuple[str, tuple[date, ...]]] = []
     owed: list[tuple[str, tuple[date, ...]]] = [("(-1,%s,%s)", (EPOCH, EPOCH))]
-    owed += [(f"({w},%s,%s)", (part.start, part.end)) for _q, w, each in windows for part in each.cut_due]
-    return [("extent(w, day, first, last)", extents), ("owed(w, first, last)", owed)]
+    for _q, w, each in windows:
+        days, due = each.days, each.cut_due or (Days(EPOCH, EPOCH),)
+        extents.append((f"({w},%s,%s,%s,%s,%s)", (seen or days.end, days.start, days.end, due[0].start, due[-1].end)))
+        owed += [(f"({w},%s,%s)", (part.start, part.end)) for part in each.cut_due]
+    return [("extent(w, day, first, last, due_first, due_last)", extents), ("owed(w, first, last)", owed)]
 
 
 def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:

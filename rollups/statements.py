@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 
+from django.db import connection
+
 from rollups.models import SLOTS, Grain, Indicator
 
+# The reporting month of a half-month: its first day, or two weeks before, lies in the month that names it.
+MONTHS = {
+    "postgresql": "12 * date_part('year', t.day - 14) + date_part('month', t.day - 14)",
+    "sqlite": "strftime('%%Y%%m', t.day, '-14 days')",
+}
 CENSUS = -1  # what the rows of a census are called, beside 0 for sums and the ids of distinct indicators
 
 
@@ -41,12 +48,14 @@ def distinct(indicators: Sequence[Indicator], questions: Sequence[int], padding:
 def census(
     reports: Indicator, question: int, *, provinces: Sequence[int], units: Sequence[int], inherited: bool, padding: int
 ) -> str:
-    """How many units owe and found alike: a probe of the key for each unit that lived, never a scan of totals.
+    """How many units owe and found alike: a probe of the key for each unit that lived and run, never a scan of totals.
 
-    `found` is twice the due months with a record, and one more for any record.
+    `found` is twice the due months with a record, and one more for any record. Due months follow each other, so they
+    need no table to be joined with.
     """
     block, heirs = _slot(reports) // SLOTS, "u.heir_id = g.id" if inherited else "u.id = g.id"
     records = _column(reports, "a", [block])
+    due = f"t.grain = {Grain.HALF_MONTH:d} AND t.day BETWEEN e.due_first AND e.due_last"
     life = "" if inherited else " AND o.last >= g.valid_from AND (g.valid_to IS NULL OR o.first <= g.valid_to)"
     # A province that ended in the window shows the units of its last day.
     day = "CASE WHEN p.valid_to < e.day THEN p.valid_to ELSE e.day END" if provinces else "e.day"
@@ -55,10 +64,9 @@ def census(
         FROM (
             SELECT e.w, {"g.province_id" if provinces else "0"} AS grp,
                 (SELECT COUNT(*) FROM owed o WHERE o.w = e.w{life}) AS owed,
-                (SELECT 2 * COUNT(DISTINCT CASE WHEN {records} > 0 THEN d.m END)
+                (SELECT 2 * COUNT(DISTINCT CASE WHEN {records} > 0 AND {due} THEN {MONTHS[connection.vendor]} END)
                         + COALESCE(MAX(CASE WHEN {records} > 0 THEN 1 ELSE 0 END), 0)
                     FROM communes_unit u CROSS JOIN run r CROSS JOIN rollups_total t
-                        LEFT JOIN due d ON d.q = r.q AND d.w = r.w AND d.day = t.day AND t.grain = {Grain.HALF_MONTH:d}
                     WHERE {heirs} AND u.valid_from <= e.last AND (u.valid_to IS NULL OR u.valid_to >= e.first)
                         AND r.q = {question} AND r.w = e.w AND t.unit_id = u.id AND t.block = {block}
                         AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last) AS found
