@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy, pgettext
 from communes.models import Level
 from dashboards.changes import comparisons, difference, share, why_none
 from dashboards.columns import Behind, column, columns
+from dashboards.looks import dressed
 from dashboards.members import Line
+from dashboards.notes import period_note, sign_notes
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Amount, Reading
 from dashboards.state import By, Compare, Lens, Standing, State
-from dashboards.statuses import listed, loose, missing_words, status_of_line
+from dashboards.statuses import listed, loose, status_of_line
 from dashboards.tables import Column, Row, Show, Table, Why
-from periods.presets import range_text
 from rollups.models import Indicator
 from rollups.ranges import Days
 
@@ -40,7 +41,8 @@ def units_table(place: Place, state: State, reading: Reading, indicators: Sequen
     total = tuple(_all(reading.of_place(state.days, one)) for one in indicators)
     title = _("Số liệu %(by)s") % {"by": str(place.by(state).label).lower()}
     notes = [_("Dấu – là chưa báo cáo, không phải số 0.")]
-    return _with_units(title, place, state, columns(indicators, place, state), rows, total, notes)
+    table = _with_units(title, place, state, columns(indicators, place, state), rows, total, notes)
+    return dressed(table, place, state, reading, indicators)
 
 
 def figure_table(place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind) -> Table:
@@ -135,18 +137,12 @@ def compared_columns(state: State, decimals: int, bars: bool = True) -> list[Col
 
 def compared_notes(place: Place, state: State, reading: Reading, rows: Sequence[Row]) -> list[str]:
     """What the periods beside are, how much of them is reported, and what the signs say."""
-    notes = []
-    for label, (one, words) in zip((_("Kỳ trước"), _("Cùng kỳ năm trước")), comparisons(state), strict=True):
-        days = range_text(one.days)
-        parts = [words if days in words else f"{words}, {days}", missing_words(place, reading, one.days)]
-        notes.append(f"{label}: {'; '.join(part for part in parts if part)}.")
-    if any(row.why in {Why.NO_NOW, Why.NO_BASE} for row in rows):
-        notes.append(_("Dấu – là chưa báo cáo, không phải số 0; thiếu một trong hai kỳ thì không so sánh."))
-    if any(row.why == Why.NEW for row in rows):
-        notes.append(_("Mới phát sinh: kỳ so sánh bằng 0 nên không có tỷ lệ."))
-    if any(row.loose for row in rows):
-        notes.append(_("* Kỳ so sánh báo cáo chưa đủ, hoặc đơn vị không có trọn hai kỳ: chênh lệch chỉ để tham khảo."))
-    return notes
+    labels = (_("Kỳ trước"), _("Cùng kỳ năm trước"))
+    notes = [
+        period_note(label, one, words, place, reading)
+        for label, (one, words) in zip(labels, comparisons(state), strict=True)
+    ]
+    return [*notes, *sign_notes({row.why for row in rows}, loose=any(row.loose for row in rows))]
 
 
 def _compared(state: State, of: Callable[[Days], Amount | None]) -> tuple[int | None, ...]:

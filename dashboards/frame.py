@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dashboards.coverage import Reported
 from dashboards.members import Above
 from dashboards.places import SLUG, Place, address
-from dashboards.state import By, Compare, Lens, Standing, State, StateForm
+from dashboards.state import USUAL, By, Compare, Lens, Look, Standing, State, StateForm
 from dashboards.tables import Status
 from periods.presets import RANGE, Group, range_text, range_token
 from rollups.models import SCALE, Indicator
@@ -99,6 +99,22 @@ class Frame:
             Link(str(one.label), self.address + self.state.query(by=one, status=""), now == one) for one in others
         ]
         return links if others else []
+
+    @property
+    def looks(self) -> list[Link]:
+        """The ways to look at a table of units."""
+        if self.state.figure or self.by == By.INDICATOR:
+            return []
+        return [
+            Link(str(one.label), f"{self.address}{self.state.query(show=one)}#units", one == self.state.show)
+            for one in Look
+        ]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form of the page carries along, beside its own fields."""
+        fields = [("by", self.state.by), ("status", self.state.status), ("show", self.state.show)]
+        return [(name, value) for name, value in fields if value and value != USUAL[name]]
 
     @property
     def who_reported(self) -> str:

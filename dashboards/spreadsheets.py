@@ -47,8 +47,9 @@ def _number_column(column: Column, values: Iterable[int | None]) -> spreadsheets
     """As many decimals as its longest number has."""
     rest = [abs(value) % SCALE for value in values if value is not None]
     needed = max((len(f"{one:03}".rstrip("0")) for one in rest), default=0)
-    decimals = 1 if column.show == Show.SHARE else column.decimals or needed
-    return spreadsheets.Column(column.label, kind="number", decimals=decimals)
+    decimals = 1 if column.show in {Show.SHARE, Show.CHANGE} else column.decimals or needed
+    label = f"{column.label}, ± %" if column.show == Show.CHANGE else column.label
+    return spreadsheets.Column(label, kind="number", decimals=decimals)
 
 
 def _words(table: Table, row: Row) -> list[Cell]:
@@ -63,16 +64,17 @@ def _words(table: Table, row: Row) -> list[Cell]:
 
 
 def _cells(table: Table, row: Row) -> list[Cell]:
-    return [_cell(column, value, row) for column, value in zip(table.columns, row.values, strict=True)]
+    pairs = zip(table.columns, row.values, strict=True)
+    return [_cell(column, value, row.why_of(place)) for place, (column, value) in enumerate(pairs)]
 
 
-def _cell(column: Column, value: int | None, row: Row) -> Cell:
-    """Not reported is said, never a zero; what cannot be compared stays empty."""
+def _cell(column: Column, value: int | None, why: Why) -> Cell:
+    """Not reported is said, never a zero. What cannot be compared stays empty beside its numbers; alone it says why."""
     if value is not None:
         return Decimal(value) / SCALE
     if column.show not in COMPARED:
         return _("chưa báo cáo")
-    return _(WHY_WORDS[Why.NEW]) if row.why == Why.NEW else None
+    return _(WHY_WORDS[why]) if why == Why.NEW or column.show == Show.CHANGE else None
 
 
 def _mark(marked: bool, row: Row) -> list[Cell]:

@@ -45,8 +45,16 @@ class Standing(TextChoices):
     MISSING = Status.MISSING.value, _("Chưa báo cáo")
 
 
+class Look(TextChoices):
+    """How the cells of a table of units look."""
+
+    FIGURES = "figures", _("Số liệu")
+    HEAT = "heat", _("Tô màu")
+    CHANGE = "change", _("Tăng, giảm")
+
+
 # What an address leaves out.
-USUAL = {"lens": Lens.TODAY, "by": "", "compare": Compare.YEAR, "status": "", "focus": ""}
+USUAL = {"lens": Lens.TODAY, "by": "", "compare": Compare.YEAR, "status": "", "focus": "", "show": Look.FIGURES}
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,7 @@ class State:
     compare: Compare = Compare.YEAR
     status: str = ""
     focus: str = ""  # the indicator that map and bars show
+    show: Look = Look.FIGURES
     figure: bool = False  # the page of one indicator: nothing to break down by indicator
 
     @property
@@ -132,6 +141,7 @@ class StateForm(forms.Form):
     by = forms.ChoiceField(choices=By, required=False)
     status = forms.ChoiceField(choices=Standing, required=False)
     focus = forms.SlugField(required=False, max_length=80)
+    show = forms.ChoiceField(choices=Look, required=False)
 
     def __init__(self, data: QueryDict, calendar: Calendar) -> None:
         super().__init__(data)
@@ -188,5 +198,6 @@ def read_state(
         compare=Compare(data.get("compare") or Compare.YEAR),
         status=data.get("status") or "",
         focus=data.get("focus") or "",
+        show=Look(data.get("show") or Look.FIGURES),
         figure=figure,
     )

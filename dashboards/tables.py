@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from dashboards.charts.steps import Scale
 from rollups.numbers import english, in_marks
 
 NONE = "–"  # not reported: never a zero
@@ -19,9 +20,10 @@ class Show(StrEnum):
     DIFFERENCE = "difference"  # thousandths with a sign; nothing means not comparable
     SHARE = "share"  # thousandths of a percent with a sign; nothing means not comparable
     RECORDS = "records"  # thousandths, linked to the records behind
+    CHANGE = "change"  # a share as a cell of its own, with an arrow and a colour; each row knows why it has none
 
 
-COMPARED = (Show.DIFFERENCE, Show.SHARE)
+COMPARED = (Show.DIFFERENCE, Show.SHARE, Show.CHANGE)
 
 
 class Status(StrEnum):
@@ -67,6 +69,7 @@ class Column:
     href: str = ""  # of the figure, for its total
     minor: bool = False  # left out of the cards of a phone
     card: str = ""  # a word for it there
+    scale: Scale | None = None  # the steps that its cells are coloured by
 
     @property
     def heading(self) -> str:
@@ -89,6 +92,12 @@ class Row:
     part: bool = False  # of the indicator in the row above
     why: Why = Why.KNOWN  # there is no share
     loose: bool = False  # what it is compared with is not quite its like
+    whys: tuple[Why, ...] = ()  # of each value, where all are changes
+    titles: tuple[str, ...] = ()  # what stands behind each
+
+    def why_of(self, place: int) -> Why:
+        """Why there is no value in a column."""
+        return self.whys[place] if self.whys else self.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,7 @@ class Table:
     sortable: bool = True  # not where the order says what belongs to what
     folded: Sequence[Row] = ()  # rows with nothing in them
     notes: Sequence[str] = ()  # how to read it
+    look: str = ""  # how its cells look, where not as plain figures
 
     @property
     def all_rows(self) -> list[Row]:
@@ -141,6 +151,14 @@ def texts_of(column: Column, values: Sequence[int | None]) -> list[str]:
     texts = [NONE if value is None else in_marks(value, decimals, marks) for value in values]
     if column.show not in COMPARED:
         return texts
+    if column.show == Show.CHANGE:
+        arrows = [
+            "▲\N{NO-BREAK SPACE}" if (value or 0) > 0 else "▼\N{NO-BREAK SPACE}" if value else "" for value in values
+        ]
+        return [
+            text if value is None else f"{arrow}{text.removeprefix('−')}\N{NO-BREAK SPACE}%"
+            for value, text, arrow in zip(values, texts, arrows, strict=True)
+        ]
     tail = "\N{NO-BREAK SPACE}%" if column.show == Show.SHARE else ""
     return [
         text if value is None else f"{'+' if value > 0 else ''}{text}{tail}"

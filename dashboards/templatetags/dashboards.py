@@ -5,7 +5,6 @@ rendered with a mark where each value belongs, once for each language; rows are 
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 
 from django import template
@@ -14,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dashboards.charts.steps import STEPS, Scale, moved
 from dashboards.charts.trend import Spark
 from dashboards.frame import Frame
 from dashboards.stamps import remembered
@@ -30,24 +30,22 @@ from dashboards.tables import (
     text_of,
     texts_of,
 )
+from dashboards.weaving import pieces, woven
 
 register = template.Library()
-MARK = "\N{SYMBOL FOR UNIT SEPARATOR}"  # stands in no name and no number
 
 
 @register.simple_tag
 def table_rows(table: Table) -> SafeString:
     """All rows of the body: drawn column by column, then joined row by row."""
     language = str(get_language())
-    linked = pieces("row", language, linked=True, units=table.units, status=table.status)
-    plain = pieces("row", language, linked=False, units=table.units, status=table.status)
-    statuses = {status: (pieces("status", language, status=status.value)[0]) for status in Status}
-    columns = [
-        _cells(column, [row.values[n] for row in table.rows], table.rows) for n, column in enumerate(table.columns)
-    ]
+    linked = pieces("dashboards/table/row.html", language, linked=True, units=table.units, status=table.status)
+    plain = pieces("dashboards/table/row.html", language, linked=False, units=table.units, status=table.status)
+    statuses = {status: (pieces("dashboards/table/status.html", language, status=status.value)[0]) for status in Status}
+    columns = [_cells(column, place, table.rows) for place, column in enumerate(table.columns)]
     bodies = map("".join, zip(*columns, strict=True))
     drawn = [
-        _woven(linked if row.href else plain, [*_head(table, row, statuses), body])
+        woven(linked if row.href else plain, [*_head(table, row, statuses), body])
         for row, body in zip(table.rows, bodies, strict=True)
     ]
     return mark_safe("".join(drawn))  # noqa: S308 - templates of our own joined with escaped values
@@ -67,7 +65,7 @@ def cell_text(table: Table, place: int) -> str:
     if table.total is None:
         return ""
     column, value = table.columns[place], table.total.values[place]
-    if value is None and column.show == Show.SHARE and table.total.why == Why.NEW:
+    if value is None and column.show in {Show.SHARE, Show.CHANGE} and table.total.why_of(place) == Why.NEW:
         return _(WHY_WORDS[Why.NEW])
     return text_of(column, value, table.total.estimated)
 
@@ -78,20 +76,9 @@ def spark_line(spark: Spark, label: str) -> SafeString:
     return render_to_string("dashboards/_spark.html", {"spark": spark, "label": label})
 
 
-@lru_cache(maxsize=512)
-def pieces(name: str, language: str, **look: object) -> tuple[str, ...]:
-    """What stands between the values; a catalogue is small, so each look is drawn once."""
-    return tuple(render_to_string(f"dashboards/table/{name}.html", {**look, "mark": MARK}).strip().split(MARK))
-
-
 def _look(column: Column) -> dict[str, object]:
     label = column.card or column.label
     return {"label": label, "show": column.show.value, "bars": column.bars, "minor": column.minor}
-
-
-def _woven(between: tuple[str, ...], values: list[str]) -> str:
-    """There is one piece more than values."""
-    return "".join([part for pair in zip(between, values, strict=False) for part in pair]) + between[-1]
 
 
 def _head(table: Table, row: Row, statuses: dict[Status, str]) -> list[str]:
@@ -111,31 +98,76 @@ def _head(table: Table, row: Row, statuses: dict[Status, str]) -> list[str]:
 def _changes(column: Column, values: list[int | None], rows: Sequence[Row], language: str) -> list[str]:
     """The cells of a column of changes: why there is none, and which are not of like with like."""
     look = _look(column)
-    none = {why: pieces("none", language, why=why.value, words=WHY_WORDS[why], **look)[0] for why in Why}
-    drawn = {loose: pieces("cell", language, loose=loose, **look) for loose in (False, True)}
+    none = {
+        why: pieces("dashboards/table/none.html", language, why=why.value, words=WHY_WORDS[why], **look)[0]
+        for why in Why
+    }
+    drawn = {loose: pieces("dashboards/table/cell.html", language, loose=loose, **look) for loose in (False, True)}
     texts = texts_of(column, values)
     return [
-        none[row.why] if value is None else _woven(drawn[row.loose], [str(value), text])
+        none[row.why] if value is None else woven(drawn[row.loose], [str(value), text])
         for row, value, text in zip(rows, values, texts, strict=True)
     ]
 
 
-def _cells(column: Column, values: list[int | None], rows: Sequence[Row]) -> list[str]:
+def _moves(column: Column, place: int, rows: Sequence[Row], language: str) -> list[str]:
+    """The cells of a column of changes that stand alone: each with its colour, and both numbers behind it."""
+    look = _look(column)
+    drawn = {
+        (step, loose): pieces("dashboards/table/moved.html", language, step=step, loose=loose, **look)
+        for step in range(1, STEPS + 1)
+        for loose in (False, True)
+    }
+    none = {
+        why: pieces("dashboards/table/unmoved.html", language, why=why.value, words=WHY_WORDS[why], **look)
+        for why in Why
+    }
+    texts = texts_of(column, [row.values[place] for row in rows])
+    return [
+        woven(none[row.whys[place]], [escape(row.titles[place])])
+        if (value := row.values[place]) is None
+        else woven(drawn[moved(value), row.loose], [str(value), escape(row.titles[place]), text])
+        for row, text in zip(rows, texts, strict=True)
+    ]
+
+
+def _shades(column: Column, scale: Scale, values: list[int | None], rows: Sequence[Row], language: str) -> list[str]:
+    """The cells of a column in the steps of its scale; zero stays plain, so that it is not taken for little."""
+    look = _look(column)
+    missing = pieces("dashboards/table/missing.html", language, **look)[0]
+    drawn = [pieces("dashboards/table/cell.html", language, step=step, **look) for step in range(STEPS + 1)]
+    texts = texts_of(column, values)
+    return [
+        missing
+        if value is None
+        else woven(
+            drawn[value and scale.of(value)], [str(value), f"≈\N{NO-BREAK SPACE}{text}" if row.estimated else text]
+        )
+        for row, value, text in zip(rows, values, texts, strict=True)
+    ]
+
+
+def _cells(column: Column, place: int, rows: Sequence[Row]) -> list[str]:
     """The cells of a column."""
     language, look = str(get_language()), _look(column)
+    values = [row.values[place] for row in rows]
+    if column.show == Show.CHANGE:
+        return _moves(column, place, rows, language)
+    if column.scale is not None:
+        return _shades(column, column.scale, values, rows, language)
     if column.show in COMPARED:
         return _changes(column, values, rows, language)
-    missing = pieces("missing", language, **look)[0]
-    between = pieces("cell", language, **look)
+    missing = pieces("dashboards/table/missing.html", language, **look)[0]
+    between = pieces("dashboards/table/cell.html", language, **look)
     texts = texts_of(column, values)
     if column.show == Show.RECORDS:
-        linked = pieces("cell", language, linked=True, **look)
+        linked = pieces("dashboards/table/cell.html", language, linked=True, **look)
         return [
             missing
             if value is None
-            else _woven(linked, [str(value), escape(row.records), text])
+            else woven(linked, [str(value), escape(row.records), text])
             if row.records
-            else _woven(between, [str(value), text])
+            else woven(between, [str(value), text])
             for row, value, text in zip(rows, values, texts, strict=True)
         ]
     if not column.bars:

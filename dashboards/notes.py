@@ -1,0 +1,30 @@
+"""How to read what is compared: which period that is, what of it is missing, what the signs say."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from dashboards.places import Place
+from dashboards.reading import Reading
+from dashboards.statuses import missing_words
+from dashboards.tables import Why
+from periods.presets import Choice, range_text
+
+
+def period_note(label: str, one: Choice, words: str, place: Place, reading: Reading) -> str:
+    """Say "Kỳ trước: Tháng 10/2026, 15/09–14/10/2026; 2/92 đơn vị báo cáo."."""
+    days = range_text(one.days)
+    parts = [words if days in words else f"{words}, {days}", missing_words(place, reading, one.days)]
+    return f"{label}: {'; '.join(part for part in parts if part)}."
+
+
+def sign_notes(whys: Collection[Why], *, loose: bool) -> list[str]:
+    """What a dash, "mới phát sinh" and a star mean, where they stand."""
+    notes = []
+    if Why.NO_NOW in whys or Why.NO_BASE in whys:
+        notes.append(_("Dấu – là chưa báo cáo, không phải số 0; thiếu một trong hai kỳ thì không so sánh."))
+    if Why.NEW in whys:
+        notes.append(_("Mới phát sinh: kỳ so sánh bằng 0 nên không có tỷ lệ."))
+    if loose:
+        notes.append(_("* Kỳ so sánh báo cáo chưa đủ, hoặc đơn vị không có trọn hai kỳ: chênh lệch chỉ để tham khảo."))
+    return notes
