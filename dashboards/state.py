@@ -41,7 +41,7 @@ class By(TextChoices):
 class Standing(TextChoices):
     """What a table can be narrowed to: whoever has to be reminded."""
 
-    PARTIAL = Status.PARTIAL.value, _("Một phần")
+    PARTIAL = Status.PARTIAL.value, _("Báo cáo một phần")
     MISSING = Status.MISSING.value, _("Chưa báo cáo")
 
 

@@ -3,10 +3,12 @@
 import random
 import re
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from python_calamine import load_workbook
 
@@ -17,8 +19,9 @@ from dashboards.places import Place
 from dashboards.stamps import forget
 from dashboards.tables import Row, Status
 from rollups import selectors as totals
+from rollups.ranges import Days
 from rollups.selectors import catalogue
-from tests.dashboards.figures import BAC_KAN, THAI_NGUYEN, count, leaves, of_unit, random_query, state_of, story
+from tests.dashboards.figures import BAC_KAN, THAI_NGUYEN, TODAY, count, leaves, of_unit, random_query, state_of, story
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +116,24 @@ def test_a_write_in_one_province_counts_that_one_again(world: World, monkeypatch
     assert row_of(found, "Tỉnh Thái Nguyên").status_text == "1/92"
     count(world.foreign, "2026-09-22")
     assert row_of(page(places.nation(world.bo), "period=month-2026-10"), "Thành phố Hà Nội").status_text == "1/126"
+
+
+@pytest.mark.parametrize("seen", [TODAY, None])
+def test_a_census_uses_the_key_whole(world: World, seen: date | None) -> None:
+    """Each unit and run is one range of the primary key, however many units there are."""
+    known = catalogue()
+    windows = [totals.window(Days(date(2024, 1, 3), date(2025, 12, 20)), TODAY)]
+    census = totals.Census(windows, provinces=[world.province.pk], seen=seen)
+    asked = [totals.Question({world.province.pk: 1}, windows)]
+    sql, params = totals.statement(asked, [], known.reports, census=census)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{sql}", params)
+        plan = " ".join(" ".join(str(cell) for cell in row) for row in cursor.fetchall())
+    if connection.vendor == "sqlite":
+        assert plan.count("unit_id=? AND block=? AND grain=? AND day>? AND day<?") == 2
+        assert "SCAN t" not in plan
+    else:
+        assert "Seq Scan on rollups_total" not in plan.partition("SubPlan 2")[2]
 
 
 def test_a_special_zone_without_police_is_no_commune_without_police(world: World) -> None:
