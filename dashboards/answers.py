@@ -28,7 +28,7 @@ def dashboard(request: SignedInRequest, place: Place) -> HttpResponseBase:
         around = _frame(request, place, state, form, page, "dashboard", "table")
         return render(request, "dashboards/dashboard.html", {"frame": around, "page": page})
 
-    return _answer(request, place, draw)
+    return answer(request, place, draw)
 
 
 def dashboard_table(request: SignedInRequest, place: Place) -> HttpResponseBase:
@@ -37,7 +37,7 @@ def dashboard_table(request: SignedInRequest, place: Place) -> HttpResponseBase:
         around = _frame(request, place, state, form, page, "dashboard", "table")
         return download(spreadsheet(around, place.name, page.table), around.file_name)
 
-    return _answer(request, place, send)
+    return answer(request, place, send)
 
 
 def figure(request: SignedInRequest, place: Place, key: str) -> HttpResponseBase:
@@ -46,7 +46,7 @@ def figure(request: SignedInRequest, place: Place, key: str) -> HttpResponseBase
         around = _frame(request, place, state, form, page, "figure", "figure_table", key)
         return render(request, "dashboards/figure.html", {"frame": around, "page": page})
 
-    return _answer(request, place, draw, figure=True)
+    return answer(request, place, draw, figure=True)
 
 
 def figure_table(request: SignedInRequest, place: Place, key: str) -> HttpResponseBase:
@@ -56,18 +56,23 @@ def figure_table(request: SignedInRequest, place: Place, key: str) -> HttpRespon
         title = f"{page.indicator.name} – {place.name}"
         return download(spreadsheet(around, title, page.table or page.trend), around.file_name)
 
-    return _answer(request, place, send, figure=True)
+    return answer(request, place, send, figure=True)
 
 
-def _answer(request: SignedInRequest, place: Place, draw: Draw, *, figure: bool = False) -> HttpResponseBase:
-    """Read the state; one that names no period is refused, with the usual page below the reason."""
+def answer(
+    request: SignedInRequest, place: Place, draw: Draw, *, figure: bool = False, tag: bool = True
+) -> HttpResponseBase:
+    """Read the state; one that names no period is refused, with the usual page below the reason.
+
+    Without `tag` for a page that shows what no stamp tells.
+    """
     calendar, today = calendar_of(place), timezone.localdate()
     form = StateForm(request.GET, calendar)
     usual = calendar.usual(min(today, place.valid_to or today), over=place.valid_to is not None)
     response = draw(read_state(form, today, usual, ended=place.valid_to, figure=figure), form)
     if form.errors:
         response.status_code = 422
-    return tagged(request, place, response)
+    return tagged(request, place, response) if tag else response
 
 
 def _figure_page(place: Place, state: State, key: str) -> FigurePage:

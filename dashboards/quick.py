@@ -58,10 +58,15 @@ def subject(place: Place) -> str:
     """Who did what the numbers tell."""
     if place.unit is not None and place.unit.leaf:
         return place.unit.station_name
+    return f"Công an cấp xã {ground(place)}"
+
+
+def ground(place: Place) -> str:
+    """Where the units of a place are."""
     if place.level == "nation":
-        return "Công an cấp xã trên toàn quốc"
-    name = place.name
-    return f"Công an cấp xã trên {_lowered(name)}" if place.area else f"Công an cấp xã trên địa bàn {_lowered(name)}"
+        return "trên toàn quốc"
+    name = _lowered(place.name)
+    return f"trên {name}" if place.area else f"trên địa bàn {name}"
 
 
 def _lowered(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dashboards.views import areas, nation, search, units
+from dashboards.views import areas, nation, search, silent, units
 
 urlpatterns: list[URLPattern] = [
     path("dashboards/", nation.nation, name="nation"),
@@ -21,5 +21,13 @@ urlpatterns: list[URLPattern] = [
     path(
         "dashboards/areas/<slug:area>/figures/<slug:key>/table.xlsx", areas.area_figure_table, name="area_figure_table"
     ),
+    path("dashboards/silent/", silent.nation_silent, name="nation_silent"),
+    path("dashboards/silent/table.xlsx", silent.nation_silent_table, name="nation_silent_table"),
+    path("dashboards/units/<slug:unit>/silent/", silent.unit_silent, name="unit_silent"),
+    path("dashboards/units/<slug:unit>/silent/table.xlsx", silent.unit_silent_table, name="unit_silent_table"),
+    path("dashboards/units/<slug:unit>/silent/calls/", silent.unit_silent_calls, name="unit_silent_calls"),
+    path("dashboards/areas/<slug:area>/silent/", silent.area_silent, name="area_silent"),
+    path("dashboards/areas/<slug:area>/silent/table.xlsx", silent.area_silent_table, name="area_silent_table"),
+    path("dashboards/areas/<slug:area>/silent/calls/", silent.area_silent_calls, name="area_silent_calls"),
     path("units/", search.unit_search, name="unit_search"),
 ]

@@ -1,0 +1,109 @@
+"""From a place to the pages of đôn đốc. A commune is reminded, it does not remind: it has none."""
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from accounts.http import SignedInRequest
+from campaigns.spreadsheets import download
+from communes.models import Level
+from dashboards.answers import answer
+from dashboards.coverage import Reported
+from dashboards.frame import Frame, Link
+from dashboards.members import Above
+from dashboards.places import Place
+from dashboards.reminders.owed import heads_of, owed_in, provinces_in
+from dashboards.reminders.pages import Page, provinces_table
+from dashboards.reminders.sheets import sheet_of
+from dashboards.spreadsheets import spreadsheet
+from dashboards.state import State, StateForm
+
+
+def silent(request: SignedInRequest, place: Place) -> HttpResponseBase:
+    """The list of those who owe, with the text to send."""
+    _refuse_commune(place)
+
+    def draw(state: State, form: StateForm) -> HttpResponseBase:
+        debts = owed_in(place, state)
+        around = _frame(request, place, state, form, "silent", debts.above, debts.reported)
+        return render(request, "dashboards/silent.html", {"page": Page(around, debts), "frame": around})
+
+    return answer(request, place, draw)
+
+
+def silent_table(request: SignedInRequest, place: Place) -> HttpResponseBase:
+    _refuse_commune(place)
+
+    def send(state: State, form: StateForm) -> HttpResponseBase:
+        debts = owed_in(place, state)
+        around = _frame(request, place, state, form, "silent", debts.above, debts.reported)
+        return download(sheet_of(around, debts.owed), _file_name(around))
+
+    return answer(request, place, send)
+
+
+def silent_calls(request: SignedInRequest, place: Place) -> HttpResponseBase:
+    """The list to call, with the names of heads: those are in no stamp, so the page has no tag."""
+    _refuse_commune(place)
+
+    def draw(state: State, form: StateForm) -> HttpResponseBase:
+        debts = owed_in(place, state, with_last=False)
+        heads = heads_of([one.unit for one in debts.owed], state.today)
+        around = _frame(request, place, state, form, "silent_calls", debts.above, debts.reported)
+        return render(request, "dashboards/silent_calls.html", {"page": Page(around, debts, heads), "frame": around})
+
+    return answer(request, place, draw, tag=False)
+
+
+def silent_provinces(request: SignedInRequest, place: Place) -> HttpResponseBase:
+    """The nation reminds provinces."""
+
+    def draw(state: State, form: StateForm) -> HttpResponseBase:
+        found = provinces_in(place, state)
+        around = _frame(request, place, state, form, "silent", Above(), found.reported)
+        trail = [Link(place.name, place.href() + state.carried)]
+        context = {"frame": around, "table": provinces_table(found, state), "trail": trail}
+        return render(request, "dashboards/silent_provinces.html", context)
+
+    return answer(request, place, draw)
+
+
+def silent_provinces_table(request: SignedInRequest, place: Place) -> HttpResponseBase:
+    def send(state: State, form: StateForm) -> HttpResponseBase:
+        found = provinces_in(place, state)
+        around = _frame(request, place, state, form, "silent", Above(), found.reported)
+        title = _("Đôn đốc – %(place)s") % {"place": place.name}
+        return download(spreadsheet(around, title, provinces_table(found, state)), _file_name(around))
+
+    return answer(request, place, send)
+
+
+def _refuse_commune(place: Place) -> None:
+    if place.level == Level.COMMUNE:
+        raise Http404
+
+
+def _frame(
+    request: SignedInRequest,
+    place: Place,
+    state: State,
+    form: StateForm,
+    page: str,
+    above: Above,
+    reported: Reported,
+) -> Frame:
+    return Frame(
+        place=place,
+        state=state,
+        form=form,
+        address=place.href(page),
+        spreadsheet=place.href("silent_table"),
+        above=above,
+        reported=reported,
+        site=f"{request.scheme}://{request.get_host()}",
+    )
+
+
+def _file_name(around: Frame) -> str:
+    return around.file_name.replace("antq-", "antq-don-doc-", 1)

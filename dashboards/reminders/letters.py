@@ -1,0 +1,104 @@
+"""Texts that remind: from what is owed to administrative Vietnamese, in any language of the screen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from communes.models import Kind
+from dashboards.members import Member
+from dashboards.reminders.owed import Owed
+from periods.presets import RANGE, Choice
+
+FEW = 2  # periods in a row that are named one by one
+KINDS = (Kind.XA, Kind.PHUONG, Kind.THI_TRAN, Kind.DAC_KHU)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a text is for, how many owe a report there, and on which day it is said."""
+
+    where: str  # "trên địa bàn tỉnh Thái Nguyên"
+    units: int
+    today: date
+    runs: bool = False  # the period is not over: nobody is late yet
+
+
+def named(what: Sequence[Choice]) -> list[str]:
+    """The names of periods in the language of the screen; three and more in a row as one."""
+    return [words for run in _runs(what) for words in _run(run)]
+
+
+def letter(about: About, owed: Sequence[Owed]) -> str:
+    """To all who owe: one sentence, or a line for each thing that several owe."""
+    if not owed:
+        return ""
+    to = f"Kính gửi {_police([one.unit for one in owed])} {about.where}"
+    alike = _alike(owed)
+    if len(alike) == 1:
+        (words, units), *_others = alike.items()
+        return f"{to}: {_count(about, owed)} {_lack(about)} {words}: {_names(units)}. {_plea(about)}"
+    lines = [f"– {words} ({len(units)} đơn vị): {_names(units)}" for words, units in alike.items()]
+    return "\n".join([f"{to}: {_count(about, owed)} {_lack(about)} đủ:", ";\n".join(lines) + ".", _plea(about)])
+
+
+def short(about: About, owed: Sequence[Owed]) -> str:
+    """For one area: who owes what, without a form of address."""
+    if not owed:
+        return ""
+    head = f"{about.where} còn {len(owed)}/{about.units} đơn vị {_lack(about)}"
+    alike = _alike(owed)
+    if len(alike) == 1:
+        (words, units), *_others = alike.items()
+        return f"{head} {words}: {_names(units)}."
+    return f"{head} đủ: {'; '.join(f'{_names(units)} ({words})' for words, units in alike.items())}."
+
+
+def _count(about: About, owed: Sequence[Owed]) -> str:
+    return f"đến ngày {about.today:%d/%m/%Y}, còn {len(owed)}/{about.units} đơn vị"
+
+
+def _lack(about: About) -> str:
+    return "chưa có số liệu" if about.runs else "chưa có báo cáo"
+
+
+def _plea(about: About) -> str:
+    return "Đề nghị các đơn vị cập nhật số liệu" + (" hằng ngày." if about.runs else " ngay.")
+
+
+def _police(units: Iterable[Member]) -> str:
+    """Of which kinds the addressed are: "Công an các xã, phường"."""
+    kinds = {one.kind for one in units}
+    return f"Công an các {', '.join(str(kind.label).lower() for kind in KINDS if kind in kinds)}"
+
+
+def _alike(owed: Iterable[Owed]) -> dict[str, list[Member]]:
+    """Units by what they owe, in words, in the order of the list."""
+    found: dict[str, list[Member]] = {}
+    for one in owed:
+        words = ", ".join(_lowered(words) if one.what[0].kind != RANGE else f"kỳ {words}" for words in named(one.what))
+        found.setdefault(words, []).append(one.unit)
+    return found
+
+
+def _names(units: Iterable[Member]) -> str:
+    return ", ".join(_lowered(one.name) for one in sorted(units, key=lambda one: one.sort_key))
+
+
+def _runs(what: Sequence[Choice]) -> list[list[Choice]]:
+    found: list[list[Choice]] = []
+    for one in what:
+        if found and found[-1][-1].days.end + timedelta(1) == one.days.start:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _run(run: Sequence[Choice]) -> list[str]:
+    if len(run) <= FEW:
+        return [one.label for one in run]
+    return [f"{run[0].label} – {_lowered(run[-1].label)}"]
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,119 @@
+"""What units owe: today the due reporting months without a record. Other kinds of debt will add to the same list."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from accounts.models import Grant, Role
+from dashboards import columns
+from dashboards.coverage import Counting, Reported
+from dashboards.members import Above, Line, Member, above, family, lines
+from dashboards.places import Place
+from dashboards.state import Lens, State
+from periods.presets import Choice
+from rollups.days import last_days
+from rollups.models import Indicator
+from rollups.ranges import Days
+from rollups.selectors import ALL, Answers, Question, Window, read, window
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A unit and what it owes, the oldest first, since the first day of that."""
+
+    unit: Member
+    what: tuple[Choice, ...]
+    since: date
+    last: date | None = None  # the last day with an entry, whatever the period; none: never
+
+
+@dataclass(frozen=True)
+class Debts:
+    """The units of a place that should have reported, and those of them that owe."""
+
+    units: tuple[Member, ...]
+    owed: tuple[Owed, ...]  # the longest silent first
+    reported: Reported
+    above: Above
+
+
+def owed_in(place: Place, state: State, *, with_last: bool = True) -> Debts:
+    """Read who owes what; `with_last`: also when each last entered something."""
+    found, reports = family(place, state), columns.known(place, ()).reports
+    due = window(state.days, state.today).due
+    asked = list(dict.fromkeys([state.days, *due]))
+    answers = read([Question(found.groups(state.days), [Window(one) for one in asked])], [], reports, verified=False)
+    units = tuple(one for one in found.listed if one.station)
+    debts = [debt for one in units if (debt := _debt(one, due, asked, state, place, answers))]
+    if with_last:
+        owing = {debt.unit.pk for debt in debts}
+        debts = _with_last(debts, {one.pk: one.group for one in found.nodes if one.group in owing}, reports)
+    silent = sum(not _reports(one, asked.index(state.days), answers) for one in units)
+    return Debts(
+        units,
+        tuple(sorted(debts, key=lambda one: (one.since, one.last or date.min, one.unit.sort_key))),
+        Reported(len(units) - len(debts), len(debts) - silent, silent),
+        above(place, found),
+    )
+
+
+def _reports(unit: Member, place: int, answers: Answers) -> bool:
+    sums = answers.sums.get((0, place, unit.pk))
+    return sums is not None and sums.reports > 0
+
+
+def _debt(
+    unit: Member, due: Sequence[Days], asked: Sequence[Days], state: State, place: Place, answers: Answers
+) -> Owed | None:
+    """The due months without a record; the silent range itself, where none of them was the unit's to report."""
+    recorded = place.lens(state) == Lens.RECORDED
+    silent = [one for number, one in enumerate(asked) if not _reports(unit, number, answers)]
+    what = [one for one in due if one in silent and (not recorded or one.clipped(unit.valid_from, unit.valid_to))]
+    what = what or [one for one in silent if one == state.days]
+    if not what:
+        return None
+    since = max(what[0].start, unit.valid_from) if recorded else what[0].start
+    return Owed(unit, tuple(_named(one, state) for one in what), since)
+
+
+def _named(days: Days, state: State) -> Choice:
+    return state.choice if days == state.days else state.calendar.within(days)
+
+
+def _with_last(debts: Iterable[Owed], nodes: Mapping[int, int], reports: Indicator) -> list[Owed]:
+    found = last_days(nodes, reports)
+    return [replace(one, last=found.get(one.unit.pk)) for one in debts]
+
+
+def heads_of(units: Iterable[Member], today: date) -> dict[int, str]:
+    """The names of those who head the units today, by unit; of a unit that ended, the head of its heir."""
+    now = {one.pk: one.heir.pk if one.valid_to and one.heir else one.pk for one in units}
+    heads = Grant.objects.live_on(today).filter(role=Role.STATION_HEAD, unit__in=now.values(), user__is_active=True)
+    names: dict[int, list[str]] = {}
+    for unit, name in heads.order_by("user__name").values_list("unit", "user__name"):
+        names.setdefault(unit, []).append(name)
+    return {pk: ", ".join(names[unit]) for pk, unit in now.items() if unit in names}
+
+
+@dataclass(frozen=True)
+class Provinces:
+    """The nation: how many units of each province have reported, and of all that there are at the end of the range."""
+
+    rows: tuple[tuple[Line, Reported], ...]  # those with most silent units first
+    reported: Reported
+
+
+def provinces_in(place: Place, state: State) -> Provinces:
+    found, each = family(place, state), window(state.days, state.today)
+    counting = Counting(place, state, found, [each])
+    question = Question(found.groups(state.days), [Window(state.days)])
+    reports = columns.known(place, ()).reports
+    counts = counting.counts(read([question], [], reports, census=counting.census, verified=False))
+    rows = [
+        (line, counts.get((state.days, line.members[0].group), Reported()))
+        for line in lines(place, state, found.listed)
+    ]
+    return Provinces(
+        tuple(sorted(rows, key=lambda row: (-row[1].missing, -row[1].partial, row[0].sort_key))),
+        counts[state.days, ALL],
+    )

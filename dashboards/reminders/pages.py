@@ -1,0 +1,171 @@
+"""What stands on the pages of đôn đốc: who owes, by area if asked, and the texts to send."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from dashboards.coverage import Reported
+from dashboards.frame import Frame, Link
+from dashboards.members import Line, Member, family, lines
+from dashboards.places import SLUG, Place, address
+from dashboards.quick import ground
+from dashboards.reminders.letters import About, letter, named, short
+from dashboards.reminders.owed import Debts, Owed, Provinces
+from dashboards.state import By, State
+from dashboards.tables import Column, Row, Table
+from rollups.models import SCALE
+from rollups.numbers import grouped
+
+WAYS = (By.COMMUNE, By.AREA, By.DISTRICT)  # in which the list is broken down
+
+
+@dataclass(frozen=True, slots=True)
+class Debtor:
+    """A row: the unit, what it owes in words, since when; `head` is whom to call."""
+
+    name: str
+    href: str
+    what: tuple[str, ...]
+    since: date
+    last: date | None
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The debtors of an area or a district; of a whole place without a name."""
+
+    name: str
+    key: str  # an id of its own on the page
+    text: str  # to send
+    count: str  # "3/5"
+    debtors: tuple[Debtor, ...]
+
+    @property
+    def target(self) -> str:
+        """The element that holds the text."""
+        return f"#{self.key}-text"
+
+
+@dataclass(frozen=True)
+class Page:
+    """All of a page; `heads` are asked for the list to call alone."""
+
+    frame: Frame
+    debts: Debts
+    heads: dict[int, str] | None = None
+
+    @property
+    def place(self) -> Place:
+        return self.frame.place
+
+    @property
+    def state(self) -> State:
+        return self.frame.state
+
+    @property
+    def trail(self) -> list[Link]:
+        """Up to the numbers of the place itself; of the list to call, to the list of debts."""
+        up = [*self.frame.trail, Link(self.frame.name, self.place.href() + self.state.carried)]
+        return up if self.heads is None else [*up, Link(_("Đôn đốc"), self.place.href("silent") + self.state.query())]
+
+    @property
+    def by(self) -> By:
+        """How the list is broken down; one calls area by area."""
+        allowed = ways(self.place, self.state)
+        if self.heads is not None:
+            return allowed[-1]
+        return By(self.state.by) if self.state.by in allowed else allowed[0]
+
+    @property
+    def tabs(self) -> list[Link]:
+        """The ways to break the list down, and the list to call."""
+        by = None if self.heads is not None else self.by
+        silent, usual = self.place.href("silent"), ways(self.place, self.state)[0]
+        links = [
+            Link(str(one.label), silent + self.state.query(by="" if one == usual else one, status=""), one == by)
+            for one in ways(self.place, self.state)
+        ]
+        calls = self.place.href("silent_calls") + self.state.query(by="", status="")
+        return [*links, Link(_("Gọi điện"), calls, self.heads is not None)]
+
+    @cached_property
+    def text(self) -> str:
+        """The text to send, to all."""
+        owed = self._in_vietnamese(self.debts.owed)
+        with translation.override("vi"):
+            return letter(self._about(ground(self.place), len(self.debts.units)), owed)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """All in one, or by area or district."""
+        state = replace(self.state, by=self.by)
+        if self.by == By.COMMUNE:
+            debtors = tuple(self._debtor(one) for one in self.debts.owed)
+            return [Group("", "all", "", "", debtors)] if debtors else []
+        with translation.override("vi"):
+            names = [
+                line.name for line in lines(self.place, state, [self._vietnamese[one.pk] for one in self.debts.units])
+            ]
+        found = zip(lines(self.place, state, self.debts.units), names, strict=True)
+        return [
+            group for number, (line, name) in enumerate(found) if (group := self._group(number, line, name)).debtors
+        ]
+
+    def _group(self, number: int, line: Line, vietnamese: str) -> Group:
+        owed = [one for one in self.debts.owed if one.unit in line.members]
+        with translation.override("vi"):
+            text = short(self._about(vietnamese, len(line.members)), self._in_vietnamese(owed))
+        return Group(
+            line.name,
+            f"group-{number}",
+            text,
+            f"{grouped(len(owed) * SCALE)}/{grouped(len(line.members) * SCALE)}",
+            tuple(self._debtor(one) for one in owed),
+        )
+
+    def _debtor(self, one: Owed) -> Debtor:
+        href = address("unit", "dashboard").replace(SLUG, one.unit.slug) + self.state.carried
+        head = (self.heads or {}).get(one.unit.pk, "")
+        return Debtor(one.unit.name, href, tuple(named(one.what)), one.since, one.last, head)
+
+    @cached_property
+    def _vietnamese(self) -> dict[int, Member]:
+        with translation.override("vi"):
+            return {one.pk: one for one in family(self.place, self.state).listed}
+
+    def _in_vietnamese(self, owed: Sequence[Owed]) -> list[Owed]:
+        return [replace(one, unit=self._vietnamese[one.unit.pk]) for one in owed]
+
+    def _about(self, where: str, units: int) -> About:
+        runs = self.state.runs and all(one.what == (self.state.choice,) for one in self.debts.owed)
+        return About(where, units, self.state.today, runs)
+
+
+def ways(place: Place, state: State) -> list[By]:
+    return [one for one in place.breakdowns(state) if one in WAYS]
+
+
+def provinces_table(provinces: Provinces, state: State) -> Table:
+    """The nation: how many units of each province are silent, with the way to their list."""
+    return Table(
+        title=_("Đơn vị chưa báo cáo theo tỉnh, thành phố"),
+        first=_("Tỉnh, thành phố"),
+        columns=[Column(_("Chưa báo cáo"), bars=True), Column(_("Một phần")), Column(_("Phải báo cáo"))],
+        rows=[_province_row(line, count, state) for line, count in provinces.rows],
+        total=Row(_("Toàn quốc"), _counts(provinces.reported)),
+        status=_("Đã báo cáo"),
+    )
+
+
+def _province_row(line: Line, count: Reported, state: State) -> Row:
+    href = address("unit", "silent").replace(SLUG, line.page[1]) + state.carried
+    return Row(name=line.name, values=_counts(count), status_text=count.text, href=href)
+
+
+def _counts(count: Reported) -> tuple[int, ...]:
+    return tuple(number * SCALE for number in (count.missing, count.partial, count.units))

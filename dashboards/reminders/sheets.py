@@ -1,0 +1,34 @@
+"""Đôn đốc as .xlsx: the rows of the page."""
+
+from collections.abc import Sequence
+from typing import IO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from campaigns.spreadsheets import Cell, Column, write_table
+from dashboards.frame import Frame
+from dashboards.reminders.letters import named
+from dashboards.reminders.owed import Owed
+
+
+def sheet_of(around: Frame, owed: Sequence[Owed]) -> IO[bytes]:
+    """Who owes what since when; days are days."""
+    columns = [
+        Column(_("Đơn vị"), width=34),
+        Column(_("Khu vực"), width=34),
+        Column(_("Còn thiếu"), width=44),
+        Column(_("Thiếu từ ngày"), kind="day"),
+        Column(_("Ngày ghi gần nhất"), width=20, kind="day"),
+    ]
+    notes = [around.period, around.boundaries, around.who_reported, *around.notes]
+    if settings.DEMO:
+        notes.append(_("Dữ liệu minh họa – không phải số liệu thực"))
+    title = _("Đôn đốc – %(place)s") % {"place": around.name}
+    return write_table(columns, (_cells(one) for one in owed), title=title, notes=notes)
+
+
+def _cells(one: Owed) -> list[Cell]:
+    area = one.unit.area.name if one.unit.area else ""
+    last: Cell = one.last or _("chưa từng ghi")
+    return [one.unit.name, area, ", ".join(named(one.what)), one.since, last]
