@@ -11,6 +11,8 @@ MONTHS = {
     "postgresql": "12 * date_part('year', t.day - 14) + date_part('month', t.day - 14)",
     "sqlite": "strftime('%%Y%%m', t.day, '-14 days')",
 }
+# With the affinity of its column SQLite would not look a due day up but go through all of them, for each row.
+DAY = {"postgresql": "t.day", "sqlite": "+t.day"}
 CENSUS = -1  # what the rows of a census are called, beside 0 for sums and the ids of distinct indicators
 
 
@@ -24,7 +26,7 @@ def sums(indicators: Sequence[Indicator], reports: Indicator, questions: Sequenc
         SELECT 0 AS what, r.q, r.w, n.grp, {", ".join(summed)},
             COUNT(DISTINCT CASE WHEN {_column(reports, "a", blocks)} > 0 THEN d.m END)
         FROM node n CROSS JOIN run r CROSS JOIN rollups_total t
-            LEFT JOIN due d ON d.q = r.q AND d.w = r.w AND d.day = t.day AND t.grain = {Grain.HALF_MONTH:d}
+            LEFT JOIN due d ON d.q = r.q AND d.w = r.w AND d.day = {DAY[connection.vendor]} AND t.grain = {Grain.HALF_MONTH:d}
         WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id AND t.block {_among(blocks)}
             AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
         GROUP BY r.q, r.w, n.grp"""  # noqa: S608
