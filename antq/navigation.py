@@ -68,7 +68,7 @@ def links(request: HttpRequest, user: User) -> list[Link]:
         found.append((_("Sổ ghi"), reverse("record_list"), "list"))
         found.append((_("Bảng tự chọn"), own_table(user), "grid"))
     if user.roles & (READERS - STATION):
-        found.append((_("Tìm đơn vị"), reverse("unit_search"), "search"))
+        found.append((_("Tìm kiếm"), reverse("unit_search"), "search"))
     found += [(_("Chuẩn bị"), reverse("go_live", args=[slug]), "flag") for slug in _provinces_set_up(user)]
     if user.is_staff:
         found.append((_("Quản trị"), reverse("admin:index"), "settings"))

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -136,6 +137,30 @@ class Place:
 
     def reads_area(self, area: int) -> bool:
         return any(grant.area_id == area for grant in self.user.live_grants)
+
+
+def widest(user: User) -> tuple[str, str]:
+    """The widest place that a person's grants let read: "nation", or "unit" or "area" with its slug; or nothing."""
+    grants = [grant for grant in user.live_grants if grant.role in READERS]
+    if any(grant.unit_id is None and grant.area_id is None for grant in grants):
+        return ("nation", "")
+    units = [grant.unit for grant in grants if grant.unit is not None]
+    wide = [unit for unit in units if unit.level == Level.PROVINCE]
+    areas = [grant.area for grant in grants if grant.area is not None]
+    areas = [area for area in areas if area.is_valid_on(timezone.localdate())]
+    if areas and not wide:
+        return ("area", areas[0].slug)
+    return ("unit", (wide or units)[0].slug) if units else ("", "")
+
+
+def widest_place(user: User) -> Place:
+    """The same place, opened."""
+    kind, slug = widest(user)
+    if not kind:
+        raise Http404
+    if kind == "nation":
+        return nation(user)
+    return area(user, slug) if kind == "area" else unit(user, slug)
 
 
 def nation(user: User) -> Place:

@@ -30,4 +30,5 @@ urlpatterns: list[URLPattern] = [
     path("dashboards/areas/<slug:area>/silent/table.xlsx", silent.area_silent_table, name="area_silent_table"),
     path("dashboards/areas/<slug:area>/silent/calls/", silent.area_silent_calls, name="area_silent_calls"),
     path("units/", search.unit_search, name="unit_search"),
+    path("figures/", search.figure_list, name="figure_list"),
 ]

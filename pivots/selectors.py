@@ -10,23 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.scope import READERS
-from communes.models import Area, Level, Unit
+from communes.models import Area, Unit
+from dashboards.places import widest
 from pivots.axes import Axis
 from pivots.models import SavedTable
 
 
 def own_table(user: User) -> str:
     """Where a person starts a table: the widest place that the own grants let read; nothing without any."""
-    grants = [grant for grant in user.live_grants if grant.role in READERS]
-    if any(grant.unit_id is None and grant.area_id is None for grant in grants):
-        return reverse("nation_pivot")
-    units = [grant.unit for grant in grants if grant.unit is not None]
-    wide = [unit for unit in units if unit.level == Level.PROVINCE]
-    areas = [grant.area for grant in grants if grant.area is not None]
-    if areas and not wide:
-        return reverse("area_pivot", args=[areas[0].slug])
-    return reverse("unit_pivot", args=[(wide or units)[0].slug]) if units else ""
+    kind, slug = widest(user)
+    return reverse(f"{kind}_pivot", args=[slug] if slug else []) if kind else ""
 
 
 @dataclass(frozen=True)

@@ -165,6 +165,7 @@ TABLE: dict[str, list[Row]] = {
     "area_silent_table": [Row(AREA, NOBODY, area)],
     "area_silent_calls": [Row(AREA, NOBODY, area)],
     "unit_search": [Row(READERS, NOBODY)],
+    "figure_list": [Row(READERS, NOBODY)],
     "go_live": [Row(SETUP, NOBODY, province)],
 }
 # Open to nobody in particular: tested where they are made.

@@ -95,6 +95,9 @@ VISITS = [
     Visit("area_silent_calls", "hung", (AREA,)),
     Visit("unit_search", "tinh"),
     Visit("unit_search", "tinh", query="q=giao+hieu"),
+    Visit("unit_search", "tinh", query="q=sung"),
+    Visit("figure_list", "tinh"),
+    Visit("figure_list", "bo"),
     Visit("unit_search", "bo", query="q=khong+co+dau"),
     # Own tables
     Visit("saved_tables", "tinh"),

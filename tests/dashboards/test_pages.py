@@ -14,7 +14,6 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import load_workbook
 
-from communes.models import Unit
 from dashboards import reading
 from dashboards.stamps import forget
 from rollups import selectors
@@ -270,16 +269,3 @@ def test_the_switch_of_boundaries_shows_where_they_differ(world: World, browse: 
     assert 'name="lens"' not in client.get(f"{address}?period=month-2025-8").content.decode()
     old = reverse("unit_dashboard", args=[BAC_KAN])
     assert 'name="lens"' not in client.get(f"{old}?period=month-2025-7").content.decode()
-
-
-@pytest.mark.parametrize("text", ["giao hieu", "GIÁO HIỆU", "Giáo hiệu", "hieu giao", "xa giao hieu"])
-def test_a_unit_is_found_with_and_without_diacritics(world: World, browse: Browse, text: str) -> None:
-    found = browse(world.tinh).get(reverse("unit_search"), {"q": text}).content.decode()
-    assert reverse("unit_dashboard", args=[world.giao_hieu.slug]) in found
-
-
-def test_search_stays_in_the_scope(world: World, browse: Browse) -> None:
-    address = reverse("unit_search")
-    assert world.neighbour.slug not in browse(world.lan).get(address, {"q": world.neighbour.name}).content.decode()
-    assert browse(world.quan).get(address).status_code == 404
-    assert Unit.objects.filter(name=world.neighbour.name).exists()

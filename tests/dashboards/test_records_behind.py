@@ -37,7 +37,7 @@ def test_villages_of_a_deleted_record_are_not_reported(world: World) -> None:
 
 @pytest.mark.parametrize("text", ["\0", "giao hieu\0", "a\0"])
 def test_a_search_stands_what_no_database_holds(world: World, browse: Browse, text: str) -> None:
-    assert browse(world.tinh).get(reverse("unit_search"), {"q": text}).status_code == 200
+    assert browse(world.tinh).get(reverse("unit_search"), {"q": text}).status_code in {200, 302}
 
 
 def test_a_row_by_origin_leads_to_the_records_of_that_unit_alone(world: World, browse: Browse) -> None:
