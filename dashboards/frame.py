@@ -137,6 +137,13 @@ class Frame:
         ]
 
     @property
+    def reminding(self) -> str:
+        """Where those are reminded who have not reported all; a commune has nobody below."""
+        if self.place.level == "commune" or self.reported.whole:
+            return ""
+        return self.place.href("silent") + self.state.carried
+
+    @property
     def narrowed(self) -> bool:
         return self.place.narrows(self.state)
 
@@ -211,10 +218,10 @@ class Frame:
         elif self.state.cut:
             found.append(_("Kỳ này chỉ có số liệu đến ngày %(last)s: so sánh với cùng số ngày đầu kỳ."))
         days = {"day": self.place.valid_from, "last": self.state.last}
-        return [*(one % {name: f"{day:%d/%m/%Y}" for name, day in days.items()} for one in found), *self._due]
+        return [*(one % {name: f"{day:%d/%m/%Y}" for name, day in days.items()} for one in found), *self.due]
 
     @property
-    def _due(self) -> list[str]:
+    def due(self) -> list[str]:
         """What is owed, where it is not simply the range."""
         due = window(self.state.days, self.state.today).due
         if len(due) == 1:

@@ -23,6 +23,7 @@ from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multip
 from dashboards.places import Place
 from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading, read_page
+from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import missing_words, standings, status_of
 from dashboards.tables import Column, Status, Table, text_of
@@ -55,6 +56,7 @@ class Dashboard:
     focuses: Sequence[Indicator]
     maps: list[MapPicture]
     falls: Falls | None
+    silence: Silence | None
     diary: Diary | None
     counted: str  # what its days count
     counted_in: str
@@ -72,6 +74,7 @@ class FigurePage:
     tile: Tile
     maps: list[MapPicture]
     falls: Falls | None
+    silence: Silence | None
     diary: Diary | None
     counted: str  # what its days count
     counted_in: str
@@ -105,6 +108,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
         focuses=choose.together(known),
         maps=maps(place, state, reading, focus) if focus else [],
         falls=falls(place, state, reading, focus) if focus else None,
+        silence=silence(place, state, reading),
         diary=diary(place, state, reading, known.reports),
         counted=_("Ngày có phiếu"),
         counted_in=known.reports.unit,
@@ -133,6 +137,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         tile=tile(indicator, place, state, reading),
         maps=maps(place, state, reading, indicator, own_page=True),
         falls=falls(place, state, reading, indicator, own_page=True),
+        silence=silence(place, state, reading),
         diary=diary(place, state, reading, indicator) if indicator.slot is not None else None,
         counted=f"{indicator.name} ({indicator.unit})",
         counted_in=indicator.unit,

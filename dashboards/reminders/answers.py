@@ -38,7 +38,8 @@ def silent_table(request: SignedInRequest, place: Place) -> HttpResponseBase:
     def send(state: State, form: StateForm) -> HttpResponseBase:
         debts = owed_in(place, state)
         around = _frame(request, place, state, form, "silent", debts.above, debts.reported)
-        return download(sheet_of(around, debts.owed), _file_name(around))
+        notes = Page(around, debts).notes
+        return download(sheet_of(around, debts.owed, notes), _file_name(around))
 
     return answer(request, place, send)
 

@@ -74,6 +74,18 @@ class Page:
         return up if self.heads is None else [*up, Link(_("Đôn đốc"), self.place.href("silent") + self.state.query())]
 
     @property
+    def notes(self) -> list[str]:
+        """What a reader must know to read the list right."""
+        if not self.state.runs:
+            return self.frame.due
+        words = (
+            _("Kỳ chưa kết thúc: dưới đây là những đơn vị chưa ghi phiếu nào từ đầu kỳ.")
+            if self._runs
+            else _("Kỳ chưa kết thúc: chỉ tính các tháng báo cáo đã đến hạn.")
+        )
+        return [words, *self.frame.due]
+
+    @property
     def by(self) -> By:
         """How the list is broken down; one calls area by area."""
         allowed = ways(self.place, self.state)
@@ -142,8 +154,12 @@ class Page:
         return [replace(one, unit=self._vietnamese[one.unit.pk]) for one in owed]
 
     def _about(self, where: str, units: int) -> About:
-        runs = self.state.runs and all(one.what == (self.state.choice,) for one in self.debts.owed)
-        return About(where, units, self.state.today, runs)
+        return About(where, units, self.state.today, self._runs)
+
+    @property
+    def _runs(self) -> bool:
+        """What is owed is the period itself, and it is not over."""
+        return self.state.runs and all(one.what == (self.state.choice,) for one in self.debts.owed)
 
 
 def ways(place: Place, state: State) -> list[By]:

@@ -12,7 +12,7 @@ from dashboards.reminders.letters import named
 from dashboards.reminders.owed import Owed
 
 
-def sheet_of(around: Frame, owed: Sequence[Owed]) -> IO[bytes]:
+def sheet_of(around: Frame, owed: Sequence[Owed], notes: Sequence[str]) -> IO[bytes]:
     """Who owes what since when; days are days."""
     columns = [
         Column(_("Đơn vị"), width=34),
@@ -21,11 +21,11 @@ def sheet_of(around: Frame, owed: Sequence[Owed]) -> IO[bytes]:
         Column(_("Thiếu từ ngày"), kind="day"),
         Column(_("Ngày ghi gần nhất"), width=20, kind="day"),
     ]
-    notes = [around.period, around.boundaries, around.who_reported, *around.notes]
+    known = [around.period, around.boundaries, around.who_reported, *notes]
     if settings.DEMO:
-        notes.append(_("Dữ liệu minh họa – không phải số liệu thực"))
+        known.append(_("Dữ liệu minh họa – không phải số liệu thực"))
     title = _("Đôn đốc – %(place)s") % {"place": around.name}
-    return write_table(columns, (_cells(one) for one in owed), title=title, notes=notes)
+    return write_table(columns, (_cells(one) for one in owed), title=title, notes=known)
 
 
 def _cells(one: Owed) -> list[Cell]:
