@@ -158,18 +158,9 @@ def read_page(
         Question(_line_numbers(rows, nodes), _asked(line_windows, {}), members=True),
         Question(dict.fromkeys(whole, WHOLE), _asked(place_windows, {}), members=True),
     ]
-    # Without verified sums a page compares its tiles alone, with one period.
-    shown = [state.days, *others] if verified else [state.days, state.base.days]
-    unread = [windows[days] for days in dict.fromkeys(shown) if place.level == "nation" or days not in line_windows]
-    counting = Counting(place, state, found, unread if place.level != "commune" else [])
-    answers = read(
-        questions if distinct else questions[:LINE_MEMBERS],
-        summed,
-        catalogue.reports,
-        distinct,
-        census=counting.census,
-        verified=verified,
-    )
+    counting = Counting(place, state, found, _unread(place, state, windows, line_windows, verified))
+    asked = questions if distinct else questions[:LINE_MEMBERS]
+    answers = read(asked, summed, catalogue.reports, distinct, census=counting.census, verified=verified)
     return Reading(
         place=place,
         recorded=place.lens(state) == Lens.RECORDED,
@@ -186,6 +177,17 @@ def read_page(
         begun=state.begun,
         above=above(place, found),
     )
+
+
+def _unread(
+    place: Place, state: State, windows: Mapping[Days, Window], read: Mapping[Days, int], verified: bool
+) -> list[Window]:
+    """The windows whose units are not read one by one; of the nation all: its lines are provinces."""
+    if place.level == "commune":
+        return []
+    # Without verified sums a page compares its tiles alone, with one period.
+    shown = windows if verified else dict.fromkeys([state.days, state.base.days])
+    return [windows[days] for days in shown if place.level == "nation" or days not in read]
 
 
 def _asked(ranges: Iterable[Days], owed: Mapping[Days, Window]) -> list[Window]:
