@@ -26,7 +26,8 @@ def sums(indicators: Sequence[Indicator], reports: Indicator, questions: Sequenc
         SELECT 0 AS what, r.q, r.w, n.grp, {", ".join(summed)},
             COUNT(DISTINCT CASE WHEN {_column(reports, "a", blocks)} > 0 THEN d.m END)
         FROM node n CROSS JOIN run r CROSS JOIN rollups_total t
-            LEFT JOIN due d ON d.q = r.q AND d.w = r.w AND d.day = {DAY[connection.vendor]} AND t.grain = {Grain.HALF_MONTH:d}
+            LEFT JOIN due d
+                ON d.q = r.q AND d.w = r.w AND d.day = {DAY[connection.vendor]} AND t.grain = {Grain.HALF_MONTH:d}
         WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id AND t.block {_among(blocks)}
             AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
         GROUP BY r.q, r.w, n.grp"""  # noqa: S608

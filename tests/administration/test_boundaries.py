@@ -24,6 +24,7 @@ def told(*args: Any) -> str:
 def test_it_tells_what_it_drew_and_leaves_one_audit_row(world: Any, tmp_path: Path) -> None:
     assert "3321 xã, phường, đặc khu" in told(str(geojson(tmp_path)))
     row = AuditEntry.objects.get(action="load_boundaries")
+    assert row.after is not None
     assert (row.after["file"], row.after["communes"]) == ("map.json", 3321)
     assert LOADED.exists()
 

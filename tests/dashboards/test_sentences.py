@@ -15,7 +15,8 @@ PEOPLE = Figure("Lượt người", "lượt người", 1_036_000, phrase="với
 
 
 def about(**changes: Any) -> About:
-    return About(**{"subject": "Công an xã Bằng Thành", "days": DAYS, "against": "cùng kỳ năm trước"} | changes)
+    usual: dict[str, Any] = {"subject": "Công an xã Bằng Thành", "days": DAYS, "against": "cùng kỳ năm trước"}
+    return About(**usual | changes)
 
 
 def changed(figure: Figure, **changes: Any) -> Figure:
