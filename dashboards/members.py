@@ -1,17 +1,17 @@
 """The units that a page adds up: one query, made after the scope has opened the place that they belong to."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from communes.models import AreaMembership, Level, Station, Unit, name_with_kind, valid_on
 from dashboards.places import Place, area_label
-from dashboards.stamps import remembered
+from dashboards.stamps import remembered_all
 from dashboards.state import By, Lens, State
 from rollups.ranges import Days
 
@@ -85,14 +85,31 @@ class Family:
 
 def family(place: Place, state: State) -> Family:
     """Whose totals a place adds up in its lens."""
-    today = place.lens(state) == Lens.TODAY
-    on = state.today if today else min(state.days.end, place.valid_to or state.days.end)
-    key = ("members", place.key, today, on, get_language())
-    members = remembered(place.stamp.settings, key, lambda: tuple(_members(_behind(place, state, today), today, on)))
-    if today and place.by(state) != By.ORIGIN:
+    return families([place], state)[0]
+
+
+def families(places: Sequence[Place], state: State) -> list[Family]:
+    """The same of several places, in one query."""
+
+    def read(unknown: Sequence[int]) -> list[tuple[Member, ...]]:
+        return _members([places[number] for number in unknown], state)
+
+    keys = [(one.stamp.settings, "members", one.key, *_seen(one, state), get_language()) for one in places]
+    found = remembered_all(keys, read)
+    return [_family(place, state, members) for place, members in zip(places, found, strict=True)]
+
+
+def _family(place: Place, state: State, members: tuple[Member, ...]) -> Family:
+    if place.lens(state) == Lens.TODAY and place.by(state) != By.ORIGIN:
         return Family(tuple(one for one in members if one.pk == one.group), members)
     members = tuple(one._replace(group=one.pk) for one in members)
     return Family(tuple(one for one in members if one.lived_in(state.days)), members)
+
+
+def _seen(place: Place, state: State) -> tuple[bool, date]:
+    """Whether a place is shown in the boundaries of today, and on which day its stations and areas are."""
+    today = place.lens(state) == Lens.TODAY
+    return today, state.today if today else min(state.days.end, place.valid_to or state.days.end)
 
 
 def _behind(place: Place, state: State, today: bool) -> Q:
@@ -113,23 +130,37 @@ def _behind(place: Place, state: State, today: bool) -> Q:
     return Q(leaf=True, province__in=Unit.objects.filter(level=Level.PROVINCE, heir=unit).values("pk"))
 
 
-def _members(behind: Q, today: bool, on: date) -> Iterator[Member]:
-    """Plain tuples: a province has three hundred of them."""
+def _members(places: Sequence[Place], state: State) -> list[tuple[Member, ...]]:
+    """Those of each place in Vietnamese order. Plain tuples: a province has three hundred of them."""
+    first, *others = [_rows(number, place, state) for number, place in enumerate(places)]
+    found: list[list[Member]] = [[] for _place in places]
+    for number, *row in first.union(*others, all=True) if others else first:
+        found[number].append(_member(*row))
+    return [tuple(sorted(one, key=lambda member: (member.sort_key, member.valid_from))) for one in found]
+
+
+def _rows(number: int, place: Place, state: State) -> QuerySet[Any]:
+    today, on = _seen(place, state)
     stations = Station.objects.filter(valid_on(on), unit=OuterRef("pk"))
     here = FilteredRelation("area_memberships", condition=valid_on(on, "area_memberships__"))
-    rows: QuerySet[Any] = Unit.objects.filter(behind).order_by("sort_key", "valid_from")
-    rows = rows.annotate(here=here, group=F("heir_id") if today else F("pk"), station=Exists(stations))
+    rows: QuerySet[Any] = Unit.objects.filter(_behind(place, state, today)).order_by()
+    rows = rows.annotate(
+        of=Value(number), here=here, group=F("heir_id") if today else F("pk"), station=Exists(stations)
+    )
     own = ("pk", "group", "slug", "sort_key", "valid_from", "valid_to", "estimated", "station", "kind", "name")
     others = [f"{of}__{column}" for of in ("parent", "province", "province__heir", "heir") for column in UNIT_COLUMNS]
     area = [f"here__area__{column}" for column in ("id", "name", "sort_key", "slug", "source")]
-    for row in rows.values_list(*own, "parent__level", *others, *area):
-        pk, group, slug, sort_key, valid_from, valid_to, estimated, station, kind, name, level, *rest = row
-        parent, province, later, heir = (_unit_head(*rest[at : at + 5]) for at in range(0, 20, 5))
-        yield Member(
-            *(pk, group, slug, kind, name_with_kind(kind, name), sort_key, valid_from, valid_to, estimated, station),
-            level,
-            *(parent or NOWHERE, province or parent or NOWHERE, later, heir, _area_head(*rest[20:])),
-        )
+    return rows.values_list("of", *own, "parent__level", *others, *area)
+
+
+def _member(*row: Any) -> Member:
+    pk, group, slug, sort_key, valid_from, valid_to, estimated, station, kind, name, level, *rest = row
+    parent, province, later, heir = (_unit_head(*rest[at : at + 5]) for at in range(0, 20, 5))
+    return Member(
+        *(pk, group, slug, kind, name_with_kind(kind, name), sort_key, valid_from, valid_to, estimated, station),
+        level,
+        *(parent or NOWHERE, province or parent or NOWHERE, later, heir, _area_head(*rest[20:])),
+    )
 
 
 def _unit_head(pk: int | None, kind: str, name: str, sort_key: str, slug: str) -> Head | None:

@@ -126,6 +126,23 @@ def _added(found: Sequence[Sums]) -> Sums | None:
     return reduce(Sums.__add__, found) if found else None
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a place, before any number is read."""
+
+    place: Place
+    state: State
+    found: Family
+    lines: Sequence[Line]
+    trend: Sequence[Choice]
+    windows: Mapping[Days, Window]
+    line_windows: Mapping[Days, int]
+    place_windows: Mapping[Days, int]
+    nodes: Mapping[int, int]  # the units whose own totals the place adds up
+    questions: Sequence[Question]
+    counting: Counting
+
+
 def read_page(
     place: Place,
     state: State,
@@ -139,55 +156,101 @@ def read_page(
 
     `against`: periods in which its lines are read too; `verified`: of each number how much is verified.
     """
-    summed = [one for one in indicators if one.slot is not None]
-    distinct = [one for one in indicators if one.slot is None]
-    trend = state.calendar.trend(state.choice)
-    others = [state.before.days, state.last_year.days]
-    place_windows = _numbered([state.days, *others, *(one.days for one in trend)])
+    others, trend = (state.before, state.last_year), state.calendar.trend(state.choice)
+    # Without verified sums a page compares its tiles alone, with one period.
+    counted = [state.days, *(one.days for one in (others if verified else [state.base]))]
+    asked = ask(place, state, family(place, state), others=others, against=against, trend=trend, counted=counted)
+    return answered([asked], catalogue, indicators, verified=verified)[0]
+
+
+def ask(
+    place: Place,
+    state: State,
+    found: Family,
+    *,
+    others: Sequence[Choice] = (),
+    against: Sequence[Choice] = (),
+    trend: Sequence[Choice] = (),
+    counted: Sequence[Days] = (),
+) -> Asked:
+    """Ask for a place in its period, in `others` and along a `trend`; for its lines in its period and `against` others.
+
+    `counted`: in which of these periods it is to be known who has reported.
+    """
+    place_windows = _numbered([state.days, *(one.days for one in (*others, *trend))])
     line_windows = _numbered([state.days, *(one.days for one in against)])
-    windows = {days: window(days, state.today) for days in [state.days, *others]}
-    found = family(place, state)
+    windows = {days: window(days, state.today) for days in [state.days, *(one.days for one in others)]}
     rows = lines(place, state, found.listed)
     nodes = {} if place.alone(state) else found.groups(_span(line_windows))
     whole = found.groups(_span(place_windows))
+    own = place_nodes(place, found, whole)
     # Of a place with many units its own due months tell nothing.
     owed = windows if place.level == "commune" else {}
     questions = [
         Question(nodes, _asked(line_windows, windows)),
-        Question(place_nodes(place, found, whole), _asked(place_windows, owed)),
+        Question(own, _asked(place_windows, owed)),
         Question(_line_numbers(rows, nodes), _asked(line_windows, {}), members=True),
         Question(dict.fromkeys(whole, WHOLE), _asked(place_windows, {}), members=True),
     ]
-    counting = Counting(place, state, found, _unread(place, state, windows, line_windows, verified))
-    asked = questions if distinct else questions[:LINE_MEMBERS]
-    answers = read(asked, summed, catalogue.reports, distinct, census=counting.census, verified=verified)
+    unread = _unread(place, counted, line_windows)
+    counting = Counting(place, state, found, [windows[days] for days in unread])
+    return Asked(place, state, found, rows, trend, windows, line_windows, place_windows, own, questions, counting)
+
+
+def answered(
+    asked: Sequence[Asked], catalogue: Catalogue, indicators: Sequence[Indicator], *, verified: bool = True
+) -> list[Reading]:
+    """Answer all that is asked of several places in one query; the units of one of them may be counted in it."""
+    summed = [one for one in indicators if one.slot is not None]
+    distinct = [one for one in indicators if one.slot is None]
+    each = PLACE_MEMBERS + 1 if distinct else LINE_MEMBERS
+    questions = [question for one in asked for question in one.questions[:each]]
+    found = [one.counting.census for one in asked if one.counting.census is not None]
+    if len(found) > 1:
+        raise ValueError("one census at a time")
+    census = found[0] if found else None
+    answers = read(questions, summed, catalogue.reports, distinct, census=census, verified=verified)
+    if len(asked) == 1:
+        return [_reading(asked[0], summed, answers)]
+    return [_reading(one, summed, _own(answers, number * each, each)) for number, one in enumerate(asked)]
+
+
+def _own(answers: Answers, first: int, number: int) -> Answers:
+    """The answers to the questions of one place."""
+    sums = {(q - first, w, group): found for (q, w, group), found in answers.sums.items() if 0 <= q - first < number}
+    coverage = {
+        (of, q - first, w, group): found
+        for (of, q, w, group), found in answers.coverage.items()
+        if 0 <= q - first < number
+    }
+    return Answers(sums, coverage, answers.tallies)
+
+
+def _reading(asked: Asked, indicators: Sequence[Indicator], answers: Answers) -> Reading:
+    place, state = asked.place, asked.state
     return Reading(
         place=place,
         recorded=place.lens(state) == Lens.RECORDED,
-        indicators=summed,
-        lines=rows,
-        trend=trend,
-        windows=windows,
+        indicators=indicators,
+        lines=asked.lines,
+        trend=asked.trend,
+        windows=asked.windows,
         answers=answers,
-        line_windows=line_windows,
-        place_windows=place_windows,
-        counts=counting.counts(answers),
+        line_windows=asked.line_windows,
+        place_windows=asked.place_windows,
+        counts=asked.counting.counts(answers),
         now=state.days,
-        nodes=list(place_nodes(place, found, whole)),
+        nodes=list(asked.nodes),
         begun=state.begun,
-        above=above(place, found),
+        above=above(place, asked.found),
     )
 
 
-def _unread(
-    place: Place, state: State, windows: Mapping[Days, Window], read: Mapping[Days, int], verified: bool
-) -> list[Window]:
-    """The windows whose units are not read one by one; of the nation all: its lines are provinces."""
+def _unread(place: Place, counted: Sequence[Days], read: Mapping[Days, int]) -> list[Days]:
+    """The periods whose units are not read one by one; of the nation all: its lines are provinces."""
     if place.level == "commune":
         return []
-    # Without verified sums a page compares its tiles alone, with one period.
-    shown = windows if verified else dict.fromkeys([state.days, state.base.days])
-    return [windows[days] for days in shown if place.level == "nation" or days not in read]
+    return [days for days in dict.fromkeys(counted) if place.level == "nation" or days not in read]
 
 
 def _asked(ranges: Iterable[Days], owed: Mapping[Days, Window]) -> list[Window]:

@@ -5,8 +5,8 @@ and what changes a few times a year is built once a process (`remembered`).
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -51,7 +51,8 @@ BEHIND = "WHERE r.province_id IN (SELECT p.id FROM communes_unit p WHERE p.id = 
 class Stamp:
     totals: str
     settings: str
-    provinces: tuple[tuple[int, str], ...] = ()  # of the nation: the writes under each province
+    # Of the nation the writes under each province; their sum says as much of whether a page could differ.
+    provinces: tuple[tuple[int, str], ...] = field(default=(), repr=False)
 
 
 def stamp_columns(table: str) -> dict[str, RawSQL]:
@@ -60,6 +61,11 @@ def stamp_columns(table: str) -> dict[str, RawSQL]:
         "totals_stamp": RawSQL(_totals(f"{table}.province_id"), (), output_field=TextField()),  # noqa: S611
         "settings_stamp": RawSQL(SETTINGS, (), output_field=TextField()),  # noqa: S611
     }
+
+
+def nation_stamp() -> RawSQL:
+    """The writes anywhere, for a page that reads a second province."""
+    return RawSQL(TOTALS.format(""), (), output_field=TextField())  # noqa: S611
 
 
 def _totals(province: str) -> str:
@@ -105,12 +111,17 @@ _built = Memory(KEPT)
 
 def remembered(settings: str, key: tuple[Any, ...], make: Callable[[], T]) -> T:
     """What `make` gives, made once while the settings stand."""
-    full = (settings, *key)
-    kept: T | None = _built.get(full)
-    if kept is None:
-        kept = make()
-        _built.put(full, kept)
-    return kept
+    return remembered_all([(settings, *key)], lambda _unknown: [make()])[0]
+
+
+def remembered_all(keys: Sequence[tuple[Any, ...]], make: Callable[[Sequence[int]], Sequence[T]]) -> list[T]:
+    """The same of several, each key with its settings: `make` is asked once, for the places of the unknown ones."""
+    kept = {key: made for key in keys if (made := _built.get(key)) is not None}
+    unknown = [place for place, key in enumerate(keys) if key not in kept and key not in keys[:place]]
+    for place, made in zip(unknown, make(unknown) if unknown else (), strict=True):
+        _built.put(keys[place], made)
+        kept[keys[place]] = made
+    return [kept[key] for key in keys]
 
 
 def forget() -> None:
