@@ -17,7 +17,7 @@ from dashboards.frame import Frame
 from dashboards.places import Place
 from dashboards.selectors import Dashboard, FigurePage
 from dashboards.spreadsheets import spreadsheet
-from dashboards.state import State, StateForm, read_state
+from dashboards.state import Look, State, StateForm, read_state
 
 Draw = Callable[[State, StateForm], HttpResponseBase]
 
@@ -26,7 +26,7 @@ def dashboard(request: SignedInRequest, place: Place) -> HttpResponseBase:
     def draw(state: State, form: StateForm) -> HttpResponseBase:
         page = selectors.dashboard(place, state)
         around = _frame(request, place, state, form, page, "dashboard", "table")
-        return render(request, "dashboards/dashboard.html", {"frame": around, "page": page})
+        return render(request, f"dashboards/{_look(state, form)}dashboard.html", {"frame": around, "page": page})
 
     return answer(request, place, draw)
 
@@ -44,7 +44,7 @@ def figure(request: SignedInRequest, place: Place, key: str) -> HttpResponseBase
     def draw(state: State, form: StateForm) -> HttpResponseBase:
         page = _figure_page(place, state, key)
         around = _frame(request, place, state, form, page, "figure", "figure_table", key)
-        return render(request, "dashboards/figure.html", {"frame": around, "page": page})
+        return render(request, f"dashboards/{_look(state, form)}figure.html", {"frame": around, "page": page})
 
     return answer(request, place, draw, figure=True)
 
@@ -73,6 +73,11 @@ def answer(
     if form.errors:
         response.status_code = 422
     return tagged(request, place, response) if tag else response
+
+
+def _look(state: State, form: StateForm) -> str:
+    """The folder of the page's template: a wall has one of its own, and no place for what was typed wrong."""
+    return "projector/" if state.show == Look.PROJECTOR and not form.errors else ""
 
 
 def _figure_page(place: Place, state: State, key: str) -> FigurePage:

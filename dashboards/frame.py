@@ -108,7 +108,18 @@ class Frame:
         return [
             Link(str(one.label), f"{self.address}{self.state.query(show=one)}#units", one == self.state.show)
             for one in Look
+            if one != Look.PROJECTOR
         ]
+
+    @property
+    def projector(self) -> str:
+        """The same page for a wall."""
+        return self.address + self.state.query(show=Look.PROJECTOR)
+
+    @property
+    def out(self) -> str:
+        """The way back from the wall."""
+        return self.address + self.state.query(show=Look.FIGURES)
 
     @property
     def kept(self) -> list[tuple[str, str]]:

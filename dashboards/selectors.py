@@ -61,6 +61,8 @@ class Dashboard:
     counted: str  # what its days count
     counted_in: str
     quick: str
+    bars: list[Bar]  # the trend of what the pictures show
+    trend_text: str
     against: str  # what the page compares with, in words
     reported: Reported
     standings: Mapping[Status, int]
@@ -113,6 +115,8 @@ def dashboard(place: Place, state: State) -> Dashboard:
         counted=_("Ngày có phiếu"),
         counted_in=known.reports.unit,
         quick=quick_report(place, state, reading, _told(place, state, reading, known)),
+        bars=_bars(focus, state, reading) if focus else [],
+        trend_text=_trend_text(focus, reading) if focus else "",
         against=_lowered(_against(state)),
         reported=reported,
         standings=standings(place, reading, reported),
@@ -190,7 +194,7 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
         moved=_moved(_all(amount), place, reading, indicator, state.base, _against(state)),
         href=column.href,
         spark=spark(trend, state.runs),
-        trend_text=_trend_text(indicator, reading.trend, trend),
+        trend_text=_trend_text(indicator, reading),
     )
 
 
@@ -204,15 +208,16 @@ def _against(state: State) -> str:
     return next(words for one, words in comparisons(state) if one == state.base)
 
 
-def _trend_text(indicator: Indicator, trend: Sequence[Choice], values: Sequence[int | None]) -> str:
+def _trend_text(indicator: Indicator, reading: Reading) -> str:
     """The trend for whoever hears the page."""
-    known = [(one, value) for one, value in zip(trend, values, strict=True) if value is not None]
+    values = [(one, _all(reading.of_place(one.days, indicator))) for one in reading.trend]
+    known = [(one, value) for one, value in values if value is not None]
     if not known:
         return _("Chưa có số liệu các kỳ trước")
     low, high = min(known, key=lambda pair: pair[1]), max(known, key=lambda pair: pair[1])
     column = Column(indicator.name, decimals=indicator.decimals)
     return _("%(number)s kỳ: thấp nhất %(low)s (%(low_when)s), cao nhất %(high)s (%(high_when)s)") % {
-        "number": len(trend),
+        "number": len(values),
         "low": text_of(column, low[1]),
         "low_when": low[0].label,
         "high": text_of(column, high[1]),

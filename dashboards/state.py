@@ -46,11 +46,12 @@ class Standing(TextChoices):
 
 
 class Look(TextChoices):
-    """How the cells of a table of units look."""
+    """How the cells of a table of units look; or the whole page, for a wall."""
 
     FIGURES = "figures", _("Số liệu")
     HEAT = "heat", _("Tô màu")
     CHANGE = "change", _("Tăng, giảm")
+    PROJECTOR = "projector", _("Trình chiếu")
 
 
 # What an address leaves out.
