@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,6 +42,7 @@ class Frame:
     focus: Indicator | None = None  # what the pictures show, and what else they could
     focuses: Sequence[Indicator] = ()
     site: str = ""  # of links that leave the page: scheme and host
+    extra: Sequence[tuple[str, str]] = ()  # what the address of the page says beside its state
 
     @property
     def name(self) -> str:
@@ -125,7 +127,12 @@ class Frame:
     def kept(self) -> list[tuple[str, str]]:
         """What the form of the page carries along, beside its own fields."""
         fields = [("by", self.state.by), ("status", self.state.status), ("show", self.state.show)]
-        return [(name, value) for name, value in fields if value and value != USUAL[name]]
+        return [*((name, value) for name, value in fields if value and value != USUAL[name]), *self.extra]
+
+    @property
+    def query(self) -> str:
+        """The address of all that was chosen."""
+        return self.state.query() + (f"&{urlencode(self.extra)}" if self.extra else "")
 
     @property
     def who_reported(self) -> str:
@@ -153,6 +160,11 @@ class Frame:
         if self.place.level == "commune" or self.reported.whole:
             return ""
         return self.place.href("silent") + self.state.carried
+
+    @property
+    def beside(self) -> str:
+        """The place beside others."""
+        return self.place.href("beside") + self.state.carried
 
     @property
     def narrowed(self) -> bool:
@@ -183,7 +195,7 @@ class Frame:
     @property
     def link(self) -> str:
         """The address to hand on: it names its days."""
-        return self.site + self.address + self.state.query()
+        return self.site + self.address + self.query
 
     @property
     def typed_from(self) -> str:
@@ -199,7 +211,7 @@ class Frame:
 
     @property
     def download(self) -> str:
-        return self.spreadsheet + self.state.query()
+        return self.spreadsheet + self.query
 
     @property
     def heir(self) -> Link | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 
 from communes.models import Level
 from dashboards.coverage import Counting, Counts, Reported, status_of_sums, tally
@@ -46,6 +46,11 @@ class Reading:
     nodes: Sequence[int]  # the units whose own totals the place adds up
     begun: Days  # what of it has begun, and has not ended with the place
     above: Above
+
+    @cached_property
+    def places_of(self) -> Mapping[int, int]:
+        """Where each indicator stands in sums."""
+        return {one.pk: place for place, one in enumerate(self.indicators)}
 
     def due(self, member: Member, days: Days) -> int:
         """How many reporting months a unit owes: as recorded those it lived in, today all, with its history."""
@@ -112,7 +117,7 @@ class Reading:
         """Nothing, where no record was entered."""
         if sums is None or not sums.reports:
             return None
-        place = self.indicators.index(indicator)
+        place = self.places_of[indicator.pk]
         return Amount(sums.all[place], sums.verified[place] if sums.verified else None)
 
     def _covered(self, key: tuple[int, int, int, int], sums: Sums | None) -> Amount | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from campaigns import spreadsheets
 from campaigns.spreadsheets import Cell, write_table
 from dashboards.frame import Frame
-from dashboards.tables import COMPARED, WHY_WORDS, Column, Row, Show, Table, Why, loose_words, status_words
+from dashboards.tables import COMPARED, ROUGH, WHY_WORDS, Column, Row, Show, Table, Why, loose_words, status_words
 from rollups.models import SCALE
 
 WIDEST = 44
@@ -49,6 +49,7 @@ def _number_column(column: Column, values: Iterable[int | None]) -> spreadsheets
     needed = max((len(f"{one:03}".rstrip("0")) for one in rest), default=0)
     decimals = 1 if column.show in {Show.SHARE, Show.CHANGE} else column.decimals or needed
     label = f"{column.label}, ± %" if column.show == Show.CHANGE else column.label
+    label = f"{ROUGH}{label}" if column.rough else label
     return spreadsheets.Column(label, kind="number", decimals=decimals)
 
 
@@ -72,6 +73,8 @@ def _cell(column: Column, value: int | None, why: Why) -> Cell:
     """Not reported is said, never a zero. What cannot be compared stays empty beside its numbers; alone it says why."""
     if value is not None:
         return Decimal(value) / SCALE
+    if column.show == Show.AVERAGE:
+        return None
     if column.show not in COMPARED:
         return _("chưa báo cáo")
     return _(WHY_WORDS[why]) if why == Why.NEW or column.show == Show.CHANGE else None

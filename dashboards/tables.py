@@ -11,6 +11,7 @@ from dashboards.charts.steps import Scale
 from rollups.numbers import english, in_marks
 
 NONE = "–"  # not reported: never a zero
+ROUGH = "≈\N{NO-BREAK SPACE}"  # before an estimate
 
 
 class Show(StrEnum):
@@ -20,6 +21,8 @@ class Show(StrEnum):
     DIFFERENCE = "difference"  # thousandths with a sign; nothing means not comparable
     SHARE = "share"  # thousandths of a percent with a sign; nothing means not comparable
     RECORDS = "records"  # thousandths, linked to the records behind
+    BULLET = "bullet"  # thousandths as a bar with a mark; nothing means not reported
+    AVERAGE = "average"  # thousandths; nothing means that there is none
     CHANGE = "change"  # a share as a cell of its own, with an arrow and a colour; each row knows why it has none
 
 
@@ -70,10 +73,20 @@ class Column:
     minor: bool = False  # left out of the cards of a phone
     card: str = ""  # a word for it there
     scale: Scale | None = None  # the steps that its cells are coloured by
+    rough: bool = False  # all its values are estimates
 
     @property
     def heading(self) -> str:
         return self.short or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """How long the bar is and where its mark stands, in percent of the cell; and what it says, for whoever hears it."""
+
+    length: float
+    mark: float
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +105,9 @@ class Row:
     part: bool = False  # of the indicator in the row above
     why: Why = Why.KNOWN  # there is no share
     loose: bool = False  # what it is compared with is not quite its like
-    whys: tuple[Why, ...] = ()  # of each value, where all are changes
+    whys: tuple[Why, ...] = ()  # of each value, where they have reasons of their own
     titles: tuple[str, ...] = ()  # what stands behind each
+    bullet: Bullet | None = None
 
     def why_of(self, place: int) -> Why:
         """Why there is no value in a column."""
@@ -142,13 +156,15 @@ class Table:
 def text_of(column: Column, value: int | None, estimated: bool = False) -> str:
     """A value in words."""
     text = texts_of(column, [value])[0]
-    return f"≈\N{NO-BREAK SPACE}{text}" if estimated and value is not None else text
+    return f"{ROUGH}{text}" if estimated and value is not None else text
 
 
 def texts_of(column: Column, values: Sequence[int | None]) -> list[str]:
     """The values of a column in words: the language is asked once."""
     marks, decimals = english(), column.decimals
     texts = [NONE if value is None else in_marks(value, decimals, marks) for value in values]
+    if column.rough:
+        texts = [text if text == NONE else f"{ROUGH}{text}" for text in texts]
     if column.show not in COMPARED:
         return texts
     if column.show == Show.CHANGE:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dashboards.views import areas, nation, search, silent, units
+from dashboards.views import areas, beside, nation, search, silent, units
 
 urlpatterns: list[URLPattern] = [
     path("dashboards/", nation.nation, name="nation"),
@@ -29,6 +29,12 @@ urlpatterns: list[URLPattern] = [
     path("dashboards/areas/<slug:area>/silent/", silent.area_silent, name="area_silent"),
     path("dashboards/areas/<slug:area>/silent/table.xlsx", silent.area_silent_table, name="area_silent_table"),
     path("dashboards/areas/<slug:area>/silent/calls/", silent.area_silent_calls, name="area_silent_calls"),
+    path("dashboards/beside/", beside.nation_beside, name="nation_beside"),
+    path("dashboards/beside/table.xlsx", beside.nation_beside_table, name="nation_beside_table"),
+    path("dashboards/units/<slug:unit>/beside/", beside.unit_beside, name="unit_beside"),
+    path("dashboards/units/<slug:unit>/beside/table.xlsx", beside.unit_beside_table, name="unit_beside_table"),
+    path("dashboards/areas/<slug:area>/beside/", beside.area_beside, name="area_beside"),
+    path("dashboards/areas/<slug:area>/beside/table.xlsx", beside.area_beside_table, name="area_beside_table"),
     path("units/", search.unit_search, name="unit_search"),
     path("figures/", search.figure_list, name="figure_list"),
 ]

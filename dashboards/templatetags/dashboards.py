@@ -5,6 +5,7 @@ rendered with a mark where each value belongs, once for each language; rows are 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from django import template
@@ -19,6 +20,7 @@ from dashboards.frame import Frame
 from dashboards.stamps import remembered
 from dashboards.tables import (
     COMPARED,
+    ROUGH,
     WHY_WORDS,
     Column,
     Row,
@@ -33,6 +35,7 @@ from dashboards.tables import (
 from dashboards.weaving import pieces, woven
 
 register = template.Library()
+_ABSENT = {Show.AVERAGE: "no_average"}  # what stands where a value is not there, unless it was not reported
 
 
 @register.simple_tag
@@ -95,9 +98,9 @@ def _head(table: Table, row: Row, statuses: dict[Status, str]) -> list[str]:
     return found
 
 
-def _changes(column: Column, values: list[int | None], rows: Sequence[Row], language: str) -> list[str]:
+def _changes(column: Column, place: int, rows: Sequence[Row], language: str) -> list[str]:
     """The cells of a column of changes: why there is none, and which are not of like with like."""
-    look = _look(column)
+    look, values = _look(column), [row.values[place] for row in rows]
     none = {
         why: pieces("dashboards/table/none.html", language, why=why.value, words=WHY_WORDS[why], **look)[0]
         for why in Why
@@ -105,7 +108,7 @@ def _changes(column: Column, values: list[int | None], rows: Sequence[Row], lang
     drawn = {loose: pieces("dashboards/table/cell.html", language, loose=loose, **look) for loose in (False, True)}
     texts = texts_of(column, values)
     return [
-        none[row.why] if value is None else woven(drawn[row.loose], [str(value), text])
+        none[row.why_of(place)] if value is None else woven(drawn[row.loose], [str(value), text])
         for row, value, text in zip(rows, values, texts, strict=True)
     ]
 
@@ -140,10 +143,20 @@ def _shades(column: Column, scale: Scale, values: list[int | None], rows: Sequen
     return [
         missing
         if value is None
-        else woven(
-            drawn[value and scale.of(value)], [str(value), f"≈\N{NO-BREAK SPACE}{text}" if row.estimated else text]
-        )
+        else woven(drawn[value and scale.of(value)], [str(value), f"{ROUGH}{text}" if row.estimated else text])
         for row, value, text in zip(rows, values, texts, strict=True)
+    ]
+
+
+def _bullets(column: Column, place: int, rows: Sequence[Row], plain: list[str]) -> list[str]:
+    """The cells of a column of bullet graphs; plain where there is nothing to hold against."""
+    between = pieces("dashboards/table/bullet.html", str(get_language()), **_look(column))
+    texts = texts_of(column, [row.values[place] for row in rows])
+    return [
+        cell
+        if (one := row.bullet) is None
+        else woven(between, [str(row.values[place]), escape(one.words), str(one.length), str(one.mark), text])
+        for row, cell, text in zip(rows, plain, texts, strict=True)
     ]
 
 
@@ -155,9 +168,11 @@ def _cells(column: Column, place: int, rows: Sequence[Row]) -> list[str]:
         return _moves(column, place, rows, language)
     if column.scale is not None:
         return _shades(column, column.scale, values, rows, language)
+    if column.show == Show.BULLET:
+        return _bullets(column, place, rows, _cells(replace(column, show=Show.NUMBER), place, rows))
     if column.show in COMPARED:
-        return _changes(column, values, rows, language)
-    missing = pieces("dashboards/table/missing.html", language, **look)[0]
+        return _changes(column, place, rows, language)
+    missing = pieces(f"dashboards/table/{_ABSENT.get(column.show, 'missing')}.html", language, **look)[0]
     between = pieces("dashboards/table/cell.html", language, **look)
     texts = texts_of(column, values)
     if column.show == Show.RECORDS:
@@ -175,7 +190,7 @@ def _cells(column: Column, place: int, rows: Sequence[Row]) -> list[str]:
         return [missing if v is None else f"{one}{v}{two}{text}{three}" for v, text in zip(values, texts, strict=True)]
     one, two, three, four = between
     top = max((value for value in values if value is not None), default=0) or 1
-    rough = ["≈\N{NO-BREAK SPACE}" if row.estimated else "" for row in rows]
+    rough = [ROUGH if row.estimated else "" for row in rows]
     return [
         missing if v is None else f"{one}{v}{two}{max(1000 * v // top, 0) / 10}{three}{sign}{text}{four}"
         for v, text, sign in zip(values, texts, rough, strict=True)

@@ -75,6 +75,8 @@ VISITS = [
     Visit("nation", "bo", query=SPRING_2025),
     Visit("nation_figure", "bo", ("patrol_sessions",)),
     Visit("unit_dashboard", "tinh", (PROVINCE,)),
+    Visit("unit_dashboard", "tinh", (PROVINCE,), "show=heat"),
+    Visit("unit_dashboard", "tinh", (PROVINCE,), "show=change&by=area"),
     Visit("unit_dashboard", "tinh", (PROVINCE,), f"{SPRING_2025}&lens=recorded"),
     Visit("unit_dashboard", "tinh", (PROVINCE,), f"{SPRING_2025}&lens=today"),
     Visit("unit_dashboard", "tinh", (OLD_PROVINCE,), SPRING_2025),
@@ -103,6 +105,15 @@ VISITS = [
     Visit("figure_list", "tinh"),
     Visit("figure_list", "bo"),
     Visit("unit_search", "bo", query="q=khong+co+dau"),
+    # Comparison
+    Visit("nation_beside", "bo", query=f"with={PROVINCE}"),
+    Visit("unit_beside", "tinh", (PROVINCE,)),
+    Visit("unit_beside", "bo", (PROVINCE,), f"with=01-2025&with={COMMUNE}&figures=all"),
+    Visit("unit_beside", "tinh", (COMMUNE,), f"with={NEIGHBOUR}&with={OLD_COMMUNE}&with={OLD_DISTRICT}"),
+    Visit("unit_beside", "tinh", (COMMUNE,), "q=phuc"),
+    Visit("unit_beside", "tinh", (COMMUNE,), "with=01-2025", status=404),
+    Visit("unit_beside", "lan", (COMMUNE,), SPRING_2025),
+    Visit("area_beside", "hung", (AREA,), f"with={NEIGHBOUR}"),
     # Own tables
     Visit("saved_tables", "tinh"),
     Visit("saved_tables", "dung"),
@@ -127,5 +138,6 @@ NO_PAGES = {
     "station_new_password",
     "saved_table", "saved_table_delete", "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
     "nation_silent_table", "unit_silent_table", "area_silent_table",
+    "nation_beside_table", "unit_beside_table", "area_beside_table",
     "nation_table", "nation_figure_table", "unit_table", "unit_figure_table", "area_table", "area_figure_table",
 }  # fmt: skip

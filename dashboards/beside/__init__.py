@@ -1,0 +1,1 @@
+"""A place beside itself before, beside other units, and beside the average of those like it."""

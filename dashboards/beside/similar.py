@@ -1,0 +1,76 @@
+"""The units that one can be held against, and their average (docs/decisions/0007)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from communes.models import Kind, Level
+from dashboards.members import Line
+from dashboards.places import Place, nation
+from dashboards.reading import Reading
+from rollups.models import Indicator
+
+TENTH = 100  # of a unit, in thousandths: an average is no more exact
+
+
+@dataclass(frozen=True)
+class Similar:
+    """Those that owe a report, and those of them that reported all that was due."""
+
+    reading: Reading  # of the place that holds them
+    owing: Sequence[Line]
+    full: Sequence[Line]
+
+    @property
+    def estimated(self) -> bool:
+        return any(line.estimated for line in self.full)
+
+    def average(self, indicator: Indicator) -> int | None:
+        """In thousandths, to a tenth. None where nobody reported all; what is counted once has none in the nation."""
+        if not self.full or (indicator.slot is None and self.reading.place.level == "nation"):
+            return None
+        steps = len(self.full) * TENTH
+        return (2 * self._total(indicator) + steps) // (2 * steps) * TENTH
+
+    def _total(self, indicator: Indicator) -> int:
+        if indicator.slot is not None:
+            return self._totals[self.reading.places_of[indicator.pk]]
+        amounts = [self.reading.of_line(line, self.reading.now, indicator) for line in self.full]
+        return sum(one.all for one in amounts if one is not None)
+
+    @cached_property
+    def _totals(self) -> Sequence[int]:
+        """Of every indicator at once: a province has sixty communes of a kind."""
+        sums = [self.reading.line_sums(line, self.reading.now) for line in self.full]
+        return [sum(values) for values in zip(*(one.all for one in sums if one is not None), strict=True)]
+
+
+def wider(place: Place) -> Place | None:
+    """The place that holds those it is like, for whoever reads all of that; a special zone and a group have none."""
+    unit = place.unit
+    if unit is None or unit.province is None or place.valid_to is not None:
+        return None
+    if place.level == Level.PROVINCE:
+        if place.user.unit_condition("read"):  # a condition at all: not everything
+            return None
+        whole = nation(place.user)
+        # What the page is made of was read with its own unit.
+        return replace(whole, stamp=replace(whole.stamp, settings=place.stamp.settings))
+    if place.level == Level.COMMUNE and unit.kind != Kind.DAC_KHU and place.reads(unit.province_id):
+        return Place(place.user, place.stamp, unit=unit.province)
+    return None
+
+
+def similar(place: Place, reading: Reading) -> Similar:
+    """Of the units of a wider place: the other open ones of its kind."""
+    unit = place.unit
+    alike = [line for line in reading.lines if unit is not None and _like(line, unit.pk, unit.kind, place.level)]
+    reported = [(line, reading.reported_of(line, reading.now)) for line in alike]
+    owing = [(line, count) for line, count in reported if count.units]
+    return Similar(reading, [line for line, _ in owing], [line for line, count in owing if count.whole])
+
+
+def _like(line: Line, pk: int, kind: str, level: str) -> bool:
+    """Provinces are alike, whatever they are called."""
+    one = line.members[0]
+    return one.pk != pk and one.valid_to is None and (level == Level.PROVINCE or one.kind == kind)
