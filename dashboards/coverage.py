@@ -8,7 +8,7 @@ below: the nation remembers each province by itself.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboards.members import Family, Member
+from dashboards.members import Family, Member, held_on
 from dashboards.places import Place
 from dashboards.stamps import Memory
 from dashboards.state import Lens, State
@@ -76,6 +76,7 @@ class Counting:
         self.place, self.found, self.windows = place, found, windows
         self.nation = place.level == "nation"
         self.seen = state.today if place.lens(state) == Lens.TODAY else None
+        self.held = held_on(place, state)
         self.writes = _writes(place, found)
         self.known: list[Known] = [counted.get(self._key(each)) or {} for each in windows]
         self.stale = sorted(
@@ -109,7 +110,7 @@ class Counting:
         return province.pk == province.group and (self.seen is not None or province.lived_on(days.end))
 
     def _key(self, each: Window) -> tuple[object, ...]:
-        return (self.place.stamp.settings, self.place.key, self.seen, each.days, each.due)
+        return (self.place.stamp.settings, self.place.key, self.seen, self.held, each.days, each.due)
 
 
 def _writes(place: Place, found: Family) -> dict[int, object]:

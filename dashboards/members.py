@@ -94,7 +94,10 @@ def families(places: Sequence[Place], state: State) -> list[Family]:
     def read(unknown: Sequence[int]) -> list[tuple[Member, ...]]:
         return _members([places[number] for number in unknown], state)
 
-    keys = [(one.stamp.settings, "members", one.key, *_seen(one, state), get_language()) for one in places]
+    keys = [
+        (one.stamp.settings, "members", one.key, *_seen(one, state), held_on(one, state), get_language())
+        for one in places
+    ]
     found = remembered_all(keys, read)
     return [_family(place, state, members) for place, members in zip(places, found, strict=True)]
 
@@ -112,12 +115,16 @@ def _seen(place: Place, state: State) -> tuple[bool, date]:
     return today, state.today if today else min(state.days.end, place.valid_to or state.days.end)
 
 
+def held_on(place: Place, state: State) -> date | None:
+    """On which day an area holds the units that it adds up: today's, whatever the range. Other places hold theirs."""
+    return min(state.today, place.area.valid_to or state.today) if place.area is not None else None
+
+
 def _behind(place: Place, state: State, today: bool) -> Q:
     """The units that keep logs (for the nation, the provinces) of a place."""
-    unit, area = place.unit, place.area
-    if area is not None:
-        on = valid_on(min(state.today, area.valid_to or state.today))
-        inside = AreaMembership.objects.filter(on, area=area).values("unit")
+    unit, area, on = place.unit, place.area, held_on(place, state)
+    if area is not None and on is not None:
+        inside = AreaMembership.objects.filter(valid_on(on), area=area).values("unit")
         return Q(heir__in=inside) if today else Q(pk__in=inside)
     if unit is None:
         return Q(level=Level.PROVINCE)

@@ -3,7 +3,8 @@
 import random
 import re
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -12,9 +13,10 @@ from django.db import connection
 from django.test import Client
 from python_calamine import load_workbook
 
-from communes.models import Unit
+from communes.models import AreaMembership, Unit
 from dashboards import places, reading, selectors
-from dashboards.coverage import Reported
+from dashboards.coverage import Counting, Reported
+from dashboards.members import family
 from dashboards.places import Place
 from dashboards.stamps import forget
 from dashboards.tables import Row, Status
@@ -116,6 +118,23 @@ def test_a_write_in_one_province_counts_that_one_again(world: World, monkeypatch
     assert row_of(found, "Tỉnh Thái Nguyên").status_text == "1/92"
     count(world.foreign, "2026-09-22")
     assert row_of(page(places.nation(world.bo), "period=month-2026-10"), "Thành phố Hà Nội").status_text == "1/126"
+
+
+def test_an_area_is_counted_anew_when_the_day_takes_a_unit_from_it(world: World) -> None:
+    """Between two days nothing is written, so nothing but the day tells what is remembered from what is so."""
+    AreaMembership.objects.filter(unit=world.commune).update(valid_to=TODAY)
+    place, days = places.area(world.hung, world.area.slug), Days(date(2025, 6, 15), date(2025, 9, 14))
+
+    def units(today: date) -> tuple[int, int]:
+        state = replace(state_of(place, "period=quarter-2025-3&lens=recorded"), today=today)
+        found = family(place, state)
+        counting = Counting(place, state, found, [totals.window(days, today)])
+        asked = totals.Question(found.groups(days), counting.windows)
+        answers = totals.read([asked], [], catalogue().reports, census=counting.census, verified=False)
+        return len(found.listed), counting.counts(answers)[days, totals.ALL].units
+
+    assert units(TODAY) == (3, 3)
+    assert units(TODAY + timedelta(days=1)) == (2, 2)
 
 
 @pytest.mark.parametrize("seen", [TODAY, None])
