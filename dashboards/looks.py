@@ -66,6 +66,7 @@ def _moved(columns: Sequence[Column], rows: Sequence[Row], bases: Sequence[tuple
         now = texts_of(column, [row.values[number] for row in rows])
         before = texts_of(column, [base[number] for base in bases])
         words.append([f"{one}; {against % {'number': other}}" for one, other in zip(now, before, strict=True)])
+    behind = zip(*words, strict=True) if words else [()] * len(rows)
     return [
         replace(
             row,
@@ -73,7 +74,7 @@ def _moved(columns: Sequence[Column], rows: Sequence[Row], bases: Sequence[tuple
             whys=tuple(why_none(now, then) for now, then in zip(row.values, base, strict=True)),
             titles=titles,
         )
-        for row, base, titles in zip(rows, bases, zip(*words, strict=True), strict=True)
+        for row, base, titles in zip(rows, bases, behind, strict=True)
     ]
 
 

@@ -46,7 +46,7 @@ def table_rows(table: Table) -> SafeString:
     plain = pieces("dashboards/table/row.html", language, linked=False, units=table.units, status=table.status)
     statuses = {status: (pieces("dashboards/table/status.html", language, status=status.value)[0]) for status in Status}
     columns = [_cells(column, place, table.rows) for place, column in enumerate(table.columns)]
-    bodies = map("".join, zip(*columns, strict=True))
+    bodies = map("".join, zip(*columns, strict=True)) if columns else [""] * len(table.rows)
     drawn = [
         woven(linked if row.href else plain, [*_head(table, row, statuses), body])
         for row, body in zip(table.rows, bodies, strict=True)

@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import load_workbook
 
-from dashboards import places, selectors
+from dashboards import columns, places, selectors
 from dashboards.changes import share
 from dashboards.charts.steps import STEADY, STRONG, moved
 from dashboards.places import Place
 from dashboards.tables import Row, Table, Why
+from rollups.models import Indicator
 from tests.dashboards.figures import THAI_NGUYEN, count, leaves, of_unit, state_of, story
 from tests.world import World
 
@@ -126,6 +127,15 @@ def test_the_nation_has_them_too(world: World) -> None:
     count(world.commune, "2026-09-20", "2026-09-21", "2025-09-20")
     found = table(places.nation(world.bo), "period=month-2026-10&show=change")
     assert row_of(found, "Tỉnh Thái Nguyên").values[0] == 100_000
+
+
+@pytest.mark.parametrize("show", ["figures", "heat", "change"])
+def test_where_no_figure_is_in_use_there_are_rows_without_cells(world: World, browse: Browse, show: str) -> None:
+    Indicator.objects.filter(key__in=columns.TOGETHER).update(active=False)
+    count(world.commune, "2026-09-20", "2025-09-20", key="reports")
+    text = browse(world.tinh).get(f"{ADDRESS}?period=month-2026-10&show={show}").content.decode()
+    assert len(re.findall(r"<tr[^>]*><th scope=\"row\"", text)) >= 92
+    assert cells(text, world.commune.full_name) == []
 
 
 def test_an_unknown_look_is_refused(world: World, browse: Browse) -> None:
