@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Q
+
 from campaigns.models import (
     Audience,
     ForceKind,
@@ -19,7 +21,7 @@ from campaigns.models import (
     Topic,
 )
 from campaigns.placing import covered
-from communes.models import ResidentialArea, ResidentialAreaMembership, Unit
+from communes.models import Area, Level, ResidentialArea, ResidentialAreaMembership, Unit
 
 
 @dataclass
@@ -48,6 +50,19 @@ class Choices:
     def units(self) -> list[Unit]:
         """The unit and those whose history it owns."""
         return list(covered(self.unit))
+
+    @cached_property
+    def names_around(self) -> list[str]:
+        """What its papers may name: the units, their provinces and those before, all districts and areas of these.
+
+        A name of one syllable is left out: alone it is taken for nobody, and beside a family name for a person.
+        """
+        own = {unit.province_id for unit in self.units}
+        provinces = Unit.objects.filter(Q(pk__in=own) | Q(heir__in=own), level=Level.PROVINCE)
+        within = Unit.objects.filter(province__in=provinces.values("pk")).exclude(level=Level.COMMUNE)
+        areas = Area.objects.filter(province__in=provinces.values("pk"))
+        names = within.order_by().values_list("name").union(areas.order_by().values_list("name"))
+        return [unit.name for unit in self.units] + [name for (name,) in names if len(name.split()) > 1]
 
     @cached_property
     def areas(self) -> dict[str, AreaChoice]:

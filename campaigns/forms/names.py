@@ -13,7 +13,7 @@ A_NAME = _("Chỉ ghi số của biên bản, không ghi tên người.")
 # Words that papers carry in full. What is left of "BB-CôngAnXã" names nobody.
 OF_PAPERS = re.compile(
     r"biên[\W_]*bản|công[\W_]*an|ủy[\W_]*ban|tiếp[\W_]*nhận|giao[\W_]*nộp|thu[\W_]*hồi|thu[\W_]*giữ|vũ[\W_]*khí"
-    r"|thị[\W_]*trấn|phường|đặc[\W_]*khu|xã",
+    r"|thị[\W_]*trấn|phường|đặc[\W_]*khu|xã|tết[\W_]*nguyên[\W_]*đán",
     re.IGNORECASE,
 )
 # A syllable as names are made of: Nguyễn, An, Thị. "Bb", "Qd" and "Cax" are none.
@@ -32,7 +32,7 @@ IN_FULL = re.compile(rf"(?:^|\s)(?:{FAMILIES})\s?(?:van|thi)\s?[a-z]|(?:^|\s)ngu
 def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
     """Refuse what is plainly the name of a person; `places` may stand in it."""
     rest = unicodedata.normalize("NFC", text)
-    for place in places:
+    for place in sorted(places, key=len, reverse=True):
         rest = re.sub(r"[\W_]*".join(map(re.escape, place.split())), " ", rest, flags=re.IGNORECASE)
     rest = OF_PAPERS.sub(" ", rest)
     words = {search_key(word) for word in _capitalised(rest)} - ABBREVIATED

@@ -139,7 +139,8 @@ class WeaponHandoverForm(EntryForm):
 
     def clean_receipt_number(self) -> str:
         number: str = self.cleaned_data["receipt_number"]
-        names_nobody(number, places=[unit.name for unit in self.offers.units])
+        if number:
+            names_nobody(number, places=self.offers.names_around)
         return number
 
     @classmethod
