@@ -44,7 +44,7 @@ def unless_unchanged(view: View[P]) -> View[P]:
     def answer(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         for tag in parse_etags(request.headers.get("If-None-Match", ""))[:1]:
             province, dash, _rest = tag.removeprefix("W/").strip('"').partition("-")
-            if dash and province.isdecimal() and len(province) < 10 and not waiting(request):
+            if dash and province.isdecimal() and len(province) < 10 and _may_keep(request):
                 now = fingerprint(request, int(province), stamp_of(int(province)))
                 if constant_time_compare(now, tag.removeprefix("W/")):
                     return _with_headers(HttpResponseNotModified(), now)
@@ -61,6 +61,11 @@ def tagged(request: SignedInRequest, place: Place, response: HttpResponseBase) -
     return response
 
 
+def _may_keep(request: SignedInRequest) -> bool:
+    """An answer without a body sets no cookie: whoever lost the token of the forms needs the page."""
+    return not waiting(request) and settings.CSRF_COOKIE_NAME in request.COOKIES
+
+
 def waiting(request: SignedInRequest) -> bool:
     """A notice is shown once: the page that shows it is nobody's copy."""
     return bool(len(get_messages(request)))
@@ -71,6 +76,7 @@ def fingerprint(request: SignedInRequest, province: int, stamp: Stamp) -> str:
     user = request.user
     parts: list[Any] = [
         request.get_full_path(),
+        request.scheme,
         request.get_host(),
         translation.get_language(),
         timezone.localdate(),

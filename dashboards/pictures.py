@@ -192,8 +192,10 @@ def _moved_words(now: int, base: int, indicator: Indicator) -> str:
 
 
 def _line_point(line: Line, state: State, indicator: Indicator, value: int, key: str) -> Point:
-    kind, slug = line.page
-    page = address(kind, "figure", key) if key else address(kind, "dashboard") if slug else ""
-    column = Column("", decimals=indicator.decimals)
-    href = page.replace(SLUG, slug) + state.carried if slug else ""
-    return Point(line.name, value, text_of(column, value, line.estimated), None, href)
+    kind, slug = line.page  # what stands in no area has no page
+    href = ""
+    if slug:
+        page = address(kind, "figure", key) if key else address(kind, "dashboard")
+        href = page.replace(SLUG, slug) + state.carried
+    text = text_of(Column("", decimals=indicator.decimals), value, line.estimated)
+    return Point(line.name, value, text, None, href)

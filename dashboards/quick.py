@@ -21,15 +21,18 @@ def quick_report(place: Place, state: State, reading: Reading, indicators: Seque
         return report(_about(place, state, reading), figures)
 
 
-def _figure(indicator: Indicator, attached: Sequence[Indicator], state: State, reading: Reading) -> Figure:
+def _figure(
+    indicator: Indicator, attached: Sequence[Indicator], state: State, reading: Reading, *, told_with: bool = False
+) -> Figure:
     return Figure(
         name=indicator.name,
         unit=indicator.unit,
         value=_all(reading.of_place(state.days, indicator)),
         base=_all(reading.of_place(state.base.days, indicator)),
         decimals=indicator.decimals,
-        phrase=indicator.phrase,
-        attached=tuple(_figure(one, [], state, reading) for one in attached),
+        # What is told with another has no verb of its own.
+        phrase=indicator.phrase if told_with or not indicator.attached_to_id else "",
+        attached=tuple(_figure(one, [], state, reading, told_with=True) for one in attached),
         estimated=reading.place.estimated(state),
     )
 

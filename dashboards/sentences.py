@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboards.changes import share
+from rollups.models import SCALE
 from rollups.numbers import in_marks
 from rollups.ranges import Days
 
@@ -86,8 +87,8 @@ def _doubts(about: About) -> Iterable[str]:
     if about.until:
         yield f"Kỳ chưa kết thúc, số liệu tính đến hết ngày {about.until}."
     if about.units > 1 and (about.missing or about.partial):
-        lacking = [f"{about.missing}/{about.units} đơn vị chưa báo cáo"] if about.missing else []
-        lacking += [f"{about.partial} đơn vị mới báo cáo một phần"] if about.partial else []
+        lacking = [f"{_whole(about.missing)}/{_whole(about.units)} đơn vị chưa báo cáo"] if about.missing else []
+        lacking += [f"{_whole(about.partial)} đơn vị mới báo cáo một phần"] if about.partial else []
         yield f"Còn {', '.join(lacking)}."
     elif about.partial:
         yield "Đơn vị mới báo cáo một phần kỳ."
@@ -95,6 +96,10 @@ def _doubts(about: About) -> Iterable[str]:
         yield f"Kỳ so sánh chưa đủ số liệu: {about.base_lacks}."
     if about.provisional:
         yield "Số liệu sơ bộ, chưa duyệt hết."
+
+
+def _whole(count: int) -> str:
+    return in_marks(count * SCALE, 0, english=False)
 
 
 def _days(days: Days) -> str:

@@ -3,6 +3,7 @@
 Totals are integers in thousandths of the indicator's unit. `writer` is the only module that writes them.
 """
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import translation
@@ -13,6 +14,7 @@ from communes.models import Unit
 
 SLOTS = 16  # columns of a Total row
 SCALE = 1000  # thousandths
+ONE_HOLE = r"^[^{}]*\{\}[^{}]*$"  # in a phrase: {} once
 
 
 class State(models.IntegerChoices):
@@ -70,7 +72,13 @@ class Indicator(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="breakdown", verbose_name=_("chi tiết của")
     )
     # How a report tells it: {} stands for number and unit. One that is attached is told with another ("với 36 lượt").
-    phrase = models.CharField(_("cách viết trong báo cáo"), max_length=160, blank=True)
+    phrase = models.CharField(
+        _("cách viết trong báo cáo"),
+        max_length=160,
+        blank=True,
+        validators=[RegexValidator(ONE_HOLE, _("Viết {} một lần, ở chỗ số liệu, ví dụ: tổ chức {} tuần tra."))],
+        help_text=_("{} là chỗ của số liệu và đơn vị tính, ví dụ: tổ chức {} tuần tra."),
+    )
     attached_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="attached", verbose_name=_("viết kèm chỉ tiêu")
     )

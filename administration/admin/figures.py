@@ -36,7 +36,7 @@ class IndicatorAdmin(NameSearchAdmin):
     list_filter = ["group", "source", "aggregation", "sensitivity", "active"]
     fields = [
         "key", "name_vi", "name_en", "unit_vi", "unit_en", "decimals", "group", "aggregation", "source", "sensitivity",
-        "breakdown_of", "active", "order",
+        "breakdown_of", "active", "order", "phrase", "attached_to",
     ]  # fmt: skip
     readonly_fields = ["key", "unit_vi", "unit_en", "aggregation", "source", "sensitivity", "breakdown_of"]
 
@@ -81,6 +81,9 @@ class IndicatorAdmin(NameSearchAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "breakdown_of":
             kwargs["queryset"] = Indicator.objects.filter(breakdown_of__isnull=True, active=True)
+        if db_field.name == "attached_to":
+            heads = Indicator.objects.filter(breakdown_of__isnull=True, attached_to__isnull=True)
+            kwargs["queryset"] = heads.exclude(phrase="")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

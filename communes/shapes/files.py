@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from communes.shapes.grid import Ring, clean, to_grid
 
 CELLS = Path(__file__).parent.parent / "gazetteer" / "cells.csv"
 ZIPPED = b"\x1f\x8b"
-LARGEST = 512 * 1024 * 1024  # bytes when unpacked: the whole country in full detail has half as many
+LARGEST = 256 * 1024 * 1024  # bytes when unpacked; reading takes some eight times as much memory
 BOX = (100.0, 6.0, 119.0, 24.5)  # degrees: all of Vietnam with its islands lies inside
 NUMBER = re.compile(r"-?\d+")
 
@@ -73,7 +74,7 @@ def _json(path: Path) -> Any:
         if len(raw) > LARGEST:
             raise BadFile(f"Tệp lớn hơn {LARGEST // 1024**2} MiB khi giải nén.")
         return json.loads(raw)
-    except (OSError, EOFError, ValueError) as error:
+    except (OSError, EOFError, ValueError, RecursionError, zlib.error) as error:
         raise BadFile(f"Không đọc được tệp: {error}") from error
 
 

@@ -1,5 +1,6 @@
 """How a report tells an indicator."""
 
+import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -25,7 +26,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="indicator",
             name="phrase",
-            field=models.CharField(blank=True, max_length=160, verbose_name="cách viết trong báo cáo"),
+            field=models.CharField(
+                blank=True,
+                help_text="{} là chỗ của số liệu và đơn vị tính, ví dụ: tổ chức {} tuần tra.",
+                max_length=160,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "^[^{}]*\\{\\}[^{}]*$", "Viết {} một lần, ở chỗ số liệu, ví dụ: tổ chức {} tuần tra."
+                    )
+                ],
+                verbose_name="cách viết trong báo cáo",
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicator",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import Client
@@ -45,6 +46,13 @@ def test_nothing_new_is_answered_without_reading_totals(
     stamp = stamp_of(client)
     with django_assert_num_queries(3):  # session, person with grants, stamp
         assert again(client, stamp) == 304
+
+
+def test_who_lost_the_token_of_the_forms_gets_the_page(world: World, browse: Browse) -> None:
+    client = browse(world.tinh)
+    stamp = stamp_of(client)
+    del client.cookies[settings.CSRF_COOKIE_NAME]
+    assert again(client, stamp) == 200
 
 
 def test_a_record_of_the_province_is_news_and_one_elsewhere_is_not(world: World, browse: Browse) -> None:
@@ -105,6 +113,7 @@ def test_a_renamed_unit_is_news(world: World, browse: Browse) -> None:
 
 def test_the_spreadsheet_is_conditional_too(world: World, browse: Browse) -> None:
     client, address = browse(world.tinh), reverse("unit_table", args=[THAI_NGUYEN])
+    client.get(ADDRESS)  # nobody comes to a sheet without a page
     assert again(client, stamp_of(client, address), address) == 304
 
 

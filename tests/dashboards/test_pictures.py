@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from communes.models import Shape, Unit
+from communes.models import AreaMembership, Shape, Unit
 from dashboards import places, selectors
 from dashboards.places import Place
 from dashboards.tables import Column, text_of
@@ -148,3 +148,24 @@ def test_the_quick_report_is_vietnamese_on_an_english_page(world: World, client:
     told = re.search(r'id="quick-text"[^>]*>([^<]*)<', html)
     assert told
     assert "Công an xã Bằng Thành đã tổ chức 1 buổi tuần tra, kiểm soát" in told[1]
+
+
+def test_every_figure_is_told_with_a_verb(world: World) -> None:
+    count(world.commune, "2026-11-02")
+    known, place = catalogue(), of_unit(world.tinh, THAI_NGUYEN)
+    state = replace(state_of(place, "period=month-2026-11"), figure=True)
+    for one in known.indicators[:32]:
+        told = selectors.figure(place, state, known, one).quick
+        assert re.search(r" (đã (?!với|tại)|không phát sinh|ghi nhận|chưa báo cáo)", told), told
+
+
+def test_what_fell_outside_every_area_has_no_page(world: World) -> None:
+    AreaMembership.objects.filter(unit=world.commune).delete()
+    count(world.commune, "2025-11-02", "2025-11-03", "2026-11-02")
+    state = replace(state_of(of_unit(world.tinh, THAI_NGUYEN), "period=month-2026-11&by=area"), figure=True)
+    for line in Unit.objects.filter(leaf=True, province=world.province).exclude(pk=world.commune.pk)[:92]:
+        count(line, "2025-11-02", "2026-11-02")
+    known = catalogue()
+    falls = selectors.figure(of_unit(world.tinh, THAI_NGUYEN), state, known, known[KEY]).falls
+    assert falls is not None
+    assert [(bar.point.name, bar.point.href) for bar in falls.bars] == [("Chưa xếp khu vực", "")]
