@@ -101,8 +101,13 @@ class State:
 
     @property
     def runs(self) -> bool:
-        """The period has begun and is not over."""
-        return self.today == self.last and self.cut
+        """The period has begun and is not over: its last day is part of it."""
+        return self.today == self.last and self.today in self.days
+
+    @property
+    def ahead(self) -> bool:
+        """The period has not begun: nobody owes anything yet."""
+        return self.days.start > self.today
 
     @property
     def cut(self) -> bool:

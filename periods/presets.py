@@ -144,6 +144,8 @@ class Calendar:
             self.stored[one.kind].append(one)
         self.extra = list(extra)
         self.by_token = {one.token: one for one in chain(self.extra, *self.stored.values())}
+        # The shortest kind comes first: its name stands where two stored periods have the same days.
+        self.by_days = {one.days: one for kind in reversed(STORED) for one in reversed(self.stored[kind])}
 
     def month_of(self, day: date) -> Choice:
         """The reporting month of a day; the week where no month is stored."""
@@ -169,11 +171,7 @@ class Calendar:
 
     def within(self, days: Days) -> Choice:
         """A range by its dates; one that is a stored period carries its name."""
-        for kind in STORED:
-            for one in self.stored[kind]:
-                if one.days == days:
-                    return one
-        return of_range(days)
+        return self.by_days.get(days) or of_range(days)
 
     def groups(self, today: date, chosen: Choice) -> list[Group]:
         """What the picker offers: recent ones first, and the chosen one in any case."""

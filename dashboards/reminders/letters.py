@@ -8,9 +8,12 @@ from communes.models import Kind
 from dashboards.members import Member
 from dashboards.reminders.owed import Owed
 from periods.presets import RANGE, Choice
+from rollups.models import SCALE
+from rollups.numbers import in_marks
 
 FEW = 2  # periods in a row that are named one by one
-KINDS = (Kind.XA, Kind.PHUONG, Kind.THI_TRAN, Kind.DAC_KHU)
+# Of the units that keep a log; a district without communes (Lý Sơn, until July 2025) keeps its own.
+KINDS = (Kind.XA, Kind.PHUONG, Kind.THI_TRAN, Kind.DAC_KHU, Kind.HUYEN, Kind.QUAN, Kind.THI_XA, Kind.THANH_PHO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,19 @@ def named(what: Sequence[Choice]) -> list[str]:
     return [words for run in _runs(what) for words in _run(run)]
 
 
+class Names:
+    """The same of many who owe, in one language. Those who owe alike share one tuple, which is named once."""
+
+    def __init__(self) -> None:
+        # With each name the tuple itself, so that no other can come to its id.
+        self._known: dict[int, tuple[Sequence[Choice], list[str]]] = {}
+
+    def of(self, what: Sequence[Choice]) -> list[str]:
+        if id(what) not in self._known:
+            self._known[id(what)] = what, named(what)
+        return self._known[id(what)][1]
+
+
 def letter(about: About, owed: Sequence[Owed]) -> str:
     """To all who owe: one sentence, or a line for each thing that several owe."""
     if not owed:
@@ -37,7 +53,7 @@ def letter(about: About, owed: Sequence[Owed]) -> str:
     if len(alike) == 1:
         (words, units), *_others = alike.items()
         return f"{to}: {_count(about, owed)} {_lack(about)} {words}: {_names(units)}. {_plea(about)}"
-    lines = [f"– {words} ({len(units)} đơn vị): {_names(units)}" for words, units in alike.items()]
+    lines = [f"– {words} ({_whole(len(units))} đơn vị): {_names(units)}" for words, units in alike.items()]
     return "\n".join([f"{to}: {_count(about, owed)} {_lack(about)} đủ:", ";\n".join(lines) + ".", _plea(about)])
 
 
@@ -45,7 +61,7 @@ def short(about: About, owed: Sequence[Owed]) -> str:
     """For one area: who owes what, without a form of address."""
     if not owed:
         return ""
-    head = f"{about.where} còn {len(owed)}/{about.units} đơn vị {_lack(about)}"
+    head = f"{about.where} còn {_whole(len(owed))}/{_whole(about.units)} đơn vị {_lack(about)}"
     alike = _alike(owed)
     if len(alike) == 1:
         (words, units), *_others = alike.items()
@@ -54,7 +70,11 @@ def short(about: About, owed: Sequence[Owed]) -> str:
 
 
 def _count(about: About, owed: Sequence[Owed]) -> str:
-    return f"đến ngày {about.today:%d/%m/%Y}, còn {len(owed)}/{about.units} đơn vị"
+    return f"đến ngày {about.today:%d/%m/%Y}, còn {_whole(len(owed))}/{_whole(about.units)} đơn vị"
+
+
+def _whole(count: int) -> str:
+    return in_marks(count * SCALE, 0, english=False)
 
 
 def _lack(about: About) -> str:
@@ -74,8 +94,10 @@ def _police(units: Iterable[Member]) -> str:
 def _alike(owed: Iterable[Owed]) -> dict[str, list[Member]]:
     """Units by what they owe, in words, in the order of the list."""
     found: dict[str, list[Member]] = {}
+    names = Names()
     for one in owed:
-        words = ", ".join(_lowered(words) if one.what[0].kind != RANGE else f"kỳ {words}" for words in named(one.what))
+        said = names.of(one.what)
+        words = ", ".join(_lowered(words) if one.what[0].kind != RANGE else f"kỳ {words}" for words in said)
         found.setdefault(words, []).append(one.unit)
     return found
 

@@ -40,19 +40,22 @@ class Debts:
 def owed_in(place: Place, state: State, *, with_last: bool = True) -> Debts:
     """Read who owes what; `with_last`: also when each last entered something."""
     found, reports = family(place, state), columns.known(place, ()).reports
+    units = tuple(one for one in found.listed if one.station)
+    if state.ahead:
+        return Debts(units, (), Reported(), above(place, found))
     due = window(state.days, state.today).due
     asked = list(dict.fromkeys([state.days, *due]))
     answers = read([Question(found.groups(state.days), [Window(one) for one in asked])], [], reports, verified=False)
-    units = tuple(one for one in found.listed if one.station)
-    debts = [debt for one in units if (debt := _debt(one, due, asked, state, place, answers))]
+    silent = {one.pk: {number for number in range(len(asked)) if not _reports(one, number, answers)} for one in units}
+    debts = _debts(units, silent, asked, range(len(asked) - len(due), len(asked)), state, place)
     if with_last:
         owing = {debt.unit.pk for debt in debts}
         debts = _with_last(debts, {one.pk: one.group for one in found.nodes if one.group in owing}, reports)
-    silent = sum(not _reports(one, asked.index(state.days), answers) for one in units)
+    nothing = sum(0 in windows for windows in silent.values())
     return Debts(
         units,
         tuple(sorted(debts, key=lambda one: (one.since, one.last or date.min, one.unit.sort_key))),
-        Reported(len(units) - len(debts), len(debts) - silent, silent),
+        Reported(len(units) - len(debts), len(debts) - nothing, nothing),
         above(place, found),
     )
 
@@ -62,18 +65,30 @@ def _reports(unit: Member, place: int, answers: Answers) -> bool:
     return sums is not None and sums.reports > 0
 
 
-def _debt(
-    unit: Member, due: Sequence[Days], asked: Sequence[Days], state: State, place: Place, answers: Answers
-) -> Owed | None:
-    """The due months without a record; the silent range itself, where none of them was the unit's to report."""
-    recorded = place.lens(state) == Lens.RECORDED
-    silent = [one for number, one in enumerate(asked) if not _reports(unit, number, answers)]
-    what = [one for one in due if one in silent and (not recorded or one.clipped(unit.valid_from, unit.valid_to))]
-    what = what or [one for one in silent if one == state.days]
-    if not what:
-        return None
-    since = max(what[0].start, unit.valid_from) if recorded else what[0].start
-    return Owed(unit, tuple(_named(one, state) for one in what), since)
+def _debts(
+    units: Iterable[Member],
+    silent: Mapping[int, set[int]],
+    asked: Sequence[Days],
+    due: Iterable[int],
+    state: State,
+    place: Place,
+) -> list[Owed]:
+    """The due months without a record; the silent range itself (the first that was asked), where none of them was the
+    unit's to report. Units that owe alike share one tuple: there are hundreds of months to name.
+    """
+    recorded, named = place.lens(state) == Lens.RECORDED, [_named(one, state) for one in asked]
+    alike: dict[tuple[int, ...], tuple[Choice, ...]] = {}
+    found = []
+    for unit in units:
+        months = tuple(number for number in due if number in silent[unit.pk])
+        if recorded:
+            months = tuple(number for number in months if asked[number].clipped(unit.valid_from, unit.valid_to))
+        months = months or tuple({0} & silent[unit.pk])
+        if months:
+            what = alike.setdefault(months, tuple(named[number] for number in months))
+            since = max(what[0].days.start, unit.valid_from) if recorded else what[0].days.start
+            found.append(Owed(unit, what, since))
+    return found
 
 
 def _named(days: Days, state: State) -> Choice:

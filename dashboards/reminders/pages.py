@@ -13,7 +13,7 @@ from dashboards.frame import Frame, Link
 from dashboards.members import Line, Member, family, lines
 from dashboards.places import SLUG, Place, address
 from dashboards.quick import ground
-from dashboards.reminders.letters import About, letter, named, short
+from dashboards.reminders.letters import About, Names, letter, short
 from dashboards.reminders.owed import Debts, Owed, Provinces
 from dashboards.state import By, State
 from dashboards.tables import Column, Row, Table
@@ -143,7 +143,11 @@ class Page:
     def _debtor(self, one: Owed) -> Debtor:
         href = address("unit", "dashboard").replace(SLUG, one.unit.slug) + self.state.carried
         head = (self.heads or {}).get(one.unit.pk, "")
-        return Debtor(one.unit.name, href, tuple(named(one.what)), one.since, one.last, head)
+        return Debtor(one.unit.name, href, tuple(self._names.of(one.what)), one.since, one.last, head)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names()
 
     @cached_property
     def _vietnamese(self) -> dict[int, Member]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.spreadsheets import Cell, Column, write_table
 from dashboards.frame import Frame
-from dashboards.reminders.letters import named
+from dashboards.reminders.letters import Names
 from dashboards.reminders.owed import Owed
 
 
@@ -25,10 +25,11 @@ def sheet_of(around: Frame, owed: Sequence[Owed], notes: Sequence[str]) -> IO[by
     if settings.DEMO:
         known.append(_("Dữ liệu minh họa – không phải số liệu thực"))
     title = _("Đôn đốc – %(place)s") % {"place": around.name}
-    return write_table(columns, (_cells(one) for one in owed), title=title, notes=known)
+    names = Names()
+    return write_table(columns, (_cells(one, names) for one in owed), title=title, notes=known)
 
 
-def _cells(one: Owed) -> list[Cell]:
+def _cells(one: Owed, names: Names) -> list[Cell]:
     area = one.unit.area.name if one.unit.area else ""
     last: Cell = one.last or _("chưa từng ghi")
-    return [one.unit.name, area, ", ".join(named(one.what)), one.since, last]
+    return [one.unit.name, area, ", ".join(names.of(one.what)), one.since, last]

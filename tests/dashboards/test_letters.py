@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from communes.models import Kind
 from dashboards.members import NOWHERE, Member
-from dashboards.reminders.letters import About, letter, named, short
+from dashboards.reminders.letters import KINDS, About, letter, named, short
 from dashboards.reminders.owed import Owed
 from periods.presets import Choice
 from rollups.ranges import Days
@@ -55,6 +56,20 @@ def test_an_area_is_told_without_a_form_of_address() -> None:
     assert short(about, [owes("Xã Chợ Rã", 11), owes("Xã Ba Bể", 10)]).endswith(
         "chưa có báo cáo đủ: xã Chợ Rã (tháng 11/2026); xã Ba Bể (tháng 10/2026)."
     )
+
+
+def test_a_district_without_communes_is_addressed_as_what_it_is() -> None:
+    said = letter(ABOUT, [owes("Huyện Lý Sơn", 11, kind="huyen")])
+    assert said.startswith("Kính gửi Công an các huyện trên địa bàn")
+    assert all(kind in KINDS for kind in Kind if kind not in {Kind.TINH, Kind.THANH_PHO_TW})
+
+
+def test_large_numbers_are_grouped() -> None:
+    nation = About("trên toàn quốc", 3319, ABOUT.today)
+    many = [owes(f"Xã {number}", 11) for number in range(1200)]
+    assert "còn 1.200/3.319 đơn vị chưa có" in letter(nation, many)
+    assert "còn 1.200/3.319 đơn vị chưa có" in short(nation, many)
+    assert "(1.200 đơn vị)" in letter(nation, [*many, owes("Xã Ba Bể", 10)])
 
 
 def test_nobody_is_late_in_a_period_that_runs() -> None:

@@ -16,15 +16,20 @@ from accounts.models import Grant
 from communes.models import Unit
 from dashboards import places, selectors
 from dashboards.places import Place
+from dashboards.reminders import owed as reminders
 from dashboards.reminders.owed import Owed, heads_of, owed_in, provinces_in
 from dashboards.reminders.pages import provinces_table
 from dashboards.stamps import forget
+from dashboards.state import State
+from periods.presets import Choice
+from rollups.ranges import Days
 from tests.dashboards.figures import BAC_KAN, THAI_NGUYEN, TODAY, count, leaves, of_unit, random_query, state_of, story
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Client]
 TWO_MONTHS = "from=2026-09-15&to=2026-11-14"
+QUARTER_CENTURY = "from=2000-01-01&to=2026-12-31"
 
 
 def owed(place: Place, query: str) -> dict[str, Owed]:
@@ -55,6 +60,26 @@ def test_it_names_the_months_without_a_record_since_the_first_and_the_last_entry
     assert (other.since, other.last) == (date(2026, 9, 15), date(2026, 11, 16))
     assert [one.label for one in silent.what] == ["Tháng 10/2026", "Tháng 11/2026"]
     assert silent.last is None
+
+
+def test_a_long_range_names_its_months_once_for_all_who_owe_alike(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A quarter of a century has three hundred months, a province ninety units."""
+    count(world.commune, "2026-09-20")
+    asked: list[Days] = []
+
+    def named(days: Days, state: State) -> Choice:
+        asked.append(days)
+        return state.calendar.within(days)
+
+    monkeypatch.setattr(reminders, "_named", named)
+    place = of_unit(world.tinh, THAI_NGUYEN)
+    debts = owed_in(place, state_of(place, QUARTER_CENTURY)).owed
+    months = max(len(one.what) for one in debts)
+    assert (len(debts), months) == (92, 322)
+    assert len({id(one.what) for one in debts}) == 2
+    assert len(asked) == months + 1
 
 
 def test_whoever_has_reported_all_owes_nothing(world: World) -> None:

@@ -143,6 +143,8 @@ def test_a_trend_stops_where_nothing_is_stored(calendar: Calendar) -> None:
 def test_dates_of_a_stored_period_carry_its_name(calendar: Calendar) -> None:
     assert calendar.within(Days(date(2026, 11, 15), date(2026, 12, 14))).token == "month-2026-12"
     assert calendar.within(Days(date(2026, 11, 15), date(2026, 12, 13))).token == "range"
+    for kind in Period.Kind:
+        assert [calendar.within(one.days) for one in calendar.stored[kind]] == calendar.stored[kind]
 
 
 def test_a_month_that_runs_is_compared_with_as_many_days(calendar: Calendar) -> None:
