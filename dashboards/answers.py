@@ -54,7 +54,7 @@ def figure_table(request: SignedInRequest, place: Place, key: str) -> HttpRespon
         page = _figure_page(place, state, key)
         around = _frame(request, place, state, form, page, "figure", "figure_table", key)
         title = f"{page.indicator.name} – {place.name}"
-        return download(spreadsheet(around, title, page.table or page.trend), around.file_name)
+        return download(spreadsheet(around, title, page.table or page.trend), f"{around.file_name}-{key}")
 
     return answer(request, place, send, figure=True)
 

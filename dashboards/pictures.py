@@ -46,6 +46,7 @@ class Multiple:
 class Falls:
     """The units that fell most against the period that the page compares with."""
 
+    figure: str  # what fell, with its unit
     bars: list[Bar]
     more: int
     compared: int  # units that could be compared
@@ -166,7 +167,12 @@ def falls(
     key = indicator.key if own_page else ""
     points = [_line_point(line, state, indicator, now, key) for _moved, line, now, _base in shown]
     words = [_moved_words(now, base, indicator) for _moved, _line, now, base in shown]
-    return Falls(ranking(points, [base for *_others, base in shown], words), len(found) - len(shown), compared)
+    return Falls(
+        f"{indicator.name} ({indicator.unit})",
+        ranking(points, [base for *_others, base in shown], words),
+        len(found) - len(shown),
+        compared,
+    )
 
 
 def multiples(state: State, reading: Reading, indicator: Indicator) -> list[Multiple]:
@@ -188,7 +194,7 @@ def _moved_words(now: int, base: int, indicator: Indicator) -> str:
     part = share(now, base)
     column = Column("", decimals=indicator.decimals)
     percent = change(now, base, "").text if part is not None else ""
-    return f"−{text_of(column, base - now)} ({percent.removeprefix('▼').strip()})"
+    return f"−{text_of(column, base - now)} (−{percent.removeprefix('▼').strip()})"
 
 
 def _line_point(line: Line, state: State, indicator: Indicator, value: int, key: str) -> Point:

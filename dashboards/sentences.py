@@ -5,7 +5,7 @@ partial or provisional, always. It knows nothing of readings, so whatever has su
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboards.changes import share
 from rollups.models import SCALE
@@ -42,6 +42,7 @@ class About:
     subject: str  # "Công an xã Bằng Thành"
     days: Days
     against: str = ""  # "cùng kỳ năm trước"
+    named: bool = False  # it was said before what the numbers are held against
     until: str = ""  # the day to which a running period counts
     units: int = 1  # that owe a report
     partial: int = 0
@@ -52,7 +53,8 @@ class About:
 
 def report(about: About, figures: Sequence[Figure]) -> str:
     """All that was reached in one sentence, and what to know of it in others."""
-    told = "; ".join(_clause(about, one) for one in figures)
+    clauses = [_clause(replace(about, named=bool(number)), one) for number, one in enumerate(figures)]
+    told = "; ".join(clauses)
     return " ".join([f"{_days(about.days)}, {about.subject} {told}.", *_doubts(about)])
 
 
@@ -72,20 +74,22 @@ def _moved(about: About, figure: Figure) -> str:
     """How the number moved, in its own unit: ", tăng 2 buổi (20 %) so với cùng kỳ năm trước"."""
     if not about.against or figure.value is None:
         return ""
+    against = "kỳ so sánh" if about.named else about.against
     if figure.base is None:
-        return f" ({about.against} chưa có số liệu)"
+        return f" ({against} chưa có số liệu)"
     moved = figure.value - figure.base
     if not moved:
-        return f", bằng {about.against}"
+        return f", bằng {against}"
     part = share(figure.value, figure.base)
     percent = f" ({in_marks(abs(part), 0, english=False)} %)" if part else ""
     amount = f"{in_marks(abs(moved), figure.decimals, english=False)} {figure.unit}"
-    return f", {'tăng' if moved > 0 else 'giảm'} {amount}{percent} so với {about.against}"
+    told = f", {'tăng' if moved > 0 else 'giảm'} {amount}{percent}"
+    return told if about.named else f"{told} so với {about.against}"
 
 
 def _doubts(about: About) -> Iterable[str]:
     if about.until:
-        yield f"Kỳ chưa kết thúc, số liệu tính đến hết ngày {about.until}."
+        yield f"Kỳ chưa kết thúc, số liệu tính đến ngày {about.until}."
     if about.units > 1 and (about.missing or about.partial):
         lacking = [f"{_whole(about.missing)}/{_whole(about.units)} đơn vị chưa báo cáo"] if about.missing else []
         lacking += [f"{_whole(about.partial)} đơn vị mới báo cáo một phần"] if about.partial else []

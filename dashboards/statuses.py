@@ -18,7 +18,12 @@ from rollups.selectors import Sums
 
 
 def status_of_line(line: Line, reading: Reading) -> tuple[Status | None, str]:
-    """The status of a unit; of an area, a district or a province with how many of its units have reported."""
+    """The status of a unit; of an area, a district or a province with how many of its units have reported.
+
+    Of a period that has not begun there is nothing to know.
+    """
+    if reading.ahead(reading.now):
+        return None, ""
     if not line.alone:
         return _status_of_many(line, reading)
     member = line.members[0]
@@ -67,7 +72,9 @@ def status_of(place: Place, state: State, reading: Reading) -> tuple[Status, str
     if sums.verified_reports == sums.reports:
         return Status.VERIFIED, ""
     percent = grouped(100 * sums.verified_reports // sums.reports * 1000)
-    return Status.PROVISIONAL, _("đã duyệt %(percent)s %%") % {"percent": percent} if sums.verified_reports else ""
+    return Status.PROVISIONAL, _("đã duyệt %(percent)s %% số phiếu") % {
+        "percent": percent
+    } if sums.verified_reports else ""
 
 
 def standings(place: Place, reading: Reading, reported: Reported) -> Mapping[Status, int]:
@@ -75,7 +82,7 @@ def standings(place: Place, reading: Reading, reported: Reported) -> Mapping[Sta
     if place.level == "commune":
         return {}
     if place.level == "nation":
-        found = Counter(status_of_line(line, reading)[0] for line in reading.lines)
+        found = Counter(status_of_line(line, reading)[0] for line in reading.standing)
         return {status: found[status] for status in (Status.PARTIAL, Status.MISSING)}
     return {Status.PARTIAL: reported.partial, Status.MISSING: reported.missing}
 
@@ -84,7 +91,7 @@ def listed(place: Place, state: State, reading: Reading) -> Sequence[Line]:
     """The lines that a table shows: all, or those of the standing that the address asks for."""
     if not place.narrows(state):
         return reading.lines
-    owing = [line for line in reading.lines if not line.alone or reading.owing(line, reading.now)]
+    owing = [line for line in reading.standing if not line.alone or reading.owing(line, reading.now)]
     return [line for line in owing if status_of_line(line, reading)[0] == state.status]
 
 

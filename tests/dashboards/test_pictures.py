@@ -89,8 +89,8 @@ def test_falls_name_those_that_fell_the_largest_first(world: World) -> None:
     count(three, "2025-11-02", "2026-11-02", "2026-11-03")
     falls = page(of_unit(world.tinh, THAI_NGUYEN), "period=month-2026-11").falls
     assert [(bar.point.name, bar.point.value, bar.moved) for bar in falls.bars] == [
-        (one.full_name, 1000, "−2 (67\N{NO-BREAK SPACE}%)"),
-        (two.full_name, 1000, "−1 (50\N{NO-BREAK SPACE}%)"),
+        (one.full_name, 1000, "−2 (−67\N{NO-BREAK SPACE}%)"),
+        (two.full_name, 1000, "−1 (−50\N{NO-BREAK SPACE}%)"),
     ]
     assert (falls.compared, falls.more) == (3, 0)
 

@@ -54,7 +54,7 @@ def test_it_says_what_there_is_to_say(changes: dict[str, Any], words: str) -> No
     [
         ({"units": 92, "missing": 2, "partial": 4}, "Còn 2/92 đơn vị chưa báo cáo, 4 đơn vị mới báo cáo một phần."),
         ({"partial": 1}, "Đơn vị mới báo cáo một phần kỳ."),
-        ({"until": "22/11/2026"}, "Kỳ chưa kết thúc, số liệu tính đến hết ngày 22/11/2026."),
+        ({"until": "22/11/2026"}, "Kỳ chưa kết thúc, số liệu tính đến ngày 22/11/2026."),
         ({"provisional": True}, "Số liệu sơ bộ, chưa duyệt hết."),
         ({"base_lacks": "64/92 đơn vị báo cáo"}, "Kỳ so sánh chưa đủ số liệu: 64/92 đơn vị báo cáo."),
     ],
@@ -66,6 +66,12 @@ def test_it_says_what_is_doubtful(changes: dict[str, Any], words: str) -> None:
 def test_several_figures_are_one_sentence() -> None:
     told = report(about(against=""), [PATROLS, changed(PATROLS, phrase="thu hồi {} súng", unit="khẩu")])
     assert "đã tổ chức 12 buổi tuần tra; đã thu hồi 12 khẩu súng." in told
+
+
+def test_what_it_is_held_against_is_said_once() -> None:
+    told = report(about(), [PATROLS, changed(PATROLS, phrase="thu hồi {} súng", unit="khẩu")])
+    assert told.count("cùng kỳ năm trước") == 1
+    assert told.endswith("; đã thu hồi 12 khẩu súng, tăng 2 khẩu (20 %).")
 
 
 def test_a_day_and_a_turn_of_the_year_are_written_out() -> None:
