@@ -37,7 +37,9 @@ class Reported:
 
     @property
     def text(self) -> str:
-        """In figures: "86/92"."""
+        """In figures: "86/92"; where nobody has to report, a dash."""
+        if not self.units:
+            return "–"
         return f"{grouped(self.full * SCALE)}/{grouped(self.units * SCALE)}"
 
     @property
@@ -102,11 +104,12 @@ class Counting:
                 counted.put(self._key(each), known)
             counts |= {(each.days, group): count for group, (_, count) in known.items()}
             if self.nation:
-                standing = [one.group for one in self.found.nodes if self._stands(one, each.days)]
+                standing = [one.group for one in self.found.nodes if self.stands(one, each.days)]
                 counts[each.days, ALL] = sum((counts[each.days, one] for one in standing), Reported())
         return counts
 
-    def _stands(self, province: Member, days: Days) -> bool:
+    def stands(self, province: Member, days: Days) -> bool:
+        """Whether a province of the nation is there at the end of a range; the units of one that ended are its heir's."""
         return province.pk == province.group and (self.seen is not None or province.lived_on(days.end))
 
     def _key(self, each: Window) -> tuple[object, ...]:

@@ -137,6 +137,8 @@ class Frame:
     @property
     def who_reported(self) -> str:
         """In words: "86/92 đơn vị đã báo cáo"."""
+        if self.state.ahead:
+            return _("Kỳ chưa bắt đầu")
         return _("%(count)s đơn vị đã báo cáo") % {"count": self.reported.text}
 
     @property
@@ -236,7 +238,9 @@ class Frame:
             )
         if self.place.lensed and self.lens == Lens.RECORDED and self.place.level in {"commune", "area"}:
             found.append(_("Theo địa giới tại thời điểm ghi, chỉ có số liệu từ %(day)s."))
-        if self.state.runs:
+        if self.state.ahead:
+            found.append(_("Kỳ chưa bắt đầu."))
+        elif self.state.runs:
             found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay, so sánh với cùng số ngày đầu kỳ."))
         elif self.state.cut:
             found.append(_("Kỳ này chỉ có số liệu đến ngày %(last)s: so sánh với cùng số ngày đầu kỳ."))

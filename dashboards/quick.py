@@ -16,6 +16,8 @@ from rollups.models import Indicator
 def quick_report(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> str:
     """Tell the figures of a place: heads, each with those that are told with it."""
     with translation.override("vi"):
+        if state.ahead:
+            return f"{state.choice.text}: kỳ chưa bắt đầu, chưa có số liệu."
         heads = [one for one in indicators if one.attached_to_id not in {head.pk for head in indicators}]
         figures = [_figure(one, [a for a in indicators if a.attached_to_id == one.pk], state, reading) for one in heads]
         return report(_about(place, state, reading), figures)

@@ -44,6 +44,7 @@ class Reading:
     counts: Counts  # of what was not read unit by unit
     now: Days
     nodes: Sequence[int]  # the units whose own totals the place adds up
+    today: date
     begun: Days  # what of it has begun, and has not ended with the place
     above: Above
 
@@ -51,6 +52,10 @@ class Reading:
     def places_of(self) -> Mapping[int, int]:
         """Where each indicator stands in sums."""
         return {one.pk: place for place, one in enumerate(self.indicators)}
+
+    def ahead(self, days: Days) -> bool:
+        """Whether a period has not begun: then nobody owes a report of it."""
+        return days.start > self.today
 
     def due(self, member: Member, days: Days) -> int:
         """How many reporting months a unit owes: as recorded those it lived in, today all, with its history."""
@@ -64,7 +69,9 @@ class Reading:
         return window.due_within(start, end) if self.recorded else len(window.due)
 
     def reported(self, days: Days) -> Reported:
-        """Of the units that have a station at the end of the range."""
+        """Of the units that have a station at the end of the range; nobody, before it begins."""
+        if self.ahead(days):
+            return Reported()
         if self.place.level == "commune":
             return tally([status_of_sums(self.place_sums(days), self.due_of_place(days))])
         if (days, ALL) in self.counts:
@@ -73,6 +80,8 @@ class Reading:
 
     def reported_of(self, line: Line, days: Days) -> Reported:
         """The same of a line with many units below; of an area or a district that ended before, of all its units."""
+        if self.ahead(days):
+            return Reported()
         if self.place.level == "nation":
             return self.counts.get((days, line.members[0].group), Reported())
         ended = [one for one in line.members if one.valid_to is not None]
@@ -177,10 +186,11 @@ def ask(
     against: Sequence[Choice] = (),
     trend: Sequence[Choice] = (),
     counted: Sequence[Days] = (),
+    bare: bool = False,
 ) -> Asked:
     """Ask for a place in its period, in `others` and along a `trend`; for its lines in its period and `against` others.
 
-    `counted`: in which of these periods it is to be known who has reported.
+    `counted`: in which of these periods it is to be known who has reported; `bare`: of its lines nothing else.
     """
     place_windows = _numbered([state.days, *(one.days for one in (*others, *trend))])
     line_windows = _numbered([state.days, *(one.days for one in against)])
@@ -192,9 +202,9 @@ def ask(
     # Of a place with many units its own due months tell nothing.
     owed = windows if place.level == "commune" else {}
     questions = [
-        Question(nodes, _asked(line_windows, windows)),
+        Question(nodes, _asked(line_windows, windows), bare=bare),
         Question(own, _asked(place_windows, owed)),
-        Question(_line_numbers(rows, nodes), _asked(line_windows, {}), members=True),
+        Question({} if bare else _line_numbers(rows, nodes), _asked(line_windows, {}), members=True),
         Question(dict.fromkeys(whole, WHOLE), _asked(place_windows, {}), members=True),
     ]
     unread = _unread(place, counted, line_windows)
@@ -246,6 +256,7 @@ def _reading(asked: Asked, indicators: Sequence[Indicator], answers: Answers) ->
         counts=asked.counting.counts(answers),
         now=state.days,
         nodes=list(asked.nodes),
+        today=state.today,
         begun=state.begun,
         above=above(place, asked.found),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Reading
 from dashboards.state import State
+from dashboards.statuses import standing
 from dashboards.tables import Status
 
 MOST = 12  # names
@@ -32,7 +33,7 @@ class Silence:
 
 def silence(place: Place, state: State, reading: Reading) -> Silence | None:
     """The units of a place that reported nothing; of the nation the provinces with most of them."""
-    if place.level == "commune":
+    if place.level == "commune" or state.ahead:
         return None
     found = _provinces(state, reading) if place.level == "nation" else _units(state, reading)
     return Silence(tuple(found[:MOST]), len(found), place.href("silent") + state.carried)
@@ -49,7 +50,7 @@ def _units(state: State, reading: Reading) -> list[Silent]:
 
 
 def _provinces(state: State, reading: Reading) -> list[Silent]:
-    counts = [(reading.reported_of(line, reading.now), line) for line in reading.lines]
+    counts = [(reading.reported_of(line, reading.now), line) for line in standing(reading)]
     silent = sorted((-count.missing, line.sort_key, line, count) for count, line in counts if count.missing)
     page = address("unit", "silent")
     return [

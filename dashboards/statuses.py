@@ -77,12 +77,19 @@ def status_of(place: Place, state: State, reading: Reading) -> tuple[Status, str
     } if sums.verified_reports else ""
 
 
+def standing(reading: Reading) -> Sequence[Line]:
+    """The lines of which somebody may have to be reminded: of the nation the provinces at the end of the range."""
+    if reading.place.level != "nation" or not reading.recorded:
+        return reading.lines
+    return [line for line in reading.lines if line.members[0].lived_on(reading.now.end)]
+
+
 def standings(place: Place, reading: Reading, reported: Reported) -> Mapping[Status, int]:
     """How many lines of its usual table have reported in part, and how many nothing."""
     if place.level == "commune":
         return {}
     if place.level == "nation":
-        found = Counter(status_of_line(line, reading)[0] for line in reading.standing)
+        found = Counter(status_of_line(line, reading)[0] for line in standing(reading))
         return {status: found[status] for status in (Status.PARTIAL, Status.MISSING)}
     return {Status.PARTIAL: reported.partial, Status.MISSING: reported.missing}
 
@@ -91,7 +98,7 @@ def listed(place: Place, state: State, reading: Reading) -> Sequence[Line]:
     """The lines that a table shows: all, or those of the standing that the address asks for."""
     if not place.narrows(state):
         return reading.lines
-    owing = [line for line in reading.standing if not line.alone or reading.owing(line, reading.now)]
+    owing = [line for line in standing(reading) if not line.alone or reading.owing(line, reading.now)]
     return [line for line in owing if status_of_line(line, reading)[0] == state.status]
 
 

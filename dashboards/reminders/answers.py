@@ -27,7 +27,7 @@ def silent(request: SignedInRequest, place: Place) -> HttpResponseBase:
     def draw(state: State, form: StateForm) -> HttpResponseBase:
         debts = owed_in(place, state)
         around = _frame(request, place, state, form, "silent", debts.above, debts.reported)
-        return render(request, "dashboards/silent.html", {"page": Page(around, debts), "frame": around})
+        return _drawn(request, "silent.html", Page(around, debts))
 
     return answer(request, place, draw)
 
@@ -52,7 +52,7 @@ def silent_calls(request: SignedInRequest, place: Place) -> HttpResponseBase:
         debts = owed_in(place, state, with_last=False)
         heads = heads_of([one.unit for one in debts.owed], state.today)
         around = _frame(request, place, state, form, "silent_calls", debts.above, debts.reported)
-        return render(request, "dashboards/silent_calls.html", {"page": Page(around, debts, heads), "frame": around})
+        return _drawn(request, "silent_calls.html", Page(around, debts, heads))
 
     return answer(request, place, draw, tag=False)
 
@@ -64,6 +64,8 @@ def silent_provinces(request: SignedInRequest, place: Place) -> HttpResponseBase
         found = provinces_in(place, state)
         around = _frame(request, place, state, form, "silent", Above(), found.reported)
         trail = [Link(place.name, place.href() + state.carried)]
+        if state.ahead:
+            return render(request, "dashboards/silent_ahead.html", {"frame": around, "trail": trail})
         context = {"frame": around, "table": provinces_table(found, state), "trail": trail}
         return render(request, "dashboards/silent_provinces.html", context)
 
@@ -78,6 +80,13 @@ def silent_provinces_table(request: SignedInRequest, place: Place) -> HttpRespon
         return download(spreadsheet(around, title, provinces_table(found, state)), _file_name(around))
 
     return answer(request, place, send)
+
+
+def _drawn(request: SignedInRequest, template: str, page: Page) -> HttpResponseBase:
+    """Before a period begins nobody is reminded, whatever the way to remind."""
+    if page.state.ahead:
+        return render(request, "dashboards/silent_ahead.html", {"frame": page.frame, "trail": page.trail})
+    return render(request, f"dashboards/{template}", {"page": page, "frame": page.frame})
 
 
 def _refuse_commune(place: Place) -> None:

@@ -112,7 +112,7 @@ def heads_of(units: Iterable[Member], today: date) -> dict[int, str]:
 
 @dataclass(frozen=True)
 class Provinces:
-    """The nation: how many units of each province have reported, and of all that there are at the end of the range."""
+    """The nation: how many units of each province that stands at the end of the range have reported, and of all."""
 
     rows: tuple[tuple[Line, Reported], ...]  # those with most silent units first
     reported: Reported
@@ -121,12 +121,15 @@ class Provinces:
 def provinces_in(place: Place, state: State) -> Provinces:
     found, each = family(place, state), window(state.days, state.today)
     counting = Counting(place, state, found, [each])
+    if state.ahead:
+        return Provinces((), Reported())
     question = Question(found.groups(state.days), [Window(state.days)])
     reports = columns.known(place, ()).reports
     counts = counting.counts(read([question], [], reports, census=counting.census, verified=False))
     rows = [
         (line, counts.get((state.days, line.members[0].group), Reported()))
         for line in lines(place, state, found.listed)
+        if counting.stands(line.members[0], state.days)
     ]
     return Provinces(
         tuple(sorted(rows, key=lambda row: (-row[1].missing, -row[1].partial, row[0].sort_key))),

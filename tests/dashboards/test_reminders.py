@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -15,6 +16,7 @@ from python_calamine import load_workbook
 from accounts.models import Grant
 from communes.models import Unit
 from dashboards import places, selectors
+from dashboards.coverage import Reported
 from dashboards.places import Place
 from dashboards.reminders import owed as reminders
 from dashboards.reminders.owed import Owed, heads_of, owed_in, provinces_in
@@ -94,6 +96,50 @@ def test_a_month_that_runs_is_owed_from_its_first_day(world: World) -> None:
     assert found["Xã Ba Bể"].since == date(2026, 11, 15)
 
 
+@pytest.mark.parametrize(
+    "query", ["period=month-2027-3", "period=quarter-2027-2&by=area", "from=2026-11-23&to=2026-11-29"]
+)
+def test_before_a_period_begins_nobody_owes_and_nobody_is_missing(world: World, query: str) -> None:
+    count(world.commune, "2026-09-20")
+    for place in (of_unit(world.tinh, THAI_NGUYEN), of_unit(world.tinh, world.commune.slug), places.nation(world.bo)):
+        state = state_of(place, query)
+        shown = selectors.dashboard(place, state)
+        assert (shown.reported, shown.silence) == (Reported(), None)
+        assert not any(shown.standings.values())
+        assert {row.status for row in shown.table.rows} <= {None}
+        assert "kỳ chưa bắt đầu" in shown.quick
+        assert "chưa báo cáo" not in shown.quick
+    assert owed_in(of_unit(world.tinh, THAI_NGUYEN), state).owed == ()
+    assert provinces_in(place, state).rows == ()
+
+
+def test_before_a_period_begins_there_is_no_letter(world: World, browse: Browse) -> None:
+    client = browse(world.bo)
+    pages = [reverse(name, args=[THAI_NGUYEN]) for name in ("unit_silent", "unit_silent_calls")]
+    for address in [*pages, reverse("nation_silent")]:
+        text = client.get(f"{address}?period=month-2030-3").content.decode()
+        assert "Kỳ chưa bắt đầu" in text
+        assert "Kính gửi" not in text
+        assert "<table" not in text
+    for name, args in (("unit_silent_table", [THAI_NGUYEN]), ("nation_silent_table", [])):
+        file = client.get(f"{reverse(name, args=args)}?period=month-2030-3")
+        words = str(load_workbook(BytesIO(file.content)).get_sheet_by_index(0).to_python())
+        assert "Kỳ chưa bắt đầu" in words
+    text = client.get(f"{reverse('unit_dashboard', args=[THAI_NGUYEN])}?period=month-2030-3").content.decode()
+    assert "Kỳ chưa bắt đầu." in text
+    assert "data-remind" not in text
+
+
+@pytest.mark.parametrize(("today", "words"), [(14, "cập nhật số liệu hằng ngày."), (15, "cập nhật số liệu ngay.")])
+def test_on_its_last_day_a_month_is_not_over(
+    world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch, today: int, words: str
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 11, today))
+    text = page(browse(world.tinh), "unit_silent", THAI_NGUYEN, "period=month-2026-11")
+    assert words in text
+    assert ("Kỳ chưa kết thúc" in text) == (today == 14)
+
+
 def test_the_longest_silent_come_first(world: World) -> None:
     count(world.commune, "2026-09-20")
     count(world.neighbour, "2026-08-20")
@@ -136,13 +182,29 @@ def test_the_nation_counts_each_province_as_its_dashboard_does(world: World, que
     table = provinces_table(found, state)
     assert found.reported == shown.reported
     assert {row.name: row.status_text for row in table.rows} == {
-        row.name: row.status_text if row.status else "0/0" for row in shown.table.rows
+        row.name: row.status_text for row in shown.table.rows if "(đến" not in row.name
     }
     for row in table.rows:
         full, units = (int(number) * 1000 for number in row.status_text.replace(".", "").split("/"))
         assert (full + sum(row.values[:2]), units) == (units, row.values[2])  # type: ignore[arg-type]
     silent = [row.values[0] or 0 for row in table.rows]
     assert silent == sorted(silent, reverse=True)
+
+
+@pytest.mark.parametrize("query", ["period=year-2025", "period=quarter-2025-3", "period=year-2024"])
+def test_as_recorded_the_nation_reminds_the_provinces_of_the_last_day(world: World, query: str) -> None:
+    """Those that ended in the range are reminded in their heirs, and counted there."""
+    story(leaves(world.province), 3, records=500)
+    place = places.nation(world.bo)
+    state = state_of(place, f"{query}&lens=recorded")
+    found, shown = provinces_in(place, state), selectors.dashboard(place, state)
+    assert len(found.rows) == (63 if "2024" in query else 34)
+    assert sum((count for _line, count in found.rows), Reported()) == found.reported == shown.reported
+    for status, number in shown.standings.items():
+        listed = selectors.dashboard(place, replace(state, status=status)).table.rows
+        assert len(listed) == number <= len(found.rows)
+    assert shown.silence is not None
+    assert shown.silence.all == sum(count.missing > 0 for _line, count in found.rows)
 
 
 def test_the_nation_leads_to_its_provinces(world: World, browse: Browse) -> None:
