@@ -109,7 +109,7 @@ class Counting:
         return counts
 
     def stands(self, province: Member, days: Days) -> bool:
-        """Whether a province of the nation is there at the end of a range; the units of one that ended are its heir's."""
+        """Whether a province of the nation is there at the end of a range: the units of the ended are their heirs'."""
         return province.pk == province.group and (self.seen is not None or province.lived_on(days.end))
 
     def _key(self, each: Window) -> tuple[object, ...]:
