@@ -51,6 +51,7 @@ class Question:
     nodes: Mapping[int, int]
     windows: Sequence[Window]
     members: bool = False
+    bare: bool = False  # only how many records there are, not what they add up to
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,8 @@ def read(
         reported, checked, months = values[-3:]
         if not questions[q].windows[w].cut_due:
             months = int(reported > 0)  # the range is due as a whole
-        sums[q, w, group] = Sums(tuple(values[:width]), tuple(values[width:-3]), reported, checked, months)
+        found = (tuple(values[:width]), tuple(values[width:-3])) if not questions[q].bare else ((), ())
+        sums[q, w, group] = Sums(*found, reported, checked, months)
     return Answers(sums, coverage, tallies)
 
 
@@ -217,11 +219,14 @@ def statement(
     verified: bool = True,
 ) -> tuple[str, list[Any]]:
     """The nodes and the runs as small tables, joined with the rows that they name."""
-    summed = [q for q, asked in enumerate(questions) if not asked.members]
+    summed = [q for q, asked in enumerate(questions) if not (asked.members or asked.bare)]
+    bare = [q for q, asked in enumerate(questions) if asked.bare]
     counted = [q for q, asked in enumerate(questions) if asked.members]
     states = "av" if verified else "a"
     width = len(states) * len(indicators)
     parts = [statements.sums(indicators, reports, summed, states)] if summed else []
+    if bare:
+        parts.append(statements.sums([], reports, bare, states, padding=width))
     if counted and distinct:
         parts.append(statements.distinct(distinct, counted, padding=width + 1))
     nodes = [f"({q},{unit:d},{group:d})" for q, asked in enumerate(questions) for unit, group in asked.nodes.items()]

@@ -16,11 +16,13 @@ DAY = {"postgresql": "t.day", "sqlite": "+t.day"}
 CENSUS = -1  # what the rows of a census are called, beside 0 for sums and the ids of distinct indicators
 
 
-def sums(indicators: Sequence[Indicator], reports: Indicator, questions: Sequence[int], states: str) -> str:
+def sums(
+    indicators: Sequence[Indicator], reports: Indicator, questions: Sequence[int], states: str, padding: int = 0
+) -> str:
     """A due month counts once, however many rows it has."""
     columns = [*indicators, reports]
     blocks = sorted({_slot(one) // SLOTS for one in columns})
-    summed = [f"SUM({_column(one, state, blocks)})" for state in states for one in indicators]
+    summed = ["0"] * padding + [f"SUM({_column(one, state, blocks)})" for state in states for one in indicators]
     summed += [f"SUM({_column(reports, state, blocks)})" for state in "av"]
     return f"""
         SELECT 0 AS what, r.q, r.w, n.grp, {", ".join(summed)},

@@ -25,7 +25,7 @@ class Chosen:
     name: str
     href: str
     remove: str
-    status: Status
+    status: Status | None
     status_text: str
 
 
@@ -85,9 +85,11 @@ def extra(slugs: Sequence[str], everything: bool) -> list[tuple[str, str]]:
     return [*((WITH, slug) for slug in slugs), *([(ALL, "all")] if everything else [])]
 
 
-def standing(place: Place, reading: Reading) -> tuple[Status, str]:
+def standing(place: Place, reading: Reading) -> tuple[Status | None, str]:
     """What is known of a unit in the comparison; of many units below, how many have reported."""
     sums, count = reading.place_sums(reading.now), reading.reported(reading.now)
+    if not count.units:
+        return None, ""
     if place.level == "commune":
         return status_of_sums(sums, reading.due_of_place(reading.now)), missing_words(place, reading, reading.now)
     if count.missing == count.units:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from dashboards import columns
 from dashboards.beside.asking import Beside
-from dashboards.beside.similar import Similar, similar
+from dashboards.beside.similar import Similar, alike, similar
 from dashboards.members import families
+from dashboards.places import Place
 from dashboards.reading import Reading, answered, ask
+from dashboards.stamps import remembered
 from dashboards.state import State
 from rollups.models import Indicator
+from rollups.selectors import Catalogue
 
 
 @dataclass(frozen=True)
@@ -27,21 +30,30 @@ class Compared:
         return self.similar is not None and bool(self.similar.full)
 
 
+def _every(place: Place, known: Catalogue) -> Sequence[Indicator]:
+    """All figures of a place; found among a hundred once, not for each page."""
+    nation = place.level == "nation"
+    return remembered(place.stamp.settings, ("every", nation), lambda: columns.every(known, place))
+
+
 def read_beside(asked: Beside, state: State) -> Compared:
     place = asked.place
     known = columns.known(place, None if asked.everything else tuple(columns.TOGETHER))
-    indicators = columns.every(known, place) if asked.everything else columns.together(known)
+    indicators = _every(place, known) if asked.everything else columns.together(known)
     around = [asked.wider] if asked.wider else []
-    own_family, *rest = families([place, *asked.others, *around], state)
+    found = families([place, *asked.others, *around], state)
     bases = (state.before, state.last_year)
     counted = [state.days, *(one.days for one in bases)]
-    questions = [ask(place, state, own_family, others=bases, against=bases, counted=counted)]
-    for one, found in zip([*asked.others, *around], rest, strict=True):
-        questions.append(ask(one, state, found, counted=[state.days]))
+    questions = [ask(place, state, found[0], others=bases, against=bases, counted=counted, bare=True)]
+    # Of units below only that they have reported; of those that are like the place all that they did.
+    for one, below in zip(asked.others, found[1:], strict=False):
+        questions.append(ask(one, state, below, counted=[state.days], bare=True))
+    if asked.wider is not None:
+        questions.append(ask(asked.wider, state, alike(place, found[-1]), counted=[state.days]))
     own, *others = answered(questions, known, indicators, verified=False)
     return Compared(
         indicators=indicators,
         own=own,
         others=others[: len(asked.others)],
-        similar=similar(place, others[-1]) if around else None,
+        similar=similar(others[-1]) if around else None,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from communes.models import Kind, Level
-from dashboards.members import Line
+from dashboards.members import Family, Line
 from dashboards.places import Place, nation
 from dashboards.reading import Reading
 from rollups.models import Indicator
@@ -61,16 +61,23 @@ def wider(place: Place) -> Place | None:
     return None
 
 
-def similar(place: Place, reading: Reading) -> Similar:
-    """Of the units of a wider place: the other open ones of its kind."""
+def alike(place: Place, found: Family) -> Family:
+    """Of the units of a wider place the other open ones of its kind, with their history. Provinces are all alike."""
     unit = place.unit
-    alike = [line for line in reading.lines if unit is not None and _like(line, unit.pk, unit.kind, place.level)]
-    reported = [(line, reading.reported_of(line, reading.now)) for line in alike]
+    listed = tuple(
+        one
+        for one in found.listed
+        if unit is not None
+        and one.pk != unit.pk
+        and one.valid_to is None
+        and (place.level == Level.PROVINCE or one.kind == unit.kind)
+    )
+    groups = {one.group for one in listed}
+    return Family(listed, tuple(one for one in found.nodes if one.group in groups))
+
+
+def similar(reading: Reading) -> Similar:
+    """What those that are alike reached."""
+    reported = [(line, reading.reported_of(line, reading.now)) for line in reading.lines]
     owing = [(line, count) for line, count in reported if count.units]
     return Similar(reading, [line for line, _ in owing], [line for line, count in owing if count.whole])
-
-
-def _like(line: Line, pk: int, kind: str, level: str) -> bool:
-    """Provinces are alike, whatever they are called."""
-    one = line.members[0]
-    return one.pk != pk and one.valid_to is None and (level == Level.PROVINCE or one.kind == kind)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -85,6 +86,22 @@ def test_sums_equal_a_recount(leaves: list[Unit], catalogue: Catalogue, seed: in
             sums = found.get((0, place, group))
             got = ([*sums.all, sums.reports], [*sums.verified, sums.verified_reports]) if sums else ([0] * 4, [0] * 4)
             assert got == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("verified", [True, False])
+def test_a_bare_question_counts_the_records_alone(
+    leaves: list[Unit], catalogue: Catalogue, seed: int, verified: bool
+) -> None:
+    write(made_up(leaves, catalogue, seed))
+    asked = [window(days, LAST) for days in (Days(FIRST, LAST), random_range(random.Random(seed)))]
+    nodes = {unit.pk: unit.heir_id or 0 for unit in leaves}
+    questions = [Question(nodes, asked), Question(nodes, asked, bare=True)]
+    found = read(questions, [catalogue[key] for key in KEYS], catalogue.reports, verified=verified).sums
+    full = {key[1:]: replace(one, all=(), verified=()) for key, one in found.items() if key[0] == 0}
+    assert full
+    assert {key[1:]: one for key, one in found.items() if key[0] == 1} == full
+    assert read(questions[1:], [], catalogue.reports).sums.keys() == {(0, *key) for key in full}
 
 
 @pytest.mark.parametrize("seed", range(4))
