@@ -78,6 +78,7 @@ class Watch:
 
     def _resize(self, width: int) -> None:
         self.page.set_viewport_size({"width": width, "height": 800})
+        self.page.evaluate(SETTLE)  # lengths are on their way too
 
     def _head(self) -> Iterator[str]:
         title, language, headings = self.page.evaluate(
