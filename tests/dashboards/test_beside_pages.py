@@ -162,6 +162,13 @@ def test_what_was_not_reported_is_a_dash_and_what_is_missing_is_said(world: Worl
     assert "Tỉnh Thái Nguyên: 0/92 đơn vị báo cáo." in browse(world.tinh).get(quarter).content.decode()
 
 
+def test_nobody_owes_a_report_of_what_has_not_begun(world: World, browse: Browse) -> None:
+    page = address(world.commune.slug, world.neighbour.slug, THAI_NGUYEN, query="from=2098-01-01&to=2098-01-31")
+    text = browse(world.tinh).get(page).content.decode()
+    assert 'data-status="' not in text
+    assert "rung bình" not in text
+
+
 def test_the_choices_are_kept_in_every_link(world: World, browse: Browse) -> None:
     page = address(THAI_NGUYEN, world.commune.slug)
     text = browse(world.tinh).get(f"{page}&figures=all").content.decode()

@@ -49,10 +49,14 @@ def pages(world: World) -> dict[str, str]:
         reverse("unit_figure", args=[unit, "patrol_sessions"]): "lan",
         reverse("area_dashboard", args=[area]): "hung",
         reverse("area_figure", args=[area, "patrol_sessions"]): "hung",
+        reverse("nation_beside"): "bo",
+        reverse("unit_beside", args=[THAI_NGUYEN]): "bo",
+        reverse("unit_beside", args=[unit]): "tinh",
+        reverse("area_beside", args=[area]): "hung",
     }
 
 
-@pytest.mark.parametrize("query", [*RANGES, "by=indicator", "by=area", "by=trend", "by=origin&period=year-2025"])
+@pytest.mark.parametrize("query", [*RANGES, "by=indicator", "by=area", "by=trend", "show=change", "by=origin&period=year-2025"])
 def test_a_page_takes_at_most_eight_queries(
     world: World, browse: Browse, django_assert_max_num_queries: DjangoAssertNumQueries, query: str
 ) -> None:
