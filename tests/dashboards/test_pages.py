@@ -56,7 +56,9 @@ def pages(world: World) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("query", [*RANGES, "by=indicator", "by=area", "by=trend", "show=change", "by=origin&period=year-2025"])
+@pytest.mark.parametrize(
+    "query", [*RANGES, "by=indicator", "by=area", "by=trend", "show=change", "by=origin&period=year-2025"]
+)
 def test_a_page_takes_at_most_eight_queries(
     world: World, browse: Browse, django_assert_max_num_queries: DjangoAssertNumQueries, query: str
 ) -> None:
