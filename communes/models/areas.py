@@ -70,4 +70,4 @@ class AreaMembership(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit} ∈ {self.area}"
+        return f"{self.unit} – {self.area}"

@@ -87,4 +87,4 @@ class ResidentialAreaMembership(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.residential_area} ∈ {self.unit}"
+        return f"{self.residential_area} – {self.unit}"
