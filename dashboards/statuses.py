@@ -64,8 +64,10 @@ def _partial(sums: Sums | None, due: int) -> str:
     return _("%(months)s/%(due)s tháng báo cáo") % {"months": sums.months if sums else 0, "due": due}
 
 
-def status_of(place: Place, state: State, reading: Reading) -> tuple[Status, str]:
-    """Of all numbers of a place in the range: are they verified, and how much of them is."""
+def status_of(place: Place, state: State, reading: Reading) -> tuple[Status | None, str]:
+    """Of all numbers of a place in the range: are they verified, and how much of them is. Nothing before it begins."""
+    if state.ahead:
+        return None, ""
     sums = reading.place_sums(state.days)
     if sums is None or not sums.reports:
         return Status.MISSING, ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.http import QueryDict
 
 from campaigns.actions import verify_record
@@ -104,7 +105,9 @@ def units_of(one: Asked, line: int) -> set[int]:
     if kind == "area":
         return members(slug) if not today else with_history(members(slug))
     unit = Unit.objects.get(slug=slug)
-    own = {unit.pk, *unit.children.values_list("pk", flat=True)}
+    # The communes of an old province lie below its districts.
+    below = Unit.objects.filter(Q(parent=unit) | Q(province=unit))
+    own = {unit.pk, *below.values_list("pk", flat=True)}
     return with_history({unit.pk}) if today and one.layout.pivot.units != Axis.ORIGIN else own
 
 

@@ -54,6 +54,9 @@ LEADER = {
     "place": "province", "range": "period=year-2025", "lens": "today", "rows": "commune", "columns": "month",
     "figures": ["patrol_sessions", "propaganda_villages_covered"], "flags": {"verified"},
 }  # fmt: skip
+OLD_PROVINCES = LEADER | {
+    "place": "nation", "lens": "recorded", "rows": "province", "columns": "", "figures": ["patrol_sessions"],
+}  # fmt: skip
 
 
 def test_every_cell_is_what_the_records_say(world: World) -> None:
@@ -63,6 +66,7 @@ def test_every_cell_is_what_the_records_say(world: World) -> None:
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(CHOICES)
     @example(LEADER)
+    @example(OLD_PROVINCES)
     @example(LEADER | {"lens": "recorded", "rows": "month", "columns": "district"})
     def check(chosen: dict[str, Any]) -> None:
         place = place_of(world, chosen["place"])
