@@ -17,6 +17,8 @@ BEYOND = """() => {
   const room = innerHeight - taken[0] - taken[1];
   return [...document.querySelectorAll(".screen")].map((screen) => screen.scrollHeight - Math.ceil(room));
 }"""
+# A new size is drawn with the next frame, not at once.
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SMALLEST = """() => {
   const texts = document.querySelectorAll(".screen :is(h1, h2, p, li, b, small, span:not(.visually-hidden, .swatch))");
   return Math.min(...[...texts].map((one) => parseFloat(getComputedStyle(one).fontSize)));
@@ -48,6 +50,7 @@ def test_every_screen_fits_and_is_large(open_as: Open, who: str, name: str, args
     page.goto(f"{reverse(name, args=args)}?{query}show=projector")
     for width, height in WALLS:
         page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(DRAWN)
         assert all(beyond <= 1 for beyond in page.evaluate(BEYOND)), page.evaluate(BEYOND)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(SMALLEST) >= height / 48
