@@ -23,6 +23,11 @@ PAGES = {
     "province, 35 months": f"{PAGE}?from={THIRTY_FIVE[0]}&to={THIRTY_FIVE[1]}",
     "commune": f"/dashboards/units/01864-2025/{MONTH}",
     "figure": f"{PAGE}figures/patrol_sessions/{MONTH}",
+    "heat": f"{PAGE}{MONTH}&show=heat",
+    "changes": f"{PAGE}{MONTH}&show=change",
+    "comparison": f"{PAGE}beside/{MONTH}",
+    "silent units": f"{PAGE}silent/{MONTH}",
+    "own table": f"/tables/units/{PROVINCE}/{MONTH}",
 }
 QUERIES = 8
 WRITERS = 8
