@@ -40,7 +40,7 @@ class AccountForm(GivenRole):
     unit = UnitField(Unit.objects.none(), label=_("Đơn vị"), required=False, widget=search(Grant, "unit"))
     area = AreaField(Area.objects.none(), label=_("Khu vực"), required=False)
     valid_from = forms.DateField(label=_("Từ ngày"), widget=AdminDateWidget)
-    valid_to = forms.DateField(label=_("Đến hết ngày"), widget=AdminDateWidget, required=False)
+    valid_to = forms.DateField(label=_("Đến ngày"), widget=AdminDateWidget, required=False)
 
     class Meta:
         model = User

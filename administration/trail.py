@@ -39,7 +39,7 @@ LABELS = {
     "items": gettext_lazy("Loại và số lượng"),
     "gifts": gettext_lazy("Quà đổi vũ khí (suất)"),
     "memberships": gettext_lazy("Thuộc đơn vị"),
-    "until": gettext_lazy("Đến hết ngày"),
+    "until": gettext_lazy("Đến ngày"),
     "since": gettext_lazy("Từ ngày"),
     "records": gettext_lazy("Số phiếu"),
     "approved": gettext_lazy("Số phiếu được duyệt"),

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 class Range(models.Model):
     start = models.DateField(_("từ ngày"))
-    end = models.DateField(_("đến hết ngày"))
+    end = models.DateField(_("đến ngày"))
 
     class Meta:
         abstract = True

@@ -47,7 +47,7 @@ class RecordFilter(forms.Form):
         given = {name: value for name in data if (value := data.get(name)) not in (None, "")}
         super().__init__({"from": start.isoformat(), "to": end.isoformat(), **given})
         # `from` is a word of Python, so these two cannot stand above.
-        self.fields["from"], self.fields["to"] = day_field(_("Từ ngày")), day_field(_("Đến hết ngày"))
+        self.fields["from"], self.fields["to"] = day_field(_("Từ ngày")), day_field(_("Đến ngày"))
         self.order_fields(["kind", "unit", "village", "from", "to", "state", "lens", "area"])
         if reader.has_role(*APPROVERS):
             self.fields["state"].choices = [*STATES[:1], (WAITING, _("Chờ duyệt")), *STATES[1:]]  # type: ignore[attr-defined]

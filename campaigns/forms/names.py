@@ -16,6 +16,8 @@ OF_PAPERS = re.compile(
     r"|thị[\W_]*trấn|phường|đặc[\W_]*khu|xã|tết[\W_]*nguyên[\W_]*đán",
     re.IGNORECASE,
 )
+# Whom one speaks of: "ông A" needs no name to be somebody.
+SPOKEN_OF = re.compile(r"(?<!\w)(?:ông|bà|đồng[\W_]*chí|đ/c)[\W_]+\w", re.IGNORECASE)
 # A syllable as names are made of: Nguyễn, An, Thị. "Bb", "Qd" and "Cax" are none.
 ENDS = "(?:ch|nh|ng|[cmnpt])?"
 SYLLABLE = re.compile(rf"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{{1,3}}{ENDS}")
@@ -37,7 +39,7 @@ def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
     rest = OF_PAPERS.sub(" ", rest)
     words = {search_key(word) for word in _capitalised(rest)} - ABBREVIATED
     named = [word for word in words if SYLLABLE.fullmatch(word)]
-    if len(named) > 1 or IN_FULL.search(search_key(rest)):
+    if len(named) > 1 or SPOKEN_OF.search(rest) or IN_FULL.search(search_key(rest)):
         raise ValidationError(A_NAME, code="name")
 
 

@@ -23,6 +23,9 @@ from campaigns.models.records import Record
 from communes.privacy import no_personal_data
 from rollups.models import SCALE
 
+# Latin letters with the marks of Vietnamese, also where these come as characters of their own.
+NUMBER_OF_A_PAPER = r"^(?=.*[0-9])[0-9A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036fḀ-ỹ /.\-]+\Z"
+
 
 class Shift(models.TextChoices):
     EVENING = "evening", _("Tối (18–22 giờ)")
@@ -98,10 +101,11 @@ class WeaponHandover(Detail):
         _("số biên bản"),
         max_length=30,
         blank=True,
-        # A number of a paper, never a name or a sentence: 12, 12/BB-CAX, 05/2025/BB-CAX.
+        # As it stands on the paper: 12, 12/BB-CAX, BB-Pác Nặm 03. The form knows the places around: it refuses names.
         validators=[
             RegexValidator(
-                r"^[0-9]{1,4}(?:/[0-9A-Za-zĐđÀ-ỹ/.\-]+)?\Z", _("Ghi số của biên bản, ví dụ 12 hoặc 12/BB-CAX.")
+                NUMBER_OF_A_PAPER,
+                _("Ghi số biên bản có ít nhất một chữ số, chỉ dùng chữ, số, dấu cách và / . -, ví dụ 12/BB-CAX."),
             ),
             no_personal_data,
         ],

@@ -39,7 +39,7 @@ class Dated(models.Model):
     """From a day to a day, both inclusive; no end means still valid."""
 
     valid_from = models.DateField(_("từ ngày"))
-    valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
+    valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
 
     class Meta:
         abstract = True
