@@ -7,6 +7,7 @@ primary key: at most 2 rows a month and 32 days for a unit, however many records
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -38,6 +39,7 @@ class Window:
         return sum(part.clipped(start, end) is not None for part in self.due)
 
 
+@lru_cache(500)
 def window(days: Days, today: date) -> Window:
     """Due are the whole reporting months that are over; where the range holds none, the range itself."""
     whole = [part for part in reporting_months(days) if part.start.day == part.end.day + 1 == 15 and part.end < today]
@@ -224,9 +226,10 @@ def statement(
     counted = [q for q, asked in enumerate(questions) if asked.members]
     states = "av" if verified else "a"
     width = len(states) * len(indicators)
-    parts = [statements.sums(indicators, reports, summed, states)] if summed else []
+    due = max((len(each.cut_due) for asked in questions for each in asked.windows), default=0)
+    parts = [statements.sums(indicators, reports, summed, states, due)] if summed else []
     if bare:
-        parts.append(statements.sums([], reports, bare, states, padding=width))
+        parts.append(statements.sums([], reports, bare, states, due, padding=width))
     if counted and distinct:
         parts.append(statements.distinct(distinct, counted, padding=width + 1))
     nodes = [f"({q},{unit:d},{group:d})" for q, asked in enumerate(questions) for unit, group in asked.nodes.items()]
@@ -256,9 +259,11 @@ def statement(
 
 def _window_tables(windows: Sequence[tuple[int, int, Window]]) -> list[Rows]:
     """The runs of each window, and which due month a half-month belongs to."""
-    timed: list[tuple[str, tuple[date, ...]]] = [
-        (f"({q},{w},{run.grain:d},%s,%s)", (run.first, run.last)) for q, w, each in windows for run in runs(each.days)
-    ]
+    timed: list[tuple[str, tuple[date, ...]]] = []
+    for q, w, each in windows:
+        owed = each.cut_due or (Days(EPOCH, EPOCH),)
+        for run in runs(each.days):
+            timed.append((f"({q},{w},{run.grain:d},%s,%s,%s,%s)", (run.first, run.last, owed[0].start, owed[-1].end)))
     # No window may be without a row, hence the first.
     months: list[tuple[str, tuple[date, ...]]] = [("(-1,-1,%s,-1)", (EPOCH,))]
     months += [
@@ -267,7 +272,7 @@ def _window_tables(windows: Sequence[tuple[int, int, Window]]) -> list[Rows]:
         for m, part in enumerate(each.cut_due)
         for half in (part.start, next_half_month(part.start))
     ]
-    return [("run(q, w, grain, first, last)", timed), ("due(q, w, day, m)", months)]
+    return [("run(q, w, grain, first, last, due_first, due_last)", timed), ("due(q, w, day, m)", months)]
 
 
 def _census_tables(windows: Sequence[tuple[int, int, Window]], seen: date | None) -> list[Rows]:

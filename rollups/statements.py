@@ -11,28 +11,55 @@ MONTHS = {
     "postgresql": "12 * date_part('year', t.day - 14) + date_part('month', t.day - 14)",
     "sqlite": "strftime('%%Y%%m', t.day, '-14 days')",
 }
-# With the affinity of its column SQLite would not look a due day up but go through all of them, for each row.
-DAY = {"postgresql": "t.day", "sqlite": "+t.day"}
+# The number of a due month, from the days between the first of them (a 15th) and one of its half-months (a 15th or a
+# 1st): a mean month has 14,610 ÷ 480 days, and with some days more short and long months stay on their side.
+MONTH = "(({} + 7) * 480 / 14610)"
 CENSUS = -1  # what the rows of a census are called, beside 0 for sums and the ids of distinct indicators
 
 
 def sums(
-    indicators: Sequence[Indicator], reports: Indicator, questions: Sequence[int], states: str, padding: int = 0
+    indicators: Sequence[Indicator],
+    reports: Indicator,
+    questions: Sequence[int],
+    states: str,
+    due: int,
+    padding: int = 0,
 ) -> str:
-    """A due month counts once, however many rows it has."""
-    columns = [*indicators, reports]
-    blocks = sorted({_slot(one) // SLOTS for one in columns})
-    summed = ["0"] * padding + [f"SUM({_column(one, state, blocks)})" for state in states for one in indicators]
-    summed += [f"SUM({_column(reports, state, blocks)})" for state in "av"]
+    """A due month counts once, however many rows it has; `due` is the greatest number of them in a window."""
+    blocks = sorted({_slot(one) // SLOTS for one in [*indicators, reports]})
+    columns = [_column(one, state, blocks) for state in states for one in indicators]
+    columns += [_column(reports, state, blocks) for state in "av"]
+    reported = f"{_column(reports, 'a', blocks)} > 0"
+    rows = f"""t.unit_id = n.unit_id AND t.block {_among(blocks)}
+            AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last"""
+    if connection.vendor == "postgresql":
+        found = _summed_by_unit(columns, reported, rows, max(due, 1))
+        columns, rows = [f"s.c{n}" for n in range(len(columns))], "s.c0 IS NOT NULL"
+        months = "COALESCE(LENGTH(REPLACE(CAST(BIT_OR(s.months) AS text), '0', '')), 0)"
+    else:
+        # With the affinity of its column SQLite would not look a due day up but go through all of them, for each row.
+        found = f"""CROSS JOIN rollups_total t LEFT JOIN due d
+                ON d.q = r.q AND d.w = r.w AND d.day = +t.day AND t.grain = {Grain.HALF_MONTH:d}"""
+        months = f"COUNT(DISTINCT CASE WHEN {reported} THEN d.m END)"
+    shown = ", ".join(["0"] * padding + [f"SUM({column})" for column in columns])
     return f"""
-        SELECT 0 AS what, r.q, r.w, n.grp, {", ".join(summed)},
-            COUNT(DISTINCT CASE WHEN {_column(reports, "a", blocks)} > 0 THEN d.m END)
-        FROM node n CROSS JOIN run r CROSS JOIN rollups_total t
-            LEFT JOIN due d
-                ON d.q = r.q AND d.w = r.w AND d.day = {DAY[connection.vendor]} AND t.grain = {Grain.HALF_MONTH:d}
-        WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id AND t.block {_among(blocks)}
-            AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
+        SELECT 0 AS what, r.q, r.w, n.grp, {shown}, {months}
+        FROM node n CROSS JOIN run r {found}
+        WHERE n.q {_among(questions)} AND r.q = n.q AND {rows}
         GROUP BY r.q, r.w, n.grp"""  # noqa: S608
+
+
+def _summed_by_unit(columns: list[str], reported: str, rows: str, due: int) -> str:
+    """Sum each unit and run where it is found: PostgreSQL would else sort every row that it reads, on its disk.
+
+    Due months become bits, because several runs and units may name one.
+    """
+    month = f"CAST(1 AS bit({due})) << {MONTH.format('t.day - r.due_first')}"
+    when = f"r.grain = {Grain.HALF_MONTH:d} AND t.day BETWEEN r.due_first AND r.due_last AND {reported}"
+    each = ", ".join(f"SUM({column}) AS c{n}" for n, column in enumerate(columns))
+    return f"""CROSS JOIN LATERAL (
+            SELECT {each}, BIT_OR(CASE WHEN {when} THEN {month} END) AS months
+            FROM rollups_total t WHERE {rows}) s"""  # noqa: S608
 
 
 def distinct(indicators: Sequence[Indicator], questions: Sequence[int], padding: int) -> str:

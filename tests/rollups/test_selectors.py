@@ -9,10 +9,10 @@ import pytest
 from django.db import connection, transaction
 
 from communes.models import Unit
-from rollups import selectors
+from rollups import selectors, statements
 from rollups.counts import Counts
 from rollups.models import Indicator
-from rollups.ranges import Days
+from rollups.ranges import Days, next_half_month
 from rollups.selectors import Catalogue, Question, Sums, Window, read, window
 from rollups.writer import apply
 
@@ -178,3 +178,12 @@ def test_the_key_is_used_whole(leaves: list[Unit], catalogue: Catalogue) -> None
     else:
         condition = plan.partition("Index Cond:")[2]
         assert all(part in condition for part in ("unit_id = ", "block = ", "grain = ", "day >= ", "day <= "))
+
+
+def test_every_half_month_finds_its_due_month() -> None:
+    number = statements.MONTH.format("{}").replace("/", "//")
+    fifteenths = [date(year, month, 15) for year in range(2000, 2100) for month in range(1, 13)]
+    for place, first in enumerate(fifteenths[:240]):
+        for after, day in enumerate(fifteenths[place:]):
+            for half in (day, next_half_month(day)):
+                assert eval(number.format((half - first).days)) == after  # noqa: S307 - the expression is our own
