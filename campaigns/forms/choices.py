@@ -17,10 +17,12 @@ from campaigns.models import (
     ItemUnit,
     LinkedMovement,
     PartnerOrg,
+    RecordKind,
     SessionForm,
     Topic,
 )
 from campaigns.placing import covered
+from campaigns.usual import Bounds
 from communes.models import Area, Level, ResidentialArea, ResidentialAreaMembership, Unit
 
 
@@ -50,6 +52,10 @@ class Choices:
     def units(self) -> list[Unit]:
         """The unit and those whose history it owns."""
         return list(covered(self.unit))
+
+    @cached_property
+    def bounds(self) -> dict[RecordKind, Bounds]:
+        return {kind: Bounds(self.units, kind) for kind in RecordKind}
 
     @cached_property
     def names_around(self) -> list[str]:

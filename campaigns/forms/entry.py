@@ -19,6 +19,7 @@ from campaigns.models import RecordKind
 from campaigns.models.catalogues import Catalogue
 from campaigns.placing import Nowhere, Scattered, Undecided, place
 from campaigns.shifts import last_begun
+from campaigns.usual import Question
 from communes.models import LEGACY_FROM, Unit
 
 
@@ -57,6 +58,8 @@ class EntryForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     device_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    # Answers to questions about numbers; those that were given stay when something else is refused.
+    sure = forms.Field(required=False, widget=forms.MultipleHiddenInput)
     on = DayField(label=_("Ngày"))
     residential_areas = AreasField(label=_("Khu dân cư"), required=False)
     place_of_day = forms.ChoiceField(label=_("Xã, phường khi đó"), required=False, widget=forms.RadioSelect)
@@ -79,6 +82,7 @@ class EntryForm(forms.Form):
         if isinstance(on := self.fields["on"], DayField):
             on.end_today()
         self.asks_place = False
+        self.questions: dict[str, Question] = {}
         self.day = self._day_shown()
         self._offer()
 
@@ -139,9 +143,15 @@ class EntryForm(forms.Form):
             self._check_catalogues(day)
             if "residential_areas" in cleaned:
                 self._find_place(day)
+        self._ask_about_numbers()
         if not self.errors:
             self.content = self.build()
         return cleaned
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether nothing is wrong but what is asked about."""
+        return bool(self.errors) and self.errors.keys() <= self.questions.keys()
 
     def amounts_of(self, prefix: str) -> dict[Any, int]:
         """Give the numbers above zero of the fields `prefix_key`, by catalogue row."""
@@ -220,6 +230,17 @@ class EntryForm(forms.Form):
             for row in self.amounts_of(prefix):
                 if not row.is_valid_on(day):
                     self.add_error(f"{prefix}_{row.key}", not_valid_on(row, day))
+
+    def _ask_about_numbers(self) -> None:
+        """Ask about numbers far above the usual, beside their fields, until the answer says: this number."""
+        sure, bounds = set(self.cleaned_data.get("sure") or ()), self.offers.bounds[self.kind]
+        for field_name, field in self.fields.items():
+            number, name = self.cleaned_data.get(field_name), field_name.partition("_")[0]
+            if isinstance(field, WholeField) and number and bounds.is_wild(name, number):
+                question = bounds.question(name, field_name, number)
+                if question.answer not in sure:
+                    self.questions[field_name] = field.question = question
+                    self.add_error(field_name, question.words)
 
     def _find_place(self, day: date) -> None:
         chosen = next((unit for unit in self.offers.units if unit.slug == self.cleaned_data.get("place_of_day")), None)

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.usual import Question
 from rollups.models import SCALE
 from rollups.numbers import MARKS, english, grouped
 
@@ -74,6 +75,7 @@ class WholeField(forms.Field):
     """A count. Empty is 0 unless it is required."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "12"})
+    question: Question | None = None  # to whoever typed a number that is hard to believe
 
     def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)

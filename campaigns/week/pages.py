@@ -65,8 +65,13 @@ class WeekPage:
         return [(number, row) for number, row in enumerate(self.rows, 1) if row.twin]
 
     @property
+    def wild(self) -> list[tuple[int, Row]]:
+        """The rows with numbers that are hard to believe, with their numbers."""
+        return [(number, row) for number, row in enumerate(self.rows, 1) if row.asked]
+
+    @property
     def is_refused(self) -> bool:
-        return bool(self.complaint or self.wrong or self.doubled)
+        return bool(self.complaint or self.wrong or self.doubled or self.wild)
 
     @property
     def numbered(self) -> list[Column]:

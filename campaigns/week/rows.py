@@ -14,6 +14,7 @@ from campaigns.actions import Conflict, Refused, record_entry
 from campaigns.forms import FORMS, EntryForm
 from campaigns.forms.choices import Choices
 from campaigns.models import Record, RecordKind
+from campaigns.usual import Question
 from campaigns.week.columns import Column
 from campaigns.week.matching import Unclear
 
@@ -38,6 +39,7 @@ class Row:
     """`reasons` by column; those under "" are about the whole row.
 
     `stored` is what its UUID already names; `twin` a record that says the same, about which its writer is asked.
+    `sure` are answers about numbers, `asked` the questions that are open, each with the address of its cell.
     """
 
     columns: Sequence[Column]
@@ -46,6 +48,8 @@ class Row:
     reasons: dict[str, list[str]] = field(default_factory=dict)
     stored: Record | None = None
     twin: Record | None = None
+    sure: list[str] = field(default_factory=list)
+    asked: list[tuple[Question, str]] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -65,8 +69,13 @@ class Row:
 
     def refuse(self, field: str | None, reasons: Sequence[str]) -> None:
         """Set reasons beside the cell that the field of the form was read from."""
-        owner = next((column.key for column in self.columns if field and column.owns(field)), "")
-        self.reasons.setdefault(owner, []).extend(reasons)
+        self.reasons.setdefault(self._owner(field), []).extend(reasons)
+
+    def ask(self, question: Question) -> None:
+        self.asked.append((question, f"{self.uuid}-{self._owner(question.field)}"))
+
+    def _owner(self, field: str | None) -> str:
+        return next((column.key for column in self.columns if field and column.owns(field)), "")
 
 
 def blank_rows(columns: Sequence[Column], number: int = FIRST_ROWS) -> list[Row]:
@@ -85,7 +94,7 @@ def rows_from(data: QueryDict, columns: Sequence[Column]) -> list[Row]:
         except ValueError:
             continue
         texts = {column.key: data.get(f"{text}-{column.key}", "").strip() for column in columns}
-        rows.append(Row(columns, uuid, texts))
+        rows.append(Row(columns, uuid, texts, sure=data.getlist(f"{text}-sure")))
     return rows
 
 
@@ -102,8 +111,8 @@ def store(row: Row, form: EntryForm, *, by: User) -> Record | None:
 
 
 def form_of(row: Row, *, kind: RecordKind, offers: Choices) -> EntryForm | None:
-    """The form of a row that is right; else its reasons stand in the row."""
-    data: dict[str, Any] = {"uuid": str(row.uuid)}
+    """The form of a row that is right; else its reasons and questions stand in the row."""
+    data: dict[str, Any] = {"uuid": str(row.uuid), "sure": row.sure}
     for column in row.columns:
         text = row.texts[column.key]
         if len(text) > LONGEST:
@@ -116,9 +125,11 @@ def form_of(row: Row, *, kind: RecordKind, offers: Choices) -> EntryForm | None:
     unread = set(row.reasons)
     form = FORMS[kind](data, unit=offers.unit, choices=offers)
     for name, errors in form.errors.items():
+        if name in form.questions:
+            row.ask(form.questions[name])
         # A cell that was not understood is empty for the form: its own reason is enough.
-        if not any(column.key in unread and column.owns(name) for column in row.columns):
+        elif not any(column.key in unread and column.owns(name) for column in row.columns):
             row.refuse(name, [str(error) for error in errors])
-    if not row.reasons and data.get("place_of_day") not in (None, form.place.slug):
+    if not row.reasons and not row.asked and data.get("place_of_day") not in (None, form.place.slug):
         row.refuse("place_of_day", [_("Khu dân cư đã ghi thuộc %(unit)s.") % {"unit": form.place.full_name}])
-    return None if row.reasons else form
+    return None if row.reasons or row.asked else form

@@ -194,7 +194,7 @@ def test_another_content_under_a_used_code_is_told_and_can_be_stored_anew(world:
 
 
 def test_a_foreign_code_shows_nothing_of_its_record(world: Any, browse: Any) -> None:
-    sent = typed(reminders="98765")
+    sent = typed(reminders="98765", sure="reminders=98765")
     browse(world.son).post(address(world.foreign), sent)
     answer = browse(world.lan).post(address(world.commune), typed(uuid=sent["uuid"]))
     assert answer.status_code == 409

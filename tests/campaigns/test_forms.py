@@ -34,7 +34,8 @@ def handover_form(unit: Any, *lines: tuple[Any, str], **values: Any) -> WeaponHa
 
 
 def test_a_patrol_becomes_a_content(world: Any) -> None:
-    form = patrol_form(world.commune, reminders="1.234", residential_areas=[str(world.villages[0].pk)])
+    sure = ["reminders=1234"]
+    form = patrol_form(world.commune, reminders="1.234", sure=sure, residential_areas=[str(world.villages[0].pk)])
     assert form.is_valid(), form.errors
     assert (form.content.reminders, form.content.residential_areas) == (1234, (world.villages[0],))  # type: ignore[attr-defined]
     assert form.place == world.commune

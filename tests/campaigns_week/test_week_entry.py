@@ -19,7 +19,10 @@ Browse = Callable[..., Client]
 
 
 def test_a_row_becomes_an_entry(world: Any, browse: Browse) -> None:
-    line = patrol_row(residential_areas="1; Thôn Khuổi Lè", forces_militia="1.000", reminders="3", incidents="-")
+    sure = "forces_militia=1000"
+    line = patrol_row(
+        residential_areas="1; Thôn Khuổi Lè", forces_militia="1.000", reminders="3", incidents="-", sure=sure
+    )
     answer = send(browse(world.lan), address(world.commune), line)
     assert (answer.status_code, answer["Location"]) == (302, address(world.commune))
     record = Record.objects.get(uuid=line["row"])
@@ -124,7 +127,10 @@ def test_residential_areas_of_others_are_not_known(world: Any, browse: Browse) -
 
 
 def test_what_is_pasted_is_read(world: Any, browse: Browse) -> None:
-    line = patrol_row(on="12/11/2025 00:00", shift="Đêm", residential_areas="Nà Muồng, Khuổi Lè", reminders="1.234")
+    places = "Nà Muồng, Khuổi Lè"
+    line = patrol_row(
+        on="12/11/2025 00:00", shift="Đêm", residential_areas=places, reminders="1.234", sure="reminders=1234"
+    )
     assert send(browse(world.lan), address(world.commune), line).status_code == 302
     assert Record.objects.get().patrol.reminders == 1234
 
