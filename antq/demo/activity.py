@@ -31,6 +31,8 @@ from rollups.models import SCALE
 KINDS = (RecordKind.PATROL, RecordKind.PROPAGANDA_SESSION, RecordKind.WEAPON_HANDOVER)
 CHANCE_DECIDES = Fixed()
 SHIFTS = {Shift.EVENING.value: 50, Shift.NIGHT.value: 38, Shift.AFTERNOON.value: 7, Shift.MORNING.value: 5}
+# How many people a session reaches that nobody attends.
+REACHED = {"loudspeaker": (40, 180), "social_media": (30, 150)}
 # What else comes in beside guns: how often, how many at most, in how many decimals.
 THINGS = {
     "ammunition": (14, 20, 0), "electroshock_device": (16, 2, 0), "rudimentary_weapon": (12, 4, 0),
@@ -84,8 +86,10 @@ def patrol(place: Place, event: Event, fixed: Fixed, catalogues: Catalogues) -> 
 def propaganda_session(place: Place, event: Event, fixed: Fixed, catalogues: Catalogues) -> Content:
     chance = event.chance
     form = one_of(chance, FORMS)
-    present = form not in {"loudspeaker", "social_media"}
-    attendances = chance.between(24, 92) if present else 0
+    present = form not in REACHED
+    # Reached by a draw of its own: no other draw of the day changes.
+    reached = Chance(event.slug, event.on, event.kind, event.number, "reached")
+    attendances = chance.between(24, 92) if present else reached.between(*REACHED[form])
     launch = present and chance.happens({FESTIVAL: 0.3, TET: 0.12}.get(season(event.on) or "", 0.04))
     villages = _villages(place, chance, 1, 2 if present else 5)
     if fixed.village is not None:
