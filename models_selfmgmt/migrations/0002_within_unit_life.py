@@ -18,7 +18,8 @@ JOINED = """SELECT 1 FROM communes_unit u, models_selfmgmt_modelversion v
 def others(table, same):
     """Rows of the same thing that are valid on some day of the new one's."""
     return f"""SELECT 1 FROM {table} o WHERE o.{same} = NEW.{same} AND o.id <> NEW.id
-    AND (o.valid_to IS NULL OR o.valid_to >= NEW.valid_from) AND (NEW.valid_to IS NULL OR o.valid_from <= NEW.valid_to)"""
+    AND (o.valid_to IS NULL OR o.valid_to >= NEW.valid_from)
+    AND (NEW.valid_to IS NULL OR o.valid_from <= NEW.valid_to)"""  # noqa: S608 - our own tables
 
 
 OUTSIDE, OVERLAP = "the unit did not exist on that day", "rows of one thing never overlap"

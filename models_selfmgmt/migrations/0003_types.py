@@ -20,7 +20,14 @@ PERSON, CLUSTER = ("người", "members"), ("cụm", "clusters")
 
 
 def stock(key, name_vi, name_en, unit, decimals=0):
-    return {"key": key, "aggregation": "last", "name_vi": name_vi, "name_en": name_en, "unit": unit, "decimals": decimals}
+    return {
+        "key": key,
+        "aggregation": "last",
+        "name_vi": name_vi,
+        "name_en": name_en,
+        "unit": unit,
+        "decimals": decimals,
+    }
 
 
 def models(key, name_vi, name_en):
@@ -101,7 +108,7 @@ TYPES = [
     (
         "security_cluster", "Cụm an ninh liên hoàn", "Security clusters", "model", True,
         {"in_use": stock("security_clusters_active", "Cụm an ninh liên hoàn", "Security clusters", CLUSTER)},
-        [], ["Cụm liên hoàn an ninh", "Cụm an ninh giáp ranh"], {},
+        [], ["Cụm liên hoàn an ninh", "Cụm an ninh giáp ranh"], {"across": True},
     ),
     (
         "gift_for_weapon", "Đổi quà lấy súng", "Gifts for weapons", "model", True,
@@ -223,19 +230,19 @@ def forwards(apps, schema_editor):
 
 
 def backwards(apps, schema_editor):
-    for name in ("ModelTypeAlias", "TypeMeasure"):
-        model = apps.get_model("models_selfmgmt", name)
-        if name == "TypeMeasure":
-            model.objects.update(within=None)
-        model.objects.all().delete()
-    apps.get_model("models_selfmgmt", "ModelType").objects.all().delete()
+    """Nothing hangs on the types any more: rows of the register have gone before, or this is refused."""
+    apps.get_model("models_selfmgmt", "TypeMeasure").objects.update(within=None)
+    for name in ("ModelTypeAlias", "TypeMeasure", "ModelType"):
+        rows = apps.get_model("models_selfmgmt", name).objects.all()
+        rows._raw_delete(rows.db)
     indicators = apps.get_model("rollups", "Indicator").objects
     fed = indicators.filter(fed_by__startswith="model")
     fed.update(presence=None)
     made = [told["key"] for told, _ in OF_ALL if "unit" in told]
-    for *_, counted, counts, _, _ in TYPES:
+    for _, _, _, _, _, counted, counts, _, _ in TYPES:
         made += [told["key"] for told in [counted["in_use"], *(told for _, _, told, _ in counts)] if "unit" in told]
-    indicators.filter(key__in=made).delete()
+    gone = indicators.filter(key__in=made)
+    gone._raw_delete(gone.db)
     fed.update(fed_by="", slot=None)
 
 

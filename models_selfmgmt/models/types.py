@@ -45,6 +45,9 @@ class ModelType(Catalogue):
     named = models.BooleanField(
         _("có tên riêng"), default=True, help_text=_("Không: tên là loại và khu dân cư, không nhập được chữ.")
     )
+    across = models.BooleanField(
+        _("gồm nhiều xã, phường"), default=False, help_text=_("Tính một lần, ở đơn vị chủ trì.")
+    )
     active = models.BooleanField(_("đang dùng"), default=True)
     # What its instances count as: those in use (a stock), those established in a range, the residential areas.
     in_use_indicator = models.OneToOneField(
