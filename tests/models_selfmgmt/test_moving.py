@@ -26,7 +26,7 @@ def merged(world: World) -> Unit:
     old = world.commune
     Unit.objects.filter(pk=old.pk).update(valid_to=LAST)
     old.refresh_from_db()
-    new = Unit(code=old.code, name="Bằng Vân", level=old.level, kind=old.kind, parent=old.parent, leaf=True)
+    new = Unit(code="99001", name="Bằng Vân", level=old.level, kind=old.kind, parent=old.parent, leaf=True)
     new.valid_from = DAY
     save_unit(new)
     Succession.objects.create(predecessor=old, successor=new, main=True, rule="only", divided=False)
@@ -50,7 +50,7 @@ def test_models_go_on_in_the_next_unit(world: World, merged: Unit) -> None:
     assert moved == [camera]
     rows = ModelVersion.objects.standing().filter(instance=camera)
     assert [(row.unit.slug, row.carried) for row in rows] == [
-        ("01870-2000", False), ("01864-2025", True), ("01864-2026", True),
+        ("01870-2000", False), ("01864-2025", True), ("99001-2026", True),
     ]  # fmt: skip
     assert not ModelVersion.objects.filter(voided=True).exists()
     assert value(merged, "cameras_active", DAY) == value(merged, "cameras_active", LAST) == 4
