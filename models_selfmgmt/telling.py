@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from models_selfmgmt.history import Run, runs_of, standing_rows
+from models_selfmgmt.history import Content, Run, runs_of, standing_rows
 from models_selfmgmt.models import Funding, ModelEvent, ModelInspection, ModelInstance
 from rollups.numbers import grouped
 
@@ -35,3 +36,14 @@ def stage(run: Run) -> str:
     words += [said.partner.name_vi] if said.partner else []
     words += [str(Funding(said.funding).label)] if said.funding else []
     return " · ".join(words)
+
+
+def in_words(content: Content) -> dict[str, str]:
+    """A content by its labels, in the words of the page."""
+    said = {_("Khu dân cư"): ", ".join(area.name for area in sorted(content.areas, key=lambda area: area.sort_key))}
+    for measure, amount in sorted(content.amounts.items(), key=lambda one: one[0].order):
+        said[measure.name] = grouped(amount)
+    said[_("Xã, phường cùng cụm")] = ", ".join(sorted(unit.full_name for unit in content.joined))
+    said[_("Đơn vị phối hợp")] = content.partner.name if content.partner else ""
+    said[_("Nguồn kinh phí")] = str(Funding(content.funding).label) if content.funding else ""
+    return {label: words for label, words in said.items() if words}
