@@ -52,7 +52,6 @@ def register_page(request: SignedInRequest, unit: Unit, form: OpenRegisterForm, 
         "form": form,
         "keeps": keeps(request.user, unit),
         "states": STATES,
-        "all": ALL,
     }
     return render(request, "models_selfmgmt/register.html", context, status=status)
 
