@@ -54,7 +54,7 @@ class StageForm(PlacedForm):
             partner.offer(self.offers.partner_orgs, self.day, [str(self["partner"].value() or "")])
         for measure in self.measures:
             label = measure.name
-            self.fields[amount(measure)] = AmountField(label=label, decimals=measure.indicator.decimals)
+            self.fields[amount(measure)] = AmountField(label=label, decimals=measure.decimals)
 
     @property
     def amount_fields(self) -> list[tuple[BoundField, str]]:

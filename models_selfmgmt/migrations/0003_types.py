@@ -44,7 +44,7 @@ OF_ALL = [
     ({"key": "movement_models_active"}, "models"),
 ]  # fmt: skip
 
-# key, names, group, self-management, figures, measures (short names, figure, place of the whole), aliases, other fields
+# key, names, group, self-management, figures, measures (short names, figure, place of the whole, decimals), aliases, other fields
 TYPES = [
     (
         "security_camera", "Camera an ninh", "Security cameras", "model", True,
@@ -62,7 +62,7 @@ TYPES = [
         [
             ("Bóng đèn", "Lamps", stock("security_lamps", "Bóng đèn của mô hình Ánh sáng an ninh", "Lamps of security lighting", ("bóng", "lamps")), None),
             ("Đang sáng", "Working", stock("security_lamps_working", "Bóng đèn Ánh sáng an ninh đang sáng", "Lamps of security lighting that work", ("bóng", "lamps")), 1),
-            ("Đường được chiếu sáng", "Lit road", stock("lit_road_km", "Đường được chiếu sáng", "Lit roads", ("km", "km"), 2), None),
+            ("Đường được chiếu sáng", "Lit road", stock("lit_road_km", "Đường được chiếu sáng", "Lit roads", ("km", "km")), None, 2),
         ],
         ["Điện thắp sáng đường quê", "Thắp sáng đường quê", "Thắp sáng an ninh", "Điện thắp sáng"], {},
     ),
@@ -191,7 +191,7 @@ class Figures:
         unit_vi, unit_en = told["unit"]
         return self.model(
             key=told["key"], name_vi=told["name_vi"], name_en=told["name_en"], unit_vi=unit_vi, unit_en=unit_en,
-            decimals=told["decimals"], group="models", aggregation=told["aggregation"], source="register",
+            group="models", aggregation=told["aggregation"], source="register",
             order=self.model.objects.aggregate(order=Max("order"))["order"] + 10,
         )  # fmt: skip
 
@@ -220,10 +220,11 @@ def forwards(apps, schema_editor):
             **{"valid_from": ALWAYS, **others},
         )  # fmt: skip
         made = []
-        for order, (short_vi, short_en, told, whole) in enumerate(counts, 1):
+        for order, (short_vi, short_en, told, whole, *decimals) in enumerate(counts, 1):
             made.append(measures.objects.create(
                 type=kind, name_vi=short_vi, name_en=short_en, order=order, indicator=figures.claim(told, fed_by),
-                within=made[whole - 1] if whole else None, valid_from=kind.valid_from,
+                within=made[whole - 1] if whole else None, valid_from=kind.valid_from, decimals=(*decimals, 0)[0],
+                rest_vi="Hỏng" if whole else "", rest_en="Broken" if whole else "",
             ))  # fmt: skip
         for name in called:
             aliases.objects.create(type=kind, name=name, search_key=search_key(name))
@@ -240,7 +241,7 @@ def backwards(apps, schema_editor):
     fed.update(presence=None)
     made = [told["key"] for told, _ in OF_ALL if "unit" in told]
     for _, _, _, _, _, counted, counts, _, _ in TYPES:
-        made += [told["key"] for told in [counted["in_use"], *(told for _, _, told, _ in counts)] if "unit" in told]
+        made += [told["key"] for told in [counted["in_use"], *(row[2] for row in counts)] if "unit" in told]
     gone = indicators.filter(key__in=made)
     gone._raw_delete(gone.db)
     fed.update(fed_by="", slot=None)

@@ -105,10 +105,15 @@ class TypeMeasure(Dated):
     order = models.PositiveSmallIntegerField(
         _("thứ tự"), validators=[MinValueValidator(1), MaxValueValidator(MOST_MEASURES)]
     )
+    decimals = models.PositiveSmallIntegerField(_("số lẻ"), default=0, validators=[MaxValueValidator(3)])
     within = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("trong số"),
         help_text=_("Ví dụ: số camera đang hoạt động, trong số camera."),
     )  # fmt: skip
+
+    # What is left of the whole: broken ones.
+    rest_vi = models.CharField(_("phần còn lại"), max_length=40, blank=True, help_text=_("Ví dụ: hỏng."))
+    rest_en = models.CharField(_("phần còn lại, tiếng Anh"), max_length=40, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
@@ -124,6 +129,7 @@ class TypeMeasure(Dated):
             models.UniqueConstraint(
                 fields=["indicator"], condition=Q(valid_to__isnull=True), name="type_measure_indicator_once"
             ),
+            models.CheckConstraint(condition=Q(decimals__lte=3), name="type_measure_decimals"),
             models.CheckConstraint(condition=Q(order__range=(1, MOST_MEASURES)), name="type_measure_of_eight"),
             models.CheckConstraint(
                 condition=Q(within__isnull=True) | ~Q(within=F("id")), name="type_measure_not_of_itself"
@@ -137,3 +143,7 @@ class TypeMeasure(Dated):
     @property
     def name(self) -> str:
         return self.name_en if translation.get_language() == "en" else self.name_vi
+
+    @property
+    def rest(self) -> str:
+        return self.rest_en if translation.get_language() == "en" else self.rest_vi

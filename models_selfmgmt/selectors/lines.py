@@ -16,6 +16,7 @@ from models_selfmgmt.models import (
     ModelInstance,
     ModelType,
     ModelVersion,
+    TypeMeasure,
     VersionArea,
 )
 from rollups.numbers import grouped
@@ -26,11 +27,12 @@ NAMED_AREAS = 2  # of a model without a name, in its title
 
 @dataclass(frozen=True)
 class Amount:
-    """A measure of a model or of several."""
+    """A measure of a model or of several; `measured` is its unit where the name alone does not say it."""
 
     name: str
     value: str
     unit: str
+    measured: str
     thousandths: int
     key: str
 
@@ -39,6 +41,7 @@ class Amount:
 class Line:
     uuid: UUID
     title: str
+    short: str  # under the name of its type
     type_key: str
     type_name: str
     group: str
@@ -131,6 +134,7 @@ def line(row: ModelVersion, day: date) -> Line:
     return Line(
         uuid=instance.uuid,
         title=title(instance, areas),
+        short=instance.name or named(areas) or kind.name,
         type_key=kind.key,
         type_name=kind.name,
         group=str(kind.get_group_display()),
@@ -158,21 +162,30 @@ def title(instance: ModelInstance, areas: Sequence[str]) -> str:
     """Its own name; else the type's with the villages."""
     if instance.name:
         return instance.name
-    named = ", ".join(areas[:NAMED_AREAS])
-    if len(areas) > NAMED_AREAS:
-        named = _("%(areas)s và %(count)s nơi khác") % {"areas": named, "count": len(areas) - NAMED_AREAS}
-    return f"{instance.type.name} – {named}" if named else instance.type.name
+    villages = named(areas)
+    return f"{instance.type.name} – {villages}" if villages else instance.type.name
+
+
+def named(areas: Sequence[str]) -> str:
+    """A few villages by name, the rest by number."""
+    words = ", ".join(areas[:NAMED_AREAS])
+    if len(areas) <= NAMED_AREAS:
+        return words
+    return _("%(areas)s và %(count)s nơi khác") % {"areas": words, "count": len(areas) - NAMED_AREAS}
 
 
 def amounts_of(row: ModelVersion) -> tuple[Amount, ...]:
     found = sorted(row.amounts.all(), key=lambda one: one.measure.order)
-    return tuple(
-        Amount(
-            name=one.measure.name,
-            value=grouped(one.thousandths, one.measure.indicator.decimals),
-            unit=one.measure.indicator.unit,
-            thousandths=one.thousandths,
-            key=one.measure.indicator.key,
-        )
-        for one in found
+    return tuple(amount_of(one.measure, one.thousandths) for one in found)
+
+
+def amount_of(measure: TypeMeasure, thousandths: int) -> Amount:
+    unit = measure.indicator.unit
+    return Amount(
+        name=measure.name,
+        value=grouped(thousandths),
+        unit=unit,
+        measured=unit if measure.decimals else "",
+        thousandths=thousandths,
+        key=measure.indicator.key,
     )

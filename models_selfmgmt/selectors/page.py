@@ -1,7 +1,7 @@
 """The page of one model: what stands now, and its life as a timeline."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from communes.models import Unit
 from models_selfmgmt.history import Content, Run, runs_of, standing_rows
 from models_selfmgmt.models import EventKind, ModelEvent, ModelInspection, ModelInstance, ModelVersion
-from models_selfmgmt.selectors.lines import IN_USE, STOPPED, Amount, amounts_of, areas_of, title
+from models_selfmgmt.selectors.lines import IN_USE, STOPPED, Amount, amount_of, amounts_of, areas_of, title
 from models_selfmgmt.selectors.register import areas_in
 from rollups.numbers import grouped
 
@@ -64,7 +64,7 @@ def page_of(instance: ModelInstance, today: date) -> ModelPage:
     last = rows[-1] if rows else None
     events = list(ModelEvent.objects.filter(instance=instance).order_by("on", "pk"))
     inspections = list(ModelInspection.objects.filter(instance=instance).order_by("-on", "-pk"))
-    steps = [*_stages(rows, events), *_events(events), *_inspections(inspections)]
+    steps = [*merged([*_stages(rows), *_events(events)]), *_inspections(inspections)]
     areas = areas_of(last) if last else ()
     until = last.valid_to if last else None
     unit = last.unit if last else instance.unit
@@ -92,21 +92,19 @@ def _rest(row: ModelVersion) -> Iterator[Amount]:
     said = {one.measure_id: one.thousandths for one in row.amounts.all()}
     for one in row.amounts.all():
         whole = said.get(one.measure.within_id or 0)
-        if whole is not None:
-            left, indicator = whole - one.thousandths, one.measure.indicator
-            yield Amount(one.measure.name, grouped(left, indicator.decimals), indicator.unit, left, indicator.key)
+        if whole is not None and one.measure.rest:
+            yield replace(amount_of(one.measure, whole - one.thousandths), name=one.measure.rest)
 
 
-def _stages(rows: Sequence[ModelVersion], events: Sequence[ModelEvent]) -> Iterator[Step]:
+def _stages(rows: Sequence[ModelVersion]) -> Iterator[Step]:
     """Each run's beginning, and where it went on in another unit."""
-    known = any(one.kind == EventKind.ESTABLISHED and not one.voided for one in events)
     before: Run | None = None
     for run in runs_of(rows):
         follows = before is not None and before.end is not None and before.end + timedelta(days=1) == run.start
         if before is None:
-            # The launch has an entry of its own.
-            said = _("Theo số liệu lúc ra mắt") if known else _("Đang hoạt động, bắt đầu ghi sổ")
-            yield Step(run.start, BEGUN, said, tuple(said_of(run.content)), stage=run.start)
+            yield Step(
+                run.start, BEGUN, _("Có từ trước, ghi từ ngày này"), tuple(said_of(run.content)), stage=run.start
+            )
         elif follows:
             yield Step(run.start, CHANGED, _("Thay đổi"), tuple(changes(before.content, run.content)), stage=run.start)
         else:
@@ -116,6 +114,17 @@ def _stages(rows: Sequence[ModelVersion], events: Sequence[ModelEvent]) -> Itera
         if row.carried and row.unit_id != earlier.unit_id:
             words = {"unit": row.unit.full_name, "before": earlier.unit.full_name}
             yield Step(row.valid_from, MOVED, _("Chuyển về %(unit)s") % words, (_("Trước đó: %(before)s") % words,))
+
+
+def merged(steps: Sequence[Step]) -> Iterator[Step]:
+    """A launch and what it began with are one entry, and so are a replication and what changed by it."""
+    stages = {step.on: step for step in steps if step.stage is not None}
+    told = [step for step in steps if step.what and step.kind != EventKind.STOPPED and step.on in stages]
+    for step in told:
+        stage = stages.pop(step.on, None)
+        yield replace(step, lines=stage.lines, stage=stage.stage) if stage else step
+    yield from stages.values()
+    yield from (step for step in steps if step.stage is None and step not in told)
 
 
 def said_of(content: Content) -> Iterator[str]:

@@ -13,6 +13,7 @@ from models_selfmgmt.selectors.lines import (
     STOPPED,
     Amount,
     Line,
+    amount_of,
     in_state,
     line,
     ordered,
@@ -20,7 +21,8 @@ from models_selfmgmt.selectors.lines import (
     versions_on,
     with_details,
 )
-from rollups.numbers import grouped
+
+AT_ONCE = 4
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,15 @@ class OfType:
     @property
     def several(self) -> bool:
         return len(self.lines) > 1
+
+    @property
+    def first(self) -> tuple[Line, ...]:
+        """Those that are seen at once; a rest of one is no rest."""
+        return self.lines if len(self.lines) <= AT_ONCE + 1 else self.lines[:AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[Line, ...]:
+        return self.lines[len(self.first) :]
 
 
 @dataclass(frozen=True)
@@ -124,5 +135,4 @@ def added(rows: Iterable[ModelVersion]) -> Iterable[Amount]:
         for amount in row.amounts.all():
             sums[amount.measure] += amount.thousandths
     for measure, total in sorted(sums.items(), key=lambda one: one[0].order):
-        indicator = measure.indicator
-        yield Amount(measure.name, grouped(total, indicator.decimals), indicator.unit, total, indicator.key)
+        yield amount_of(measure, total)
