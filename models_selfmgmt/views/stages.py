@@ -29,7 +29,7 @@ def model_change(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     runs = runs_of(standing_rows(found))
     initial = {"kind": request.GET.get("kind", "")}
     form = AlterForm(sent(request), instance=found, unit=working_unit(found), content=last(runs), initial=initial)
-    return change(request, form, title=_("Thay đổi từ ngày"), button=_("Lưu thay đổi"))
+    return change(request, form, title=_("Thay đổi"), button=_("Lưu thay đổi"))
 
 
 @login_required

@@ -104,8 +104,6 @@ def test_only_who_sets_up_moves(world: World) -> None:
 
 def person_of(world: World, unit: Unit, also: Unit | None = None) -> User:
 
-
-
     head = person("head", "Trưởng", Role.STATION_HEAD, unit=unit)
     if also is not None:
         head.grants.create(role=Role.STATION_HEAD, unit=also, valid_from=date(2020, 1, 1))

@@ -219,9 +219,9 @@ def test_impossible_contents_are_refused(world: World, content: Any, field: str 
 
 
 def test_types_without_names_take_none(world: World) -> None:
+    first = Open(world.commune, TODAY, Content())
     with pytest.raises(Refused):
-        opened_named = Open(world.commune, TODAY, Content())
-        open_model(by=world.dung, type=kind("mediation_group"), opened=opened_named, name="Tổ bà Lan")
+        open_model(by=world.dung, type=kind("mediation_group"), opened=first, name="Tổ bà Lan")
     with pytest.raises(Refused):  # off until an administrator turns it on
         opened(world.dung, world.commune, TODAY, key="reintegration")
     with pytest.raises(Refused):  # before Law 30/2023
