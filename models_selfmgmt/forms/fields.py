@@ -69,7 +69,7 @@ class VersionForm(forms.Form):
         return int(self.cleaned_data["version"])
 
     @property
-    def reason(self) -> str:
+    def reason_given(self) -> str:
         return str(self.cleaned_data.get("reason") or "").strip()
 
 

@@ -60,7 +60,7 @@ class ModelType(Catalogue):
         Indicator, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("chỉ tiêu khu dân cư")
     )
 
-    objects = ModelTypeQuerySet.as_manager()
+    objects = ModelTypeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Catalogue.Meta):
         verbose_name = _("loại mô hình")

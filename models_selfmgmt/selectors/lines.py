@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -62,7 +63,7 @@ class Line:
 Versions = QuerySet[ModelVersion, ModelVersion]
 
 
-def versions_on(day: date, units: Iterable[int] | QuerySet[ModelVersion]) -> Versions:
+def versions_on(day: date, units: Iterable[Any]) -> Versions:
     """Of each model that had begun by a day and lies (or last lay) in one of `units` the version of that day."""
     begun = ModelVersion.objects.standing().filter(valid_from__lte=day)
     last = begun.filter(instance=OuterRef("instance")).order_by("-valid_from").values("pk")[:1]
@@ -117,10 +118,11 @@ def with_details(rows: Versions) -> Versions:
 
 
 def ordered(rows: Versions) -> Versions:
-    return rows.order_by("instance__type__order", "unit__sort_key", "since", "pk")
+    """Needs `with_details`."""
+    return rows.order_by("instance__type__order", "unit__sort_key", "since", "pk")  # type: ignore[misc]
 
 
-def lines(rows: Versions, day: date) -> Iterator[Line]:
+def lines(rows: Iterable[ModelVersion], day: date) -> Iterator[Line]:
     for row in rows:
         yield line(row, day)
 

@@ -30,7 +30,6 @@ class Summary:
     types: int
     instances: int
     places: int
-    units: int  # with one of them
     registers: int  # units of today that keep a register
     communes: int
 
@@ -60,7 +59,6 @@ def summary(rows: Versions, reader: User, wanted: Wanted, day: date) -> Summary:
         types=plain.values("instance__type").distinct().count(),
         instances=plain.count(),
         places=plain.filter(area_lines__isnull=False).values("area_lines__residential_area").distinct().count(),
-        units=plain.values("unit").distinct().count(),
         registers=keeping.values("unit").distinct().count(),
         communes=communes.count(),
     )

@@ -72,7 +72,8 @@ def page_of(instance: ModelInstance, today: date) -> ModelPage:
         instance=instance,
         title=title(instance, areas),
         unit=unit,
-        state=STOPPED if last is None or (until is not None and until < today) else IN_USE,
+        # Its last day may be today: the page says so at once.
+        state=IN_USE if last is not None and until is None else STOPPED,
         since=rows[0].valid_from if rows else None,
         until=until,
         areas=areas,

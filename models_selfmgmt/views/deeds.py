@@ -1,9 +1,11 @@
 """Short forms of a model's page: stop, inspect, note an event, void a mistake, withdraw."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -57,10 +59,10 @@ def model_withdraw(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def model_void(request: SignedInRequest, uuid: UUID, what: str, pk: int) -> HttpResponse:
     found = kept(request.user, uuid)
-    rows = {"event": found.events, "inspection": found.inspections}.get(what)
-    if rows is None:
+    rows: dict[str, QuerySet[Any]] = {"event": found.events.all(), "inspection": found.inspections.all()}
+    if what not in rows:
         raise Http404
-    happening = get_object_or_404(rows.filter(voided=False), pk=pk)
+    happening = get_object_or_404(rows[what], voided=False, pk=pk)
     form = VoidForm(sent(request), instance=found, happening=happening)
     return deed(request, form, heading=_("Hủy: %(what)s") % {"what": happening}, button=_("Hủy việc này"), danger=True)
 
@@ -73,7 +75,11 @@ def deed(
     if form.is_valid():
         try:
             change_register(
-                by=request.user, instance=instance, version=form.seen_version, change=form.change, reason=form.reason
+                by=request.user,
+                instance=instance,
+                version=form.seen_version,
+                change=form.change,
+                reason=form.reason_given,
             )
         except Conflict as conflict:
             return conflict_page(request, conflict)

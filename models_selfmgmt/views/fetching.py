@@ -10,12 +10,14 @@ from models_selfmgmt.models import ModelInstance
 
 
 def readable_unit(user: User, slug: str) -> Unit:
-    return get_object_or_404(Unit.objects.read_by(user).filter(leaf=True), slug=slug)
+    unit: Unit = get_object_or_404(Unit.objects.read_by(user).filter(leaf=True), slug=slug)
+    return unit
 
 
 def kept_unit(user: User, slug: str) -> Unit:
     """A unit of today whose register the user keeps."""
-    return get_object_or_404(Unit.objects.kept_by(user).filter(leaf=True, valid_to__isnull=True), slug=slug)
+    unit: Unit = get_object_or_404(Unit.objects.kept_by(user).filter(leaf=True, valid_to__isnull=True), slug=slug)
+    return unit
 
 
 def readable(user: User, uuid: UUID) -> ModelInstance:

@@ -40,7 +40,7 @@ def model_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "lines": list(lines(page.object_list, day)),
+        "lines": list(lines(page, day)),
         "summary": summary(rows, request.user, wanted, day),
         "wanted": wanted,
     }

@@ -68,7 +68,11 @@ def change(request: SignedInRequest, form: StoredForm, *, title: str, button: st
     if form.is_valid():
         try:
             change_register(
-                by=request.user, instance=instance, version=form.seen_version, change=form.change, reason=form.reason
+                by=request.user,
+                instance=instance,
+                version=form.seen_version,
+                change=form.change,
+                reason=form.reason_given,
             )
         except Conflict as conflict:
             return conflict_page(request, conflict)

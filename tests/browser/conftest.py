@@ -73,7 +73,7 @@ def signed_in(browser: Browser, server: str) -> Callable[[str], StorageState]:
 
 @pytest.fixture(scope="session")
 def made(browser: Browser, server: str, signed_in: Callable[[str], StorageState]) -> Callable[[str], str]:
-    """What stands in the address of something of Bằng Thành: a new record of a kind, a village, a saved table, a model."""
+    """What stands in the address of something of Bằng Thành: a record of a kind, a village, a saved table, a model."""
 
     @cache
     def of_kind(kind: str) -> str:

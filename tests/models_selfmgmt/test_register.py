@@ -121,12 +121,12 @@ def test_an_establishment_that_is_known_is_a_new_model(world: World) -> None:
     day = date(2025, 3, 2)
     one = opened(world.dung, world.giao_hieu, day, said(world.villages[0]), "farmers_branch", established=True)
     opened(world.dung, world.giao_hieu, day, said(world.villages[1]), "farmers_branch")
-    spring = {"since": date(2025, 1, 1)}
-    assert value(world.commune, "farmers_branch_models_new", BEFORE, **spring) == 1
-    assert value(world.commune, "self_mgmt_models_new", BEFORE, **spring) == 1
+    spring = date(2025, 1, 1)
+    assert value(world.commune, "farmers_branch_models_new", BEFORE, since=spring) == 1
+    assert value(world.commune, "self_mgmt_models_new", BEFORE, since=spring) == 1
     assert value(world.commune, "farmers_branch_models_active", BEFORE) == 2
     changed(world.dung, one, Correct(day, world.giao_hieu, date(2024, 3, 2), said(world.villages[0]), True))
-    assert value(world.commune, "farmers_branch_models_new", BEFORE, **spring) == 0
+    assert value(world.commune, "farmers_branch_models_new", BEFORE, since=spring) == 0
     assert value(world.commune, "farmers_branch_models_new", date(2024, 12, 31), since=date(2024, 1, 1)) == 1
     assert verify() == []
 
