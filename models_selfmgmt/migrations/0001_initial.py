@@ -394,7 +394,7 @@ class Migration(migrations.Migration):
                         verbose_name="chất lượng",
                     ),
                 ),
-                ("equipment_checked", models.BooleanField(null=True, verbose_name="đã kiểm tra thiết bị")),
+                ("equipment_checked", models.BooleanField(null=True, verbose_name="thiết bị đạt")),
                 ("year", models.PositiveSmallIntegerField(null=True, verbose_name="xếp loại năm")),
                 (
                     "unit",

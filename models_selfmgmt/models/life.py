@@ -68,7 +68,7 @@ class ModelInspection(Happening):
 
     instance = models.ForeignKey(ModelInstance, models.PROTECT, related_name="inspections", verbose_name=_("mô hình"))
     grade = models.CharField(_("chất lượng"), max_length=8, choices=Grade)
-    equipment_checked = models.BooleanField(_("đã kiểm tra thiết bị"), null=True)
+    equipment_checked = models.BooleanField(_("thiết bị đạt"), null=True)
     year = models.PositiveSmallIntegerField(_("xếp loại năm"), null=True)
 
     class Meta(Happening.Meta):

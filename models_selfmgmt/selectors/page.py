@@ -167,8 +167,8 @@ def _inspections(inspections: Sequence[ModelInspection]) -> Iterator[Step]:
             continue
         words = {"grade": one.get_grade_display(), "year": one.year}
         said = _("Xếp loại năm %(year)s: %(grade)s") if one.year else _("Kiểm tra: %(grade)s")
-        lines = (_("Đã kiểm tra thiết bị"),) if one.equipment_checked else ()
-        yield Step(one.on, INSPECTED, said % words, lines, what="inspection", pk=one.pk)
+        found = {True: (_("Thiết bị đạt"),), False: (_("Thiết bị không đạt"),), None: ()}[one.equipment_checked]
+        yield Step(one.on, INSPECTED, said % words, found, what="inspection", pk=one.pk)
 
 
 def _gone(
