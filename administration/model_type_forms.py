@@ -17,8 +17,8 @@ FIXED = ("province", "group", "self_management", "named", "across", "valid_from"
 
 
 class ModelTypeForm(AuditedForm):
-    counts_new = forms.BooleanField(label=_("đếm mô hình xây dựng mới"), required=False, initial=True)
-    counts_places = forms.BooleanField(label=_("đếm khu dân cư có mô hình"), required=False)
+    counts_new = forms.BooleanField(label=_("Đếm mô hình xây dựng mới"), required=False, initial=True)
+    counts_places = forms.BooleanField(label=_("Đếm khu dân cư có mô hình"), required=False)
 
     class Meta:
         model = ModelType
@@ -69,8 +69,8 @@ class AliasForm(AuditedForm):
 class MeasureForm(AuditedForm):
     """A new row takes a figure that nothing counts yet, or makes its own with a unit of count."""
 
-    unit_vi = forms.CharField(label=_("đơn vị tính"), required=False, max_length=40)
-    unit_en = forms.CharField(label=_("đơn vị tính tiếng Anh"), required=False, max_length=40)
+    unit_vi = forms.CharField(label=_("Đơn vị tính"), required=False, max_length=40)
+    unit_en = forms.CharField(label=_("Đơn vị tính tiếng Anh"), required=False, max_length=40)
 
     class Meta:
         model = TypeMeasure
