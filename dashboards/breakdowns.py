@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy, pgettext
 from communes.models import Level
 from dashboards.changes import comparisons, difference, share, why_none
 from dashboards.columns import Behind, column, columns
-from dashboards.looks import dressed
+from dashboards.looks import dressed, with_thin_total
 from dashboards.members import Line
 from dashboards.notes import period_note, sign_notes
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Amount, Reading
 from dashboards.state import By, Compare, Lens, Standing, State
-from dashboards.statuses import listed, loose, status_of_line
+from dashboards.statuses import listed, loose, status_of_line, thin, thin_words
 from dashboards.tables import Column, Row, Show, Table, Why
 from rollups.models import Indicator
 from rollups.ranges import Days
@@ -39,9 +39,8 @@ def units_table(place: Place, state: State, reading: Reading, indicators: Sequen
         values = sums.all if sums is not None and sums.reports else (None,) * len(indicators)
         rows.append(_row(line, state, reading, values))
     total = tuple(_all(reading.of_place(state.days, one)) for one in indicators)
-    title = _("Số liệu %(by)s") % {"by": str(place.by(state).label).lower()}
     notes = [_("Dấu – là chưa báo cáo, không phải số 0.")]
-    table = _with_units(title, place, state, columns(indicators, place, state), rows, total, notes)
+    table = _with_units(_title(place, state), place, state, columns(indicators, place, state), rows, total, notes)
     return dressed(table, place, state, reading, indicators)
 
 
@@ -61,12 +60,13 @@ def figure_table(place: Place, state: State, reading: Reading, indicator: Indica
     counted = _all(reading.of_place(state.days, source.count))
     shown = [*compared_columns(state, indicator.decimals), Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)]
     notes = compared_notes(place, state, reading, rows)
-    return _with_units(_("Các đơn vị"), place, state, shown, rows, (*total, counted), notes, _why(state, total))
+    table = _with_units(_title(place, state), place, state, shown, rows, (*total, counted), notes, _why(state, total))
+    return with_thin_total(table, place, state, reading)
 
 
 def indicator_table(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
     """A row an indicator, with the period it is compared with; those without a number at the end."""
-    rows = []
+    rows, not_firm = [], bool(thin_words(place, reading, state.base.days))
     for one in indicators:
         values = _compared(state, lambda days, one=one: reading.of_place(days, one))  # type: ignore[misc]
         row = Row(
@@ -77,6 +77,7 @@ def indicator_table(place: Place, state: State, reading: Reading, indicators: Se
             unit=one.unit,
             part=one.breakdown_of_id is not None,
             why=_why(state, values),
+            loose=not_firm and values[4] is not None,
         )
         rows.append(row)
     return Table(
@@ -109,10 +110,22 @@ def trend_units_table(place: Place, state: State, reading: Reading, indicator: I
     for line in listed(place, state, reading):
         values = tuple(_all(reading.of_line(line, one.days, indicator)) for one in reading.trend)
         rows.append(_row(line, state, reading, values, key=indicator.key))
-    shown = [Column(one.text, short=one.short, decimals=indicator.decimals) for one in reading.trend]
+    shown = [Column(one.text, short=one.short, decimals=indicator.decimals, card=one.short) for one in reading.trend]
     total = tuple(_all(reading.of_place(one.days, indicator)) for one in reading.trend)
-    title = f"{indicator.name} ({indicator.unit})"
-    return _with_units(title, place, state, shown, rows, total, [_("Dấu – là chưa báo cáo, không phải số 0.")])
+    return _with_units(
+        f"{By.TREND.label}: {indicator.name} ({indicator.unit})",
+        place,
+        state,
+        shown,
+        rows,
+        total,
+        [_("Dấu – là chưa báo cáo, không phải số 0.")],
+    )
+
+
+def _title(place: Place, state: State) -> str:
+    """The table is called as the tab that opens it."""
+    return _("Số liệu %(by)s") % {"by": str(place.by(state).label).lower()}
 
 
 def compared_columns(state: State, decimals: int, bars: bool = True) -> list[Column]:
@@ -158,7 +171,8 @@ def _why(state: State, values: tuple[int | None, ...]) -> Why:
 
 
 def _loose(line: Line, state: State, reading: Reading, values: tuple[int | None, ...]) -> bool:
-    return values[4] is not None and loose(line, reading, state.base.days)
+    base = state.base.days
+    return values[4] is not None and (loose(line, reading, base) or thin(line, reading, base))
 
 
 def records_of(place: Place, state: State, source: Behind) -> str:

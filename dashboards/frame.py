@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dashboards.counted import counted_note
 from dashboards.coverage import Reported
 from dashboards.members import Above
 from dashboards.places import SLUG, Place, address
@@ -245,7 +246,14 @@ class Frame:
         elif self.state.cut:
             found.append(_("Kỳ này chỉ có số liệu đến ngày %(last)s: so sánh với cùng số ngày đầu kỳ."))
         days = {"day": self.place.valid_from, "last": self.state.last}
-        return [*(one % {name: f"{day:%d/%m/%Y}" for name, day in days.items()} for one in found), *self.due]
+        said = [one % {name: f"{day:%d/%m/%Y}" for name, day in days.items()} for one in found]
+        return [*said, *self.due, *self.counted]
+
+    @property
+    def counted(self) -> list[str]:
+        """Which units the count of those that report leaves out or takes in, where it says how many there are."""
+        note = counted_note(self.place, self.state) if self.reported.units > 1 else ""
+        return [note] if note else []
 
     @property
     def due(self) -> list[str]:

@@ -12,7 +12,7 @@ from dashboards.notes import period_note, sign_notes
 from dashboards.places import Place
 from dashboards.reading import Reading
 from dashboards.state import Look, State
-from dashboards.statuses import listed, loose
+from dashboards.statuses import listed, loose, thin, thin_words
 from dashboards.tables import Column, Row, Show, Table, texts_of
 from rollups.models import Indicator
 
@@ -40,17 +40,27 @@ def shaded(table: Table) -> Table:
 def moved(table: Table, place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
     """Each number as what it is more or less than in the period compared with; the numbers themselves in the titles."""
     bases = [_base(line, state, reading, len(indicators)) for line in listed(place, state, reading)]
-    marks = [loose(line, reading, state.base.days) for line in listed(place, state, reading)]
+    base = state.base.days
+    marks = [(loose(line, reading, base), thin(line, reading, base)) for line in listed(place, state, reading)]
     rows = _moved(table.columns, table.rows, bases)
-    rows = [replace(row, loose=mark) for row, mark in zip(rows, marks, strict=True)]
+    rows = [replace(row, loose=one or two, thin=two) for row, (one, two) in zip(rows, marks, strict=True)]
     total = table.total
     if total is not None:
         amount = [reading.of_place(state.base.days, one) for one in indicators]
         (total,) = _moved(table.columns, [total], [tuple(None if one is None else one.all for one in amount)])
     shown = [replace(column, bars=False, show=Show.CHANGE) for column in table.columns]
-    return replace(
-        table, columns=shown, rows=rows, total=total, look=Look.CHANGE.value, notes=_notes(place, state, reading, rows)
-    )
+    notes = _notes(place, state, reading, rows)
+    dressed = replace(table, columns=shown, rows=rows, total=total, look=Look.CHANGE.value, notes=notes)
+    return with_thin_total(dressed, place, state, reading)
+
+
+def with_thin_total(table: Table, place: Place, state: State, reading: Reading) -> Table:
+    """The table with its total marked, where too few units stand behind its changes; with the reason below."""
+    words = thin_words(place, reading, state.base.days)
+    if not words or table.total is None:
+        return table
+    note = _("* Tổng số: %(words)s, tăng giảm chỉ để tham khảo.") % {"words": words}
+    return replace(table, total=replace(table.total, loose=True, thin=True), notes=[*table.notes, note])
 
 
 def _base(line: Line, state: State, reading: Reading, width: int) -> tuple[int | None, ...]:

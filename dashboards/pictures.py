@@ -20,6 +20,7 @@ from dashboards.stamps import Memory
 from dashboards.state import State
 from dashboards.statuses import loose, status_of_line
 from dashboards.tables import STATUS_WORDS, Column, Status, text_of
+from dashboards.wording import lowered
 from rollups.models import Indicator
 
 MOST = 12  # bars beside a map
@@ -99,7 +100,8 @@ def _map(
     if not shapes:
         return None
     drawn = draw(shapes, points, scale, FRAME if nation else None)
-    return MapPicture(f"map-{era}", _title(indicator, era, reading), drawn, _note(shapes, before=era == 0))
+    notes = [_note(shapes, before=era == 0), _without_shape(pairs, shapes)]
+    return MapPicture(f"map-{era}", _title(indicator, era, reading), drawn, " ".join(one for one in notes if one))
 
 
 def _title(indicator: Indicator, era: int, reading: Reading) -> str:
@@ -118,6 +120,13 @@ def _note(shapes: Sequence[Outline], *, before: bool) -> str:
     if any(one.rough for one in shapes):
         return _("Hình gần đúng theo vị trí và diện tích, không phải địa giới hành chính.")
     return ""
+
+
+def _without_shape(pairs: Sequence[tuple[Member, Line]], shapes: Sequence[Outline]) -> str:
+    """Why a map shows fewer units than its place has."""
+    drawn = {one.unit for one in shapes}
+    names = [member.name for member, _line in pairs if member.pk not in drawn]
+    return _("Không vẽ được %(names)s: chưa có vị trí.") % {"names": ", ".join(map(lowered, names))} if names else ""
 
 
 def _outlines(place: Place, units: frozenset[int]) -> list[Outline]:

@@ -8,7 +8,8 @@ from dashboards.places import Place
 from dashboards.reading import Amount, Reading
 from dashboards.sentences import About, Figure, report
 from dashboards.state import Compare, State
-from dashboards.statuses import missing_words
+from dashboards.statuses import missing_words, thin_words
+from dashboards.wording import lowered
 from periods.presets import range_text
 from rollups.models import Indicator
 
@@ -51,7 +52,14 @@ def _about(place: Place, state: State, reading: Reading) -> About:
         missing=reported.missing,
         provisional=sums is not None and sums.verified_reports < sums.reports,
         base_lacks=missing_words(place, reading, state.base.days),
+        base_thin=thin_words(place, reading, state.base.days) if _has_base(state, reading) else "",
     )
+
+
+def _has_base(state: State, reading: Reading) -> bool:
+    """Where nothing at all was reported then, each figure says so itself."""
+    sums = reading.place_sums(state.base.days)
+    return sums is not None and sums.reports > 0
 
 
 def _against(state: State) -> str:
@@ -70,12 +78,8 @@ def ground(place: Place) -> str:
     """Where the units of a place are."""
     if place.level == "nation":
         return "trên toàn quốc"
-    name = _lowered(place.name)
+    name = lowered(place.name)
     return f"trên {name}" if place.area else f"trên địa bàn {name}"
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _all(amount: Amount | None) -> int | None:

@@ -25,8 +25,9 @@ from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading, read_page
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
-from dashboards.statuses import missing_words, standings, status_of
+from dashboards.statuses import missing_words, standings, status_of, thin_words
 from dashboards.tables import Column, Status, Table, text_of
+from dashboards.wording import lowered
 from periods.presets import Choice
 from rollups.models import Indicator
 from rollups.selectors import Catalogue
@@ -63,6 +64,7 @@ class Dashboard:
     quick: str
     bars: list[Bar]  # the trend of what the pictures show
     trend_text: str
+    trend: Table | None  # the same as a table
     against: str  # what the page compares with, in words
     reported: Reported
     standings: Mapping[Status, int]
@@ -117,7 +119,8 @@ def dashboard(place: Place, state: State) -> Dashboard:
         quick=quick_report(place, state, reading, _told(place, state, reading, known)),
         bars=_bars(focus, state, reading) if focus else [],
         trend_text=_trend_text(focus, reading) if focus else "",
-        against=_lowered(_against(state)),
+        trend=trend_table(focus, reading) if focus else None,
+        against=lowered(_against(state)),
         reported=reported,
         standings=standings(place, reading, reported),
         table=indicator_table(place, state, reading, indicators)
@@ -146,7 +149,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         counted=f"{indicator.name} ({indicator.unit})",
         counted_in=indicator.unit,
         quick=quick_report(place, state, reading, [indicator]),
-        against=_lowered(_against(state)),
+        against=lowered(_against(state)),
         moves=[_moved(now, place, reading, indicator, *one) for one in comparisons(state)],
         bars=_bars(indicator, state, reading),
         trend=trend_table(indicator, reading),
@@ -201,7 +204,8 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
 def _moved(now: int | None, place: Place, reading: Reading, indicator: Indicator, base: Choice, words: str) -> Change:
     """How the number of a place stands to that of another period, and what is missing there."""
     before = _all(reading.of_place(base.days, indicator))
-    return change(now, before, words, indicator.decimals, missing_words(place, reading, base.days))
+    missing, thin = missing_words(place, reading, base.days), thin_words(place, reading, base.days)
+    return change(now, before, words, indicator.decimals, missing, thin=thin)
 
 
 def _against(state: State) -> str:
@@ -229,10 +233,6 @@ def _bars(indicator: Indicator, state: State, reading: Reading) -> list[Bar]:
     column = Column(indicator.name, decimals=indicator.decimals)
     values = [(one, _all(reading.of_place(one.days, indicator))) for one in reading.trend]
     return bars([(one.label, one.short, text_of(column, value), value) for one, value in values], running=state.runs)
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _all(amount: Amount | None) -> int | None:

@@ -49,6 +49,7 @@ class About:
     missing: int = 0
     provisional: bool = False
     base_lacks: str = ""  # what of the base is missing: "64/92 đơn vị báo cáo"
+    base_thin: str = ""  # why nothing is held against the base: "chỉ 9/92 đơn vị báo cáo cả hai kỳ"
 
 
 def report(about: About, figures: Sequence[Figure]) -> str:
@@ -72,7 +73,7 @@ def _clause(about: About, figure: Figure) -> str:
 
 def _moved(about: About, figure: Figure) -> str:
     """How the number moved, in its own unit: ", tăng 2 buổi (20 %) so với cùng kỳ năm trước"."""
-    if not about.against or figure.value is None:
+    if not about.against or about.base_thin or figure.value is None:
         return ""
     against = "kỳ so sánh" if about.named else about.against
     if figure.base is None:
@@ -96,7 +97,9 @@ def _doubts(about: About) -> Iterable[str]:
         yield f"Còn {', '.join(lacking)}."
     elif about.partial:
         yield "Đơn vị mới báo cáo một phần kỳ."
-    if about.base_lacks:
+    if about.base_thin:
+        yield f"Không so sánh với {about.against}: {about.base_thin}."
+    elif about.base_lacks:
         yield f"Kỳ so sánh chưa đủ số liệu: {about.base_lacks}."
     if about.provisional:
         yield "Số liệu sơ bộ, chưa duyệt hết."

@@ -105,6 +105,7 @@ class Row:
     part: bool = False  # of the indicator in the row above
     why: Why = Why.KNOWN  # there is no share
     loose: bool = False  # what it is compared with is not quite its like
+    thin: bool = False  # and fewer than half of the units stand behind: its change has no colour
     whys: tuple[Why, ...] = ()  # of each value, where they have reasons of their own
     titles: tuple[str, ...] = ()  # what stands behind each
     bullet: Bullet | None = None

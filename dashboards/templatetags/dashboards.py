@@ -35,6 +35,7 @@ from dashboards.tables import (
 from dashboards.weaving import pieces, woven
 
 register = template.Library()
+STEADY_STEP = 3  # without a colour
 _ABSENT = {Show.AVERAGE: "no_average"}  # what stands where a value is not there, unless it was not reported
 
 
@@ -70,7 +71,8 @@ def cell_text(table: Table, place: int) -> str:
     column, value = table.columns[place], table.total.values[place]
     if value is None and column.show in {Show.SHARE, Show.CHANGE} and table.total.why_of(place) == Why.NEW:
         return _(WHY_WORDS[Why.NEW])
-    return text_of(column, value, table.total.estimated)
+    text = text_of(column, value, table.total.estimated)
+    return f"{text}*" if table.total.loose and column.show in COMPARED and value is not None else text
 
 
 @register.simple_tag
@@ -129,7 +131,9 @@ def _moves(column: Column, place: int, rows: Sequence[Row], language: str) -> li
     return [
         woven(none[row.whys[place]], [escape(row.titles[place])])
         if (value := row.values[place]) is None
-        else woven(drawn[moved(value), row.loose], [str(value), escape(row.titles[place]), text])
+        else woven(
+            drawn[STEADY_STEP if row.thin else moved(value), row.loose], [str(value), escape(row.titles[place]), text]
+        )
         for row, text in zip(rows, texts, strict=True)
     ]
 

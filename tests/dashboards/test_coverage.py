@@ -168,7 +168,7 @@ def test_a_change_says_how_much_of_its_base_was_reported(world: World) -> None:
     count(world.commune, "2025-10-20")
     place = of_unit(world.tinh, THAI_NGUYEN)
     moved = page(place, "period=month-2026-11").tiles[0].moved
-    assert moved.note == "so với tháng 11/2025; kỳ đó 1/92 đơn vị báo cáo"
+    assert moved.note == "so với tháng 11/2025; chỉ 1/92 đơn vị báo cáo cả hai kỳ, chỉ để tham khảo"
     known = catalogue()
     state = state_of(place, "period=month-2026-11")
     found = selectors.figure(place, state, known, known["patrol_sessions"])
