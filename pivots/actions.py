@@ -1,4 +1,4 @@
-"""Keep, rename and drop tables. Only their owner does; what they show is asked anew whenever they are opened."""
+"""Keep, rename, change and drop tables. Only their owner does; what they show is asked anew at each opening."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -54,6 +54,19 @@ def rename_table(*, by: User, table: SavedTable, name: str) -> SavedTable:
     table.name, table.sort_key = name, sort_key(name)
     table.save(update_fields=["name", "sort_key"])
     record_audit(by=by, action="rename_savedtable", obj=table, unit=_unit(table), before=before, after=content(table))
+    return table
+
+
+@transaction.atomic
+def update_table(*, by: User, table: SavedTable, query: str, latest: bool = False) -> SavedTable:
+    """Keep another query of its place under the name of an own table."""
+    _check_owner(by, table)
+    if (query, latest) == (table.query, table.latest):
+        return table
+    before = content(table)
+    table.query, table.latest = query, latest
+    table.save(update_fields=["query", "latest"])
+    record_audit(by=by, action="update_savedtable", obj=table, unit=_unit(table), before=before, after=content(table))
     return table
 
 

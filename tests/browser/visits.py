@@ -136,8 +136,10 @@ VISITS = [
 NO_PAGES = {
     "healthz", "logout", "set_language", "record_verify", "record_export", "residential_area_end",
     "station_new_password",
-    "saved_table", "saved_table_delete", "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
+    "saved_table", "saved_table_update", "saved_table_delete",
+    "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
     "nation_silent_table", "unit_silent_table", "area_silent_table",
+    "unit_silent_calls_table", "area_silent_calls_table",
     "nation_beside_table", "unit_beside_table", "area_beside_table",
     "nation_table", "nation_figure_table", "unit_table", "unit_figure_table", "area_table", "area_figure_table",
 }  # fmt: skip
