@@ -73,11 +73,16 @@ def hold_that_it_fits(page: Page) -> None:
     assert all(table == ["table-header-group", "avoid", "visible", "none"] for table in tables), tables
 
 
-def sheets(page: Page) -> set[tuple[int, int]]:
-    """The sizes of the sheets of a printed page, in millimetres."""
+def printed(page: Page) -> list[tuple[int, int]]:
+    """The sheets of a printed page: their sizes in millimetres."""
     file = page.pdf(prefer_css_page_size=True)
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", file)
-    return {(round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) for width, height in boxes}
+    return [(round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) for width, height in boxes]
+
+
+def sheets(page: Page) -> set[tuple[int, int]]:
+    """The sizes of the sheets of a printed page, in millimetres."""
+    return set(printed(page))
 
 
 @pytest.mark.parametrize("case", ON_ITS_SIDE, ids=lambda case: "-".join([*case[:2], *case[2], case[3]]))
@@ -92,6 +97,23 @@ def test_a_list_of_those_who_owe_fits_an_upright_sheet(open_as: Open, case: Case
     page = on_paper(open_as, case, PORTRAIT)
     hold_that_it_fits(page)
     assert sheets(page) == {(210, 297)}
+
+
+@pytest.mark.parametrize(
+    ("case", "most"),
+    [
+        (("tinh", "unit_figure", [PROVINCE, FIGURE], ""), 3),
+        (("tinh", "unit_dashboard", [PROVINCE], ""), 4),
+        (("bo", "nation", [], ""), 2),
+        (("bo", "nation_figure", [FIGURE], ""), 2),
+        (("hung", "area_dashboard", [AREA], ""), 1),
+        (("hung", "area_figure", [AREA, FIGURE], ""), 1),
+        (("tinh", "unit_dashboard", [OLD_DISTRICT], SPRING_2025), 2),
+    ],
+    ids=lambda one: "-".join([*one[:2], *one[2]]) if isinstance(one, tuple) else str(one),
+)
+def test_a_page_takes_few_sheets(open_as: Open, case: Case, most: int) -> None:
+    assert len(printed(on_paper(open_as, case, LANDSCAPE))) <= most
 
 
 def test_all_rows_are_printed_and_nothing_that_is_pressed(open_as: Open) -> None:
