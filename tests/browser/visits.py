@@ -37,7 +37,8 @@ class Visit:
     def address(self, made: Callable[[str], str]) -> str:
         """`made` gives what stands in the address of something."""
         path = reverse(self.name, args=[made(arg[1:-1]) if arg.startswith("<") else arg for arg in self.args])
-        return f"{path}?{self.query}" if self.query else path
+        query = self.query.replace(A_TABLE, made("table")) if A_TABLE in self.query else self.query
+        return f"{path}?{query}" if query else path
 
 
 VISITS = [
@@ -125,6 +126,7 @@ VISITS = [
     Visit("unit_pivot", "tinh", (PROVINCE,), f"{SPRING_2025}&lens=recorded&rows=district&columns=week&grouped=on"),
     Visit("unit_pivot", "tinh", (PROVINCE,), "rows=commune&columns=area", status=422),
     Visit("unit_pivot", "lan", (COMMUNE,), f"{MONTHS}&rows=indicator&columns=month&verified=on"),
+    Visit("unit_pivot", "dung", (COMMUNE,), f"rows=month&saved={A_TABLE}"),
     Visit("unit_pivot_save", "tinh", (PROVINCE,), "rows=week"),
     Visit("area_pivot", "hung", (AREA,), f"{MONTHS}&rows=month&columns=commune"),
     Visit("area_pivot_save", "hung", (AREA,)),
