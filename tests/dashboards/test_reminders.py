@@ -337,7 +337,8 @@ def test_the_list_to_call_is_a_sheet_too(world: World, browse: Browse) -> None:
     address = reverse("unit_silent_calls_table", args=[THAI_NGUYEN])
     file = browse(world.tinh).get(f"{address}?{TWO_MONTHS}")
     assert file["Content-Disposition"].endswith("-goi-dien.xlsx")
-    rows = load_workbook(BytesIO(b"".join(file))).get_sheet_by_index(0).to_python()
+    sheet = load_workbook(BytesIO(b"".join(file))).get_sheet_by_index(0)
+    rows = [[str(cell) for cell in row] for row in sheet.to_python()]
     heads = ["Khu vực", "Đơn vị", "Trưởng Công an cấp xã", "Còn thiếu", "Đã gọi", "Kết quả"]
     begin = rows.index(heads)
     own = next(row for row in rows[begin + 1 :] if row[1] == world.commune.full_name)
