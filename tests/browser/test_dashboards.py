@@ -16,8 +16,8 @@ TALL = 5000  # of a page with the units of a province
 ROWS = "table:has(#t-units) tbody tr"
 
 
-def test_a_commune_fits_a_phone(open_as: Open) -> None:
-    page = open_as("lan", PHONE)
+def test_a_commune_fits_a_phone(look_as: Open) -> None:
+    page = look_as("lan", PHONE)
     page.goto(reverse("unit_dashboard", args=[COMMUNE]))
     assert page.evaluate("document.documentElement.scrollHeight") < TALLEST
     expect(page.locator("#t-folded")).to_be_hidden()
@@ -35,16 +35,16 @@ def test_a_commune_fits_a_phone(open_as: Open) -> None:
         ("bo", "nation", [], ""),
     ],
 )
-def test_long_lists_are_folded_on_a_phone(open_as: Open, who: str, name: str, args: list[str], query: str) -> None:
-    page = open_as(who, PHONE)
+def test_long_lists_are_folded_on_a_phone(look_as: Open, who: str, name: str, args: list[str], query: str) -> None:
+    page = look_as(who, PHONE)
     page.goto(f"{reverse(name, args=args)}{query}")
     assert page.evaluate("document.documentElement.scrollHeight") <= TALL
     tabs = page.locator(".breakdown .tabs a").all()
     assert all(one.evaluate("one => one.getBoundingClientRect().right") <= 360 for one in tabs)
 
 
-def test_a_folded_list_opens_at_a_press(open_as: Open) -> None:
-    page = open_as("tinh", PHONE)
+def test_a_folded_list_opens_at_a_press(look_as: Open) -> None:
+    page = look_as("tinh", PHONE)
     page.goto(reverse("unit_dashboard", args=[PROVINCE]))
     rows = page.locator(ROWS)
     expect(rows.nth(11)).to_be_visible()
@@ -55,15 +55,15 @@ def test_a_folded_list_opens_at_a_press(open_as: Open) -> None:
     expect(rows.nth(91)).to_be_hidden()
 
 
-def test_nothing_is_folded_on_a_desk(open_as: Open) -> None:
-    page = open_as("tinh")
+def test_nothing_is_folded_on_a_desk(look_as: Open) -> None:
+    page = look_as("tinh")
     page.goto(reverse("unit_dashboard", args=[PROVINCE]))
     assert page.locator(ROWS).evaluate_all("rows => rows.every((row) => row.getBoundingClientRect().height > 0)")
     expect(page.locator(".more-rows")).to_be_hidden()
 
 
-def test_a_card_of_a_unit_leads_on_wherever_it_is_touched(open_as: Open) -> None:
-    page = open_as("tinh", PHONE)
+def test_a_card_of_a_unit_leads_on_wherever_it_is_touched(look_as: Open) -> None:
+    page = look_as("tinh", PHONE)
     page.goto(reverse("unit_dashboard", args=[PROVINCE]))
     card = page.locator("tbody tr").first
     name = card.get_by_role("link").inner_text()
@@ -71,8 +71,8 @@ def test_a_card_of_a_unit_leads_on_wherever_it_is_touched(open_as: Open) -> None
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
-def test_the_silent_are_one_press_away(open_as: Open) -> None:
-    page = open_as("bo")
+def test_the_silent_are_one_press_away(look_as: Open) -> None:
+    page = look_as("bo")
     page.goto(reverse("nation"))
     link = page.locator(".standing", has_text="Chưa báo cáo")
     count = int(re.findall(r"\d+", link.inner_text())[0])
@@ -84,8 +84,8 @@ def test_the_silent_are_one_press_away(open_as: Open) -> None:
     expect(page.locator(ROWS)).to_have_count(34)
 
 
-def test_other_days_are_chosen_without_an_error(open_as: Open) -> None:
-    page = open_as("tinh")
+def test_other_days_are_chosen_without_an_error(look_as: Open) -> None:
+    page = look_as("tinh")
     page.goto(reverse("unit_dashboard", args=[PROVINCE]))
     with watched(page):
         page.get_by_label("Kỳ số liệu", exact=True).select_option(label="Khoảng ngày khác…")
