@@ -1,12 +1,13 @@
 """Change the catalogue of indicators."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import content, record_audit
-from rollups.models import Indicator
+from rollups.models import STOCK_SLOTS, Indicator
 
 FIRST = "reports"  # the indicator that every installation has
 LAST_ORDER = 32_767  # what the column holds on PostgreSQL
@@ -28,13 +29,13 @@ def add_indicator(
     sensitivity: str = Indicator.Sensitivity.OPEN,
     decimals: int = 0,
     breakdown_of: Indicator | None = None,
+    fed_by: str = "",
 ) -> Indicator:
     """Add a figure; `stored` gives it the next column of the totals. Raises ValidationError."""
     if not by.has_perm("rollups.add_indicator"):
         raise PermissionDenied
-    # One at a time: whoever waits here reads the largest numbers only after the other has committed.
-    Indicator.objects.select_for_update().get(key=FIRST)
-    last = Indicator.objects.aggregate(slot=Max("slot"), order=Max("order"))
+    one_at_a_time()
+    last = Indicator.objects.aggregate(order=Max("order"))
     indicator = Indicator(
         key=key,
         name_vi=name_vi,
@@ -47,11 +48,46 @@ def add_indicator(
         sensitivity=sensitivity,
         decimals=decimals,
         breakdown_of=breakdown_of,
-        # Never one that was used before: its column may hold sums.
-        slot=last["slot"] + 1 if stored else None,
+        fed_by=fed_by,
+        slot=next_slot(aggregation) if stored else None,
         order=min(last["order"] + 10, LAST_ORDER),
     )
     indicator.full_clean()
     indicator.save(force_insert=True)
     record_audit(by=by, action="add_indicator", obj=indicator, after=content(indicator))
     return indicator
+
+
+@transaction.atomic
+def claim_indicator(*, by: User, indicator: Indicator, fed_by: str) -> Indicator:
+    """Let something count a figure that nothing counts yet: one source a figure, for ever. Raises ValidationError."""
+    if not by.has_perm("rollups.change_indicator"):
+        raise PermissionDenied
+    one_at_a_time()
+    indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    if indicator.fed_by == fed_by:
+        return indicator
+    if indicator.fed_by:
+        raise ValidationError(_("“%(name)s” đã có nguồn số liệu khác.") % {"name": indicator.name})
+    before = content(indicator)
+    indicator.fed_by = fed_by
+    if indicator.slot is None and indicator.aggregation in {Indicator.Aggregation.SUM, Indicator.Aggregation.LAST}:
+        indicator.slot = next_slot(indicator.aggregation)
+    indicator.full_clean()
+    indicator.save(update_fields=["fed_by", "slot"])
+    record_audit(by=by, action="claim_indicator", obj=indicator, before=before, after=content(indicator))
+    return indicator
+
+
+def one_at_a_time() -> None:
+    """Whoever waits here reads the largest numbers only after the other has committed."""
+    Indicator.objects.select_for_update().get(key=FIRST)
+
+
+def next_slot(aggregation: str) -> int:
+    """Never one that was used before: its column may hold sums. Stocks have blocks of their own."""
+    if aggregation == Indicator.Aggregation.LAST:
+        last = Indicator.objects.aggregate(slot=Max("slot"))["slot"]
+        return max(int(last) + 1, STOCK_SLOTS)
+    last = Indicator.objects.filter(slot__lt=STOCK_SLOTS).aggregate(slot=Max("slot"))["slot"]
+    return int(last) + 1

@@ -3,6 +3,8 @@
 Totals are integers in thousandths of the indicator's unit. `writer` is the only module that writes them.
 """
 
+from enum import Enum
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -14,6 +16,7 @@ from communes.models import Unit
 
 SLOTS = 16  # columns of a Total row
 SCALE = 1000  # thousandths
+STOCK_SLOTS = 16_000  # stocks have blocks of their own, so that flows have no rows for years
 ONE_HOLE = r"^[^{}]*\{\}[^{}]*$"  # in a phrase: {} once
 
 
@@ -25,6 +28,31 @@ class State(models.IntegerChoices):
 class Grain(models.IntegerChoices):
     DAY = 1, _("ngày")
     HALF_MONTH = 2, _("nửa tháng")
+    YEAR = 3, _("năm")  # of stocks alone
+
+
+class How(Enum):
+    """How a figure of a range comes about. A stock is everything up to the last day of the range."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    DISTINCT_FLOW = "distinct_flow"
+    DISTINCT_STOCK = "distinct_stock"
+    RATIO = "ratio"
+
+    @property
+    def stock(self) -> bool:
+        return self in {How.STOCK, How.DISTINCT_STOCK}
+
+    @property
+    def distinct(self) -> bool:
+        return self in {How.DISTINCT_FLOW, How.DISTINCT_STOCK}
+
+
+def how(aggregation: str, source: str) -> How:
+    if aggregation == "distinct":
+        return How.DISTINCT_STOCK if source == "register" else How.DISTINCT_FLOW
+    return {"sum": How.FLOW, "last": How.STOCK, "ratio": How.RATIO}[aggregation]
 
 
 class Indicator(models.Model):
@@ -83,6 +111,18 @@ class Indicator(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="attached", verbose_name=_("viết kèm chỉ tiêu")
     )
     slot = models.PositiveSmallIntegerField(null=True, unique=True, editable=False)
+    # What counts it, one thing for ever: "patrol", "activity:festival", "model:camera". Empty: nothing yet.
+    fed_by = models.CharField(max_length=80, blank=True, editable=False)
+    # Before this day nobody was asked for it, so that nothing is not zero.
+    since = models.DateField(_("ghi từ ngày"), null=True, blank=True)
+    # Whose positive count says that a unit has reported it; none: the records of the log.
+    presence = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    numerator = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tử số")
+    )
+    denominator = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("mẫu số")
+    )
 
     class Meta:
         verbose_name = _("chỉ tiêu thống kê")
@@ -90,7 +130,15 @@ class Indicator(models.Model):
         ordering = ["order", "key"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(slot__isnull=True) | Q(aggregation="sum", source="log"), name="indicator_slot_for_sums"
+                condition=Q(slot__isnull=True)
+                | Q(aggregation="sum", slot__lt=STOCK_SLOTS)
+                | Q(aggregation="last", slot__gte=STOCK_SLOTS),
+                name="indicator_slot_of_its_class",
+            ),
+            models.CheckConstraint(
+                condition=Q(numerator__isnull=True, denominator__isnull=True)
+                | Q(aggregation="ratio", numerator__isnull=False, denominator__isnull=False),
+                name="indicator_ratio_of_two",
             ),
             models.CheckConstraint(
                 condition=Q(phrase="") | Q(phrase__contains="{}"),
@@ -105,6 +153,10 @@ class Indicator(models.Model):
     @property
     def name(self) -> str:
         return self.name_en if translation.get_language() == "en" else self.name_vi
+
+    @property
+    def how(self) -> How:
+        return how(self.aggregation, self.source)
 
     @property
     def unit(self) -> str:

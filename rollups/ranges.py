@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from rollups.models import Grain
 
+BEGINNING = date(1900, 1, 1)  # nothing that is counted began before
 SECOND_HALF = 15  # half-months start on the 1st and the 15th: a reporting month is two of them
 
 
@@ -72,6 +73,19 @@ def runs(days: Days) -> list[Run]:
         found.insert(0, Run(Grain.DAY, days.start, first - timedelta(1)))
     if beyond <= days.end:
         found.append(Run(Grain.DAY, beyond, days.end))
+    return found
+
+
+def runs_until(day: date) -> list[Run]:
+    """Split everything up to a day into years, half-months of its year and days."""
+    year, half = day.replace(month=1, day=1), half_month_of(day + timedelta(1))
+    found = [Run(Grain.YEAR, BEGINNING, year.replace(year=year.year - 1))]
+    if half.year > day.year:  # the last day of a year
+        return [Run(Grain.YEAR, BEGINNING, year)]
+    if half > year:
+        found.append(Run(Grain.HALF_MONTH, year, half_month_before(half)))
+    if half <= day:
+        found.append(Run(Grain.DAY, half, day))
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from communes.models import Unit
-from rollups.models import SLOTS, DistinctTotal, Grain, Indicator, Total
+from rollups.models import SLOTS, STOCK_SLOTS, DistinctTotal, Grain, Indicator, Total
 from rollups.sources import Source, all_sources, indicator_ids
 from rollups.writer import MEMBER_KEY, TOTAL_KEY, VALUES
 
@@ -26,6 +26,10 @@ HALF_MONTH = {
     "sqlite": "CASE WHEN substr({0}, 9, 2) < '15' THEN substr({0}, 1, 8) || '01' ELSE substr({0}, 1, 8) || '15' END",
     "postgresql": "CAST(date_trunc('month', CAST({0} AS timestamp)) AS date)"
     " + CASE WHEN EXTRACT(DAY FROM {0}) < 15 THEN 0 ELSE 14 END",
+}
+YEAR = {
+    "sqlite": "substr({0}, 1, 4) || '-01-01'",
+    "postgresql": "CAST(date_trunc('year', CAST({0} AS timestamp)) AS date)",
 }
 # Each unit with itself and its ancestors, as the writer has it.
 LINES = f"""(SELECT id AS unit_id, id AS place FROM {UNITS}
@@ -69,7 +73,7 @@ def add_cells(source: Source, ids: dict[str, int], slots: dict[int, int]) -> Non
     columns: dict[int, dict[str, str]] = {}
     for n, key in enumerate(source.fixed):
         block, column = divmod(slots[ids[key]], SLOTS)
-        columns.setdefault(block, {}).update(placed(column, n, source.scale))
+        columns.setdefault(block, {}).update(placed(column, n, source.sign * source.scale))
     parts = [
         f"SELECT at_unit, {block}, 1, at_day, {', '.join(used.get(name, '0') for name in VALUES)} FROM g"
         for block, used in columns.items()
@@ -88,7 +92,8 @@ def by_path(source: Source, path: int) -> str:
     """The sums of path number `path`, in the columns of the indicators that it leads to."""
     n = len(source.fixed) + path
     sums = [
-        f"SUM(CASE WHEN i.slot - {SLOTS} * (i.slot / {SLOTS}) = {column} THEN COALESCE({letter}{n}, 0) * {source.scale}"
+        f"SUM(CASE WHEN i.slot - {SLOTS} * (i.slot / {SLOTS}) = {column} THEN COALESCE({letter}{n}, 0)"
+        f" * {source.sign * source.scale}"
         " ELSE 0 END)"
         for letter in "av"
         for column in range(SLOTS)
@@ -100,10 +105,19 @@ def by_path(source: Source, path: int) -> str:
 
 
 def add_members(source: Source, ids: dict[str, int]) -> None:
+    columns, sums = [*MEMBER_KEY, *REFS], len(source.fixed) + len(source.by)
     for place, key in enumerate(source.members):
-        path, n = len(source.by) + place, len(source.fixed) + len(source.by) + place
-        select = f"SELECT at_unit, {ids[key]}, 1, at_day, p{path}, SUM(a{n}), SUM(v{n}) FROM g"
-        insert_grouped(NAMED, [*MEMBER_KEY, *REFS], source, f"{select} GROUP BY at_unit, at_day, p{path}")
+        path = len(source.by) + place
+        select = f"SELECT at_unit, {ids[key]}, 1, at_day, p{path}, {refs(source, sums + place)} FROM g"
+        insert_grouped(NAMED, columns, source, f"{select} GROUP BY at_unit, at_day, p{path}")
+    for place, (indicator, member) in enumerate(source.named, len(source.members)):
+        key = f"p{indicator}, 1, at_day, p{member}"
+        select = f"SELECT at_unit, {key}, {refs(source, sums + place)} FROM g WHERE p{indicator} IS NOT NULL"
+        insert_grouped(NAMED, columns, source, f"{select} GROUP BY at_unit, at_day, p{indicator}, p{member}")
+
+
+def refs(source: Source, n: int) -> str:
+    return f"SUM(a{n}) * {source.sign}, SUM(v{n}) * {source.sign}"
 
 
 def insert_grouped(table: str, columns: list[str], source: Source, select: str) -> None:
@@ -138,6 +152,12 @@ def add_up_totals(table: str) -> None:
         f"INSERT INTO {table} ({columns}) SELECT unit_id, block, {Grain.HALF_MONTH.value}, {half}, {sums} FROM {table}"
         f" WHERE grain = {Grain.DAY.value} GROUP BY unit_id, block, {half} ORDER BY 1, 2, 4"
     )
+    year = YEAR[connection.vendor].format("day")
+    run(
+        f"INSERT INTO {table} ({columns}) SELECT unit_id, block, {Grain.YEAR.value}, {year}, {sums} FROM {table}"
+        f" WHERE grain = {Grain.HALF_MONTH.value} AND block >= {STOCK_SLOTS // SLOTS}"
+        f" GROUP BY unit_id, block, {year} ORDER BY 1, 2, 4"
+    )
 
 
 def analyse(table: str) -> None:
@@ -148,11 +168,12 @@ def analyse(table: str) -> None:
 
 def add_up_members(table: str) -> None:
     columns = ", ".join([*MEMBER_KEY, *REFS])
-    half = HALF_MONTH[connection.vendor].format("day")
+    half, year = (first[connection.vendor].format("day") for first in (HALF_MONTH, YEAR))
+    stocks = f" WHERE indicator_id IN (SELECT id FROM {INDICATORS} WHERE source = '{Indicator.Source.REGISTER.value}')"
     analyse(NAMED)
-    for grain, first in [(Grain.DAY.value, "day"), (Grain.HALF_MONTH.value, half)]:
+    for grain, first, some in [(Grain.DAY, "day", ""), (Grain.HALF_MONTH, half, ""), (Grain.YEAR, year, stocks)]:
         run(
             f"INSERT INTO {table} ({columns})"
-            f" SELECT unit_id, indicator_id, {grain}, {first}, member, SUM(refs), SUM(verified_refs) FROM {NAMED}"
-            f" GROUP BY unit_id, indicator_id, {first}, member ORDER BY 1, 2, 4, 5"
+            f" SELECT unit_id, indicator_id, {grain.value}, {first}, member, SUM(refs), SUM(verified_refs) FROM {NAMED}"
+            f"{some} GROUP BY unit_id, indicator_id, {first}, member ORDER BY 1, 2, 4, 5"
         )

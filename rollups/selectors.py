@@ -1,73 +1,26 @@
 """The one reader of totals: sums of any groups of units over any ranges, in one statement.
 
 A range is read as its whole half-months and at most two runs of days (rollups.ranges), each an exact range of the
-primary key: at most 2 rows a month and 32 days for a unit, however many records stand behind them.
+primary key: at most 2 rows a month and 32 days for a unit, however many records stand behind them. A stock on the last
+day of a range is read as years, half-months of its year, and days: at most years + 24 + 16 rows.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 
-from rollups import statements
+from rollups import statements, tables
+from rollups.asking import Census as Census
+from rollups.asking import Question as Question
+from rollups.asking import Window as Window
+from rollups.asking import window as window
 from rollups.models import Indicator
-from rollups.ranges import Days, next_half_month, reporting_months, runs
 
 REPORTS = "reports"  # the indicator that counts records of any kind
-EPOCH = date(1970, 1, 1)
 ALL = 0  # the group of a census of units
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A range, and the reporting months in it that should have been reported by a day."""
-
-    days: Days
-    due: tuple[Days, ...] = ()
-
-    @property
-    def cut_due(self) -> tuple[Days, ...]:
-        """Due months within the range; none where the range itself is due."""
-        return () if self.due == (self.days,) else self.due
-
-    def due_within(self, start: date, end: date | None) -> int:
-        """How many of the due months touch a unit's life."""
-        return sum(part.clipped(start, end) is not None for part in self.due)
-
-
-@lru_cache(500)
-def window(days: Days, today: date) -> Window:
-    """Due are the whole reporting months that are over; where the range holds none, the range itself."""
-    whole = [part for part in reporting_months(days) if part.start.day == part.end.day + 1 == 15 and part.end < today]
-    return Window(days, tuple(whole) or (days,))
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Groups of units (unit id → group) and the windows in which to add them up, or to count their members."""
-
-    nodes: Mapping[int, int]
-    windows: Sequence[Window]
-    members: bool = False
-    bare: bool = False  # only how many records there are, not what they add up to
-
-
-@dataclass(frozen=True, slots=True)
-class Census:
-    """Units whose reports are counted in the database: those below provinces (each a group), or some (the group ALL).
-
-    Counted are units with a station on the day `seen`, each with the history that it owns; without such a day those as
-    recorded: with a station on the last day of the window (or of their province).
-    """
-
-    windows: Sequence[Window]
-    provinces: Sequence[int] = ()
-    units: Sequence[int] = ()
-    seen: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +61,6 @@ class Coverage:
 
 
 Key = tuple[int, int, int]  # question, window, group
-Rows = tuple[str, list[tuple[str, tuple[date, ...]]]]  # a small table: its name and columns, its rows and their days
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +114,7 @@ def catalogue(keys: Iterable[str] | None = None) -> Catalogue:
     some = Q() if keys is None else Q(key__in=[REPORTS, *keys])
     rows = Indicator.objects.filter(
         some,
-        Q(slot__isnull=False) | Q(aggregation=Indicator.Aggregation.DISTINCT),
+        Q(slot__isnull=False) | (Q(aggregation=Indicator.Aggregation.DISTINCT) & ~Q(fed_by="")),
         # Without the count of records no page could say what was reported.
         Q(key=REPORTS) | Q(active=True, sensitivity=Indicator.Sensitivity.OPEN),
     )
@@ -182,25 +134,65 @@ def read(
 
     Without `verified` only the reports tell what of them is verified: half the work of a wide table.
     """
-    sums: dict[Key, Sums] = {}
-    coverage: dict[tuple[int, int, int, int], Coverage] = {}
-    tallies: dict[tuple[int, int], Tally] = {}
-    width = len(indicators)
     asked = statement(questions, indicators, reports, distinct, census=census, verified=verified)
-    for of, q, w, group, *figures in _rows(*asked):
+    found = Found(len(indicators), verified)
+    order = places(indicators)
+    for what, q, w, group, *figures in _rows(*asked):
         values = [int(value) for value in figures]  # PostgreSQL sums bigints as numerics
-        if of == statements.CENSUS:
-            tallies[w, group] = _tallied(tallies.get((w, group), Tally()), *values[:3])
-            continue
-        if of:
-            coverage[of, q, w, group] = Coverage(values[0], values[1])
-            continue
-        reported, checked, months = values[-3:]
-        if not questions[q].windows[w].cut_due:
-            months = int(reported > 0)  # the range is due as a whole
-        found = (tuple(values[:width]), tuple(values[width:-3])) if not questions[q].bare else ((), ())
-        sums[q, w, group] = Sums(*found, reported, checked, months)
-    return Answers(sums, coverage, tallies)
+        if what == statements.FLOWS:
+            found.flows(questions[q], (q, w, group), values, order[False])
+        elif what == statements.STOCKS:
+            found.stocks((q, w, group), values, order[True])
+        elif what == statements.CENSUS:
+            found.tallies[w, group] = _tallied(found.tallies.get((w, group), Tally()), *values[:3])
+        else:
+            found.coverage[what, q, w, group] = Coverage(values[0], values[1])
+    return Answers(found.sums, found.coverage, found.tallies)
+
+
+def places(indicators: Sequence[Indicator]) -> dict[bool, list[int]]:
+    """Where flows (False) and stocks (True) stand among the indicators that were asked for."""
+    return {stock: [n for n, one in enumerate(indicators) if one.how.stock == stock] for stock in (False, True)}
+
+
+class Found:
+    """Answers that grow row by row: a group's flows and its stocks come in rows of their own."""
+
+    def __init__(self, width: int, verified: bool) -> None:
+        self.sums: dict[Key, Sums] = {}
+        self.coverage: dict[tuple[int, int, int, int], Coverage] = {}
+        self.tallies: dict[tuple[int, int], Tally] = {}
+        zeros = (0,) * width
+        self.nothing = Sums(zeros, zeros if verified else (), 0, 0, 0)
+
+    def flows(self, question: Question, key: Key, values: list[int], order: Sequence[int]) -> None:
+        reports, checked, months, *figures = values
+        if not question.windows[key[1]].cut_due:
+            months = int(reports > 0)  # the range is due as a whole
+        if question.bare:
+            self.sums[key] = Sums((), (), reports, checked, months)
+            return
+        before = self.sums.get(key, self.nothing)
+        self.sums[key] = replace(
+            self._filled(before, figures, order), reports=reports, verified_reports=checked, months=months
+        )
+
+    def stocks(self, key: Key, values: list[int], order: Sequence[int]) -> None:
+        self.sums[key] = self._filled(self.sums.get(key, self.nothing), values, order)
+
+    def _filled(self, sums: Sums, values: Sequence[int], order: Sequence[int]) -> Sums:
+        if len(order) == len(sums.all):  # nothing but flows, as on most pages
+            return replace(
+                sums,
+                all=tuple(values[: len(order)]),
+                verified=tuple(values[len(order) : len(order) + len(sums.verified)]),
+            )
+        every, checked = list(sums.all), list(sums.verified)
+        for n, place in enumerate(order):
+            every[place] = values[n]
+            if checked:
+                checked[place] = values[len(order) + n]
+        return replace(sums, all=tuple(every), verified=tuple(checked))
 
 
 def _tallied(so_far: Tally, owed: int, found: int, units: int) -> Tally:
@@ -224,23 +216,27 @@ def statement(
     summed = [q for q, asked in enumerate(questions) if not (asked.members or asked.bare)]
     bare = [q for q, asked in enumerate(questions) if asked.bare]
     counted = [q for q, asked in enumerate(questions) if asked.members]
+    flows, stocks = ([one for one in indicators if one.how.stock == stock] for stock in (False, True))
     states = "av" if verified else "a"
-    width = len(states) * len(indicators)
+    width = max(3 + len(states) * len(flows), len(states) * len(stocks))
     due = max((len(each.cut_due) for asked in questions for each in asked.windows), default=0)
-    parts = [statements.sums(indicators, reports, summed, states, due)] if summed else []
+    parts = [statements.sums(flows, reports, summed, states, due, width)] if summed else []
+    if summed and stocks:
+        parts.append(statements.stocks(stocks, summed, states, width))
     if bare:
-        parts.append(statements.sums([], reports, bare, states, due, padding=width))
-    if counted and distinct:
-        parts.append(statements.distinct(distinct, counted, padding=width + 1))
-    nodes = [f"({q},{unit:d},{group:d})" for q, asked in enumerate(questions) for unit, group in asked.nodes.items()]
+        parts.append(statements.sums([], reports, bare, states, due, width))
+    for stock, runs in ((False, "run"), (True, "stand")):
+        members = [one for one in distinct if one.how.stock == stock]
+        if counted and members:
+            parts.append(statements.distinct(members, counted, runs, width))
     windows = [(q, w, each) for q, asked in enumerate(questions) for w, each in enumerate(asked.windows)]
-    if not (nodes and windows and parts):
+    if not (parts and windows and any(asked.nodes for asked in questions)):
         return "", []
-    tables: list[Rows] = [("node(q, unit_id, grp)", [(one, ()) for one in nodes])]
+    shown = tables.of_questions(questions)
     if census is not None:
         of_census = [(len(questions), w, each) for w, each in enumerate(census.windows)]
         windows += of_census
-        tables += _census_tables(of_census, census.seen)
+        shown += tables.of_census(of_census, census.seen)
         parts.append(
             statements.census(
                 reports,
@@ -248,42 +244,13 @@ def statement(
                 provinces=census.provinces,
                 units=census.units,
                 inherited=census.seen is not None,
-                padding=width,
+                width=width,
             )
         )
-    tables += _window_tables(windows)
-    params = [day for _name, rows in tables for _values, days in rows for day in days]
-    shown = ", ".join(f"{name} AS (VALUES {','.join(values for values, _days in rows)})" for name, rows in tables)
-    return f"WITH {shown} {' UNION ALL '.join(parts)}", [connection.ops.adapt_datefield_value(day) for day in params]
-
-
-def _window_tables(windows: Sequence[tuple[int, int, Window]]) -> list[Rows]:
-    """The runs of each window, and which due month a half-month belongs to."""
-    timed: list[tuple[str, tuple[date, ...]]] = []
-    for q, w, each in windows:
-        owed = each.cut_due or (Days(EPOCH, EPOCH),)
-        for run in runs(each.days):
-            timed.append((f"({q},{w},{run.grain:d},%s,%s,%s,%s)", (run.first, run.last, owed[0].start, owed[-1].end)))
-    # No window may be without a row, hence the first.
-    months: list[tuple[str, tuple[date, ...]]] = [("(-1,-1,%s,-1)", (EPOCH,))]
-    months += [
-        (f"({q},{w},%s,{m})", (half,))
-        for q, w, each in windows
-        for m, part in enumerate(each.cut_due)
-        for half in (part.start, next_half_month(part.start))
-    ]
-    return [("run(q, w, grain, first, last, due_first, due_last)", timed), ("due(q, w, day, m)", months)]
-
-
-def _census_tables(windows: Sequence[tuple[int, int, Window]], seen: date | None) -> list[Rows]:
-    """On which day the units of each window are counted, which months are due, and the days of each."""
-    extents: list[tuple[str, tuple[date, ...]]] = []
-    owed: list[tuple[str, tuple[date, ...]]] = [("(-1,%s,%s)", (EPOCH, EPOCH))]
-    for _q, w, each in windows:
-        days, due = each.days, each.cut_due or (Days(EPOCH, EPOCH),)
-        extents.append((f"({w},%s,%s,%s,%s,%s)", (seen or days.end, days.start, days.end, due[0].start, due[-1].end)))
-        owed += [(f"({w},%s,%s)", (part.start, part.end)) for part in each.cut_due]
-    return [("extent(w, day, first, last, due_first, due_last)", extents), ("owed(w, first, last)", owed)]
+    shown += tables.of_windows(windows)
+    if stocks or any(one.how.stock for one in distinct):
+        shown += tables.of_ends(windows)
+    return tables.with_tables(shown, " UNION ALL ".join(parts))
 
 
 def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:

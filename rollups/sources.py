@@ -1,19 +1,21 @@
 """What adds up to a total, said once: the writer's change for one record and the recount of all come from it.
 
 A Source is a table of rows below records with the amounts that each row adds to its record's unit and day. It is
-always read by one GROUP BY, whether for one record or for all, so the two cannot count differently. Apps register
+always read by one GROUP BY, whether for one record or for all, so the two cannot count differently. Dated rows of a
+register are two sources: what they add on their first day, and what they take away after their last. Apps register
 providers of sources in their `ready()`; this room knows none of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Aggregate, Count, F, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, DateField, ExpressionWrapper, F, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
 from rollups.counts import Counts, added
 from rollups.models import SCALE, Indicator, State
@@ -30,12 +32,14 @@ class Source:
     rows: QuerySet[Any]
     record: str  # to the id of the record
     unit: str
-    day: str
-    state: str
+    day: str | Combinable
+    state: str | None  # of a register: none, all is verified
     fixed: Mapping[str, Amount] = field(default_factory=dict)  # key of an indicator → amount
     by: Mapping[str, Amount] = field(default_factory=dict)  # path to an indicator (or none) → amount
     members: Mapping[str, str] = field(default_factory=dict)  # key of a distinct indicator → path to the member
+    members_by: Mapping[str, str] = field(default_factory=dict)  # path to one (or none) → path to the member
     scale: int = SCALE
+    sign: int = 1
 
     @property
     def keys(self) -> list[str]:
@@ -45,13 +49,19 @@ class Source:
     @property
     def amounts(self) -> list[Amount]:
         """The amounts, in the order of their columns: those of `fixed`, then those of `by`, then counts of members."""
-        return [*self.fixed.values(), *self.by.values(), *(None for _ in self.members)]
+        return [*self.fixed.values(), *self.by.values(), *(None for _ in [*self.members, *self.members_by])]
+
+    @property
+    def paths(self) -> list[str]:
+        """To indicators (`by`), then to members, then to indicators of members and to their members."""
+        return [*self.by, *self.members.values(), *self.members_by, *self.members_by.values()]
 
     def grouped(self) -> QuerySet[Any, Row]:
-        """Columns: unit, day, p0 … (the paths of `by`, then of `members`), then a0, v0, a1, v1 … unscaled sums."""
-        groups = {"at_unit": F(self.unit), "at_day": F(self.day)}
-        groups |= {f"p{n}": F(path) for n, path in enumerate([*self.by, *self.members.values()])}
-        verified = Q(**{self.state: State.VERIFIED})
+        """Columns: unit, day, p0 … (the paths), then a0, v0, a1, v1 … unscaled sums."""
+        groups: dict[str, Combinable] = {"at_unit": F(self.unit)}
+        groups["at_day"] = F(self.day) if isinstance(self.day, str) else self.day
+        groups |= {f"p{n}": F(path) for n, path in enumerate(self.paths)}
+        verified = Q(**{self.state: State.VERIFIED}) if self.state else None
         sums: dict[str, Aggregate] = {}
         for n, amount in enumerate(self.amounts):
             sums |= {f"a{n}": summed(amount, None), f"v{n}": summed(amount, verified)}
@@ -64,16 +74,30 @@ class Source:
         Their parameters are the keys.
         """
         looked_up = f"(SELECT id FROM {Indicator._meta.db_table} WHERE key = %s)"  # noqa: S608 - a table of our own
-        none, paths = "CAST(NULL AS bigint)", range(len(self.by) + len(self.members))
-        places = [(looked_up, none)] * len(self.fixed) + [(f"p{n}", none) for n in paths[: len(self.by)]]
-        places += [(looked_up, f"p{n}") for n in paths[len(self.by) :]]
+        none = "CAST(NULL AS bigint)"
+        places = [(looked_up, none)] * len(self.fixed) + [(f"p{n}", none) for n in range(len(self.by))]
+        places += [(looked_up, f"p{len(self.by) + n}") for n in range(len(self.members))]
+        places += [(f"p{indicator}", f"p{member}") for indicator, member in self.named]
         selects = []
         for n, (indicator, member) in enumerate(places):
-            scale = self.scale if member == none else 1
+            scale = self.sign * (self.scale if member == none else 1)
             sums = f"COALESCE(a{n}, 0) * {scale}, COALESCE(v{n}, 0) * {scale}"
             given = "" if indicator == looked_up else f" WHERE {indicator} IS NOT NULL"
             selects.append(f"SELECT at_unit, at_day, {indicator}, {member}, {sums} FROM {rows}{given}")  # noqa: S608
         return selects
+
+    @property
+    def named(self) -> list[tuple[int, int]]:
+        """Of each of `members_by` the numbers of its two paths: to the indicator and to the member."""
+        first = len(self.by) + len(self.members)
+        return [(first + n, first + len(self.members_by) + n) for n in range(len(self.members_by))]
+
+
+def dated(source: Source, end: str) -> list[Source]:
+    """What rows add from their first day on, and what they take away on the day after their last (`end`, if any)."""
+    after = Cast(ExpressionWrapper(F(end) + timedelta(days=1), output_field=DateField()), DateField())
+    ended = source.rows.filter(**{f"{end}__isnull": False})
+    return [source, replace(source, rows=ended, day=after, sign=-source.sign)]
 
 
 def summed(amount: Amount, only: Q | None) -> Aggregate:

@@ -14,62 +14,84 @@ MONTHS = {
 # The number of a due month, from the days between the first of them (a 15th) and one of its half-months (a 15th or a
 # 1st): a mean month has 14,610 ÷ 480 days, and with some days more short and long months stay on their side.
 MONTH = "(({} + 7) * 480 / 14610)"
-CENSUS = -1  # what the rows of a census are called, beside 0 for sums and the ids of distinct indicators
+# What the rows of a part are called, beside the ids of distinct indicators.
+FLOWS, CENSUS, STOCKS = 0, -1, -2
 
 
 def sums(
-    indicators: Sequence[Indicator],
-    reports: Indicator,
-    questions: Sequence[int],
-    states: str,
-    due: int,
-    padding: int = 0,
+    indicators: Sequence[Indicator], reports: Indicator, questions: Sequence[int], states: str, due: int, width: int
 ) -> str:
-    """A due month counts once, however many rows it has; `due` is the greatest number of them in a window."""
-    blocks = sorted({_slot(one) // SLOTS for one in [*indicators, reports]})
-    columns = [_column(one, state, blocks) for state in states for one in indicators]
-    columns += [_column(reports, state, blocks) for state in "av"]
+    """Flows: reports, verified ones, due months with a report, then `indicators` by state.
+
+    A due month counts once, however many rows it has; `due` is the greatest number of them in a window.
+    """
+    blocks = _blocks([*indicators, reports])
     reported = f"{_column(reports, 'a', blocks)} > 0"
-    rows = f"""t.unit_id = n.unit_id AND t.block {_among(blocks)}
-            AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last"""
+    columns = [_column(reports, state, blocks) for state in "av"]
+    columns += [_column(one, state, blocks) for state in states for one in indicators]
+    rows = _rows(blocks)
     if connection.vendor == "postgresql":
-        found = _summed_by_unit(columns, reported, rows, max(due, 1))
-        columns, rows = [f"s.c{n}" for n in range(len(columns))], "s.c0 IS NOT NULL"
-        months = "COALESCE(LENGTH(REPLACE(CAST(BIT_OR(s.months) AS text), '0', '')), 0)"
+        months = f"BIT_OR(CASE WHEN {_owed(reported)} THEN {_bit(max(due, 1))} END) AS months"
+        found, shown, where = _summed_by_unit(columns, rows, months)
+        counted = "COALESCE(LENGTH(REPLACE(CAST(BIT_OR(s.months) AS text), '0', '')), 0)"
     else:
         # With the affinity of its column SQLite would not look a due day up but go through all of them, for each row.
         found = f"""CROSS JOIN rollups_total t LEFT JOIN due d
                 ON d.q = r.q AND d.w = r.w AND d.day = +t.day AND t.grain = {Grain.HALF_MONTH:d}"""
-        months = f"COUNT(DISTINCT CASE WHEN {reported} THEN d.m END)"
-    shown = ", ".join(["0"] * padding + [f"SUM({column})" for column in columns])
+        shown, where = [f"SUM({column})" for column in columns], rows
+        counted = f"COUNT(DISTINCT CASE WHEN {reported} THEN d.m END)"
+    figures = _padded([*shown[:2], counted, *shown[2:]], width)
     return f"""
-        SELECT 0 AS what, r.q, r.w, n.grp, {shown}, {months}
+        SELECT {FLOWS} AS what, r.q, r.w, n.grp, {figures}
         FROM node n CROSS JOIN run r {found}
-        WHERE n.q {_among(questions)} AND r.q = n.q AND {rows}
+        WHERE n.q {_among(questions)} AND r.q = n.q AND {where}
         GROUP BY r.q, r.w, n.grp"""  # noqa: S608
 
 
-def _summed_by_unit(columns: list[str], reported: str, rows: str, due: int) -> str:
-    """Sum each unit and run where it is found: PostgreSQL would else sort every row that it reads, on its disk.
-
-    Due months become bits, because several runs and units may name one.
-    """
-    month = f"CAST(1 AS bit({due})) << {MONTH.format('t.day - r.due_first')}"
-    when = f"r.grain = {Grain.HALF_MONTH:d} AND t.day BETWEEN r.due_first AND r.due_last AND {reported}"
-    each = ", ".join(f"SUM({column}) AS c{n}" for n, column in enumerate(columns))
-    return f"""CROSS JOIN LATERAL (
-            SELECT {each}, BIT_OR(CASE WHEN {when} THEN {month} END) AS months
-            FROM rollups_total t WHERE {rows}) s"""  # noqa: S608
-
-
-def distinct(indicators: Sequence[Indicator], questions: Sequence[int], padding: int) -> str:
-    """A member counts once in a group, however many of the group's units it lay in."""
+def stocks(indicators: Sequence[Indicator], questions: Sequence[int], states: str, width: int) -> str:
+    """Stocks on the last day of each window: everything up to it."""
+    blocks = _blocks(indicators)
+    columns = [_column(one, state, blocks) for state in states for one in indicators]
+    found, shown, where = "CROSS JOIN rollups_total t", [f"SUM({column})" for column in columns], _rows(blocks)
+    if connection.vendor == "postgresql":
+        found, shown, where = _summed_by_unit(columns, where)
     return f"""
-        SELECT indicator_id, q, w, grp, SUM(CASE WHEN refs > 0 THEN 1 ELSE 0 END),
-            SUM(CASE WHEN verified > 0 THEN 1 ELSE 0 END){", 0" * padding}
+        SELECT {STOCKS} AS what, r.q, r.w, n.grp, {_padded(shown, width)}
+        FROM node n CROSS JOIN stand r {found}
+        WHERE n.q {_among(questions)} AND r.q = n.q AND {where}
+        GROUP BY r.q, r.w, n.grp"""  # noqa: S608
+
+
+def _rows(blocks: Sequence[int]) -> str:
+    """Which rows of totals a node and a run name."""
+    return f"""t.unit_id = n.unit_id AND t.block {_among(blocks)}
+            AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last"""
+
+
+def _summed_by_unit(columns: Sequence[str], rows: str, *further: str) -> tuple[str, list[str], str]:
+    """Sum each unit and run where it is found: PostgreSQL would else sort every row that it reads, on its disk."""
+    each = ", ".join([*(f"SUM({column}) AS c{n}" for n, column in enumerate(columns)), *further])
+    found = f"CROSS JOIN LATERAL (SELECT {each} FROM rollups_total t WHERE {rows}) s"  # noqa: S608
+    return found, [f"SUM(s.c{n})" for n in range(len(columns))], "s.c0 IS NOT NULL"
+
+
+def _owed(reported: str) -> str:
+    return f"r.grain = {Grain.HALF_MONTH:d} AND t.day BETWEEN r.due_first AND r.due_last AND {reported}"
+
+
+def _bit(due: int) -> str:
+    """A due month as a bit: several runs and units may name one."""
+    return f"CAST(1 AS bit({due})) << {MONTH.format('t.day - r.due_first')}"
+
+
+def distinct(indicators: Sequence[Indicator], questions: Sequence[int], runs: str, width: int) -> str:
+    """A member counts once in a group, however many of the group's units it lay in. `runs`: of flows or of stocks."""
+    figures = [f"SUM(CASE WHEN {refs} > 0 THEN 1 ELSE 0 END)" for refs in ("refs", "verified")]
+    return f"""
+        SELECT indicator_id, q, w, grp, {_padded(figures, width)}
         FROM (
             SELECT t.indicator_id, r.q, r.w, n.grp, SUM(t.refs) AS refs, SUM(t.verified_refs) AS verified
-            FROM node n CROSS JOIN run r CROSS JOIN rollups_distincttotal t
+            FROM node n CROSS JOIN {runs} r CROSS JOIN rollups_distincttotal t
             WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id
                 AND t.indicator_id {_among([one.pk for one in indicators])}
                 AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
@@ -78,7 +100,7 @@ def distinct(indicators: Sequence[Indicator], questions: Sequence[int], padding:
 
 
 def census(
-    reports: Indicator, question: int, *, provinces: Sequence[int], units: Sequence[int], inherited: bool, padding: int
+    reports: Indicator, question: int, *, provinces: Sequence[int], units: Sequence[int], inherited: bool, width: int
 ) -> str:
     """How many units owe and found alike: a probe of the key for each unit that lived and run, never a scan of totals.
 
@@ -92,7 +114,7 @@ def census(
     # A province that ended in the window shows the units of its last day.
     day = "CASE WHEN p.valid_to < e.day THEN p.valid_to ELSE e.day END" if provinces else "e.day"
     return f"""
-        SELECT {CENSUS} AS what, {question} AS q, c.w, c.grp, c.owed, c.found, COUNT(*){", 0" * padding}
+        SELECT {CENSUS} AS what, {question} AS q, c.w, c.grp, {_padded(["c.owed", "c.found", "COUNT(*)"], width)}
         FROM (
             SELECT DISTINCT e.w, g.id, {"g.province_id" if provinces else "0"} AS grp,
                 (SELECT COUNT(*) FROM owed o WHERE o.w = e.w{life}) AS owed,
@@ -111,6 +133,15 @@ def census(
 
 def _among(numbers: Sequence[int]) -> str:
     return f"= {numbers[0]:d}" if len(numbers) == 1 else f"IN ({', '.join(f'{one:d}' for one in numbers)})"
+
+
+def _padded(figures: Sequence[str], width: int) -> str:
+    """All parts of a statement have as many columns."""
+    return ", ".join([*figures, *["0"] * (width - len(figures))])
+
+
+def _blocks(indicators: Sequence[Indicator]) -> list[int]:
+    return sorted({_slot(one) // SLOTS for one in indicators})
 
 
 def _slot(indicator: Indicator) -> int:

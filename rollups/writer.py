@@ -15,10 +15,11 @@ from django.db.transaction import TransactionManagementError
 
 from communes.models import Unit
 from rollups.counts import Counts
-from rollups.models import SLOTS, DistinctTotal, Grain, Indicator, Revision, Total
+from rollups.models import SLOTS, DistinctTotal, Grain, Indicator, Revision, Total, how
 from rollups.ranges import half_month_of
 
 TotalKey = tuple[int, int, int, date]  # unit, block, grain, first day
+Stored = tuple[int | None, bool]  # slot, whether it is a stock
 TOTAL_KEY = ["unit_id", "block", "grain", "day"]
 MEMBER_KEY = ["unit_id", "indicator_id", "grain", "day", "member"]
 VALUES = [f"{letter}{column:02}" for letter in "av" for column in range(SLOTS)]
@@ -32,14 +33,21 @@ def apply(change: Counts) -> None:
     if not change:
         return
     lines = lineages({unit for unit, _, _ in change.totals} | {unit for unit, _, _, _ in change.members})
-    upsert(Total._meta.db_table, TOTAL_KEY, VALUES, total_rows(change, lines))
-    upsert(DistinctTotal._meta.db_table, MEMBER_KEY, ["refs", "verified_refs"], member_rows(change))
-    provinces = sorted({line[-1] for line in lines.values()})
-    upsert(Revision._meta.db_table, ["province_id"], ["number"], [[province, 1] for province in provinces])
+    kinds = kinds_of({of for _, _, of in change.totals} | {of for _, _, of, _ in change.members})
+    upsert(Total._meta.db_table, TOTAL_KEY, VALUES, total_rows(change, lines, kinds))
+    upsert(DistinctTotal._meta.db_table, MEMBER_KEY, ["refs", "verified_refs"], member_rows(change, kinds))
+    touch(line[-1] for line in lines.values())
 
 
-def buckets(day: date) -> list[tuple[int, date]]:
-    return [(Grain.DAY.value, day), (Grain.HALF_MONTH.value, half_month_of(day))]
+def touch(provinces: Iterable[int]) -> None:
+    """Tell the pages of provinces that something beside their totals has changed."""
+    upsert(Revision._meta.db_table, ["province_id"], ["number"], [[province, 1] for province in sorted(set(provinces))])
+
+
+def buckets(day: date, stock: bool) -> list[tuple[int, date]]:
+    """A stock is read from its beginning, so it has rows of years as well."""
+    found = [(Grain.DAY.value, day), (Grain.HALF_MONTH.value, half_month_of(day))]
+    return [*found, (Grain.YEAR.value, day.replace(month=1, day=1))] if stock else found
 
 
 def lineages(units: Iterable[int]) -> dict[int, list[int]]:
@@ -58,33 +66,36 @@ def fetched(table: str, columns: list[str], ids: Iterable[int]) -> list[tuple[An
     return rows
 
 
-def total_rows(change: Counts, lines: dict[int, list[int]]) -> list[list[Any]]:
+def total_rows(change: Counts, lines: dict[int, list[int]], kinds: dict[int, Stored]) -> list[list[Any]]:
     """Expand cells to rows of (key, 32 values), sorted by key."""
-    slots = slots_of({indicator for _, _, indicator in change.totals})
     rows: dict[TotalKey, list[int]] = {}
     for (unit, day, indicator), (counted, verified) in change.totals.items():
-        block, column = divmod(slots[indicator], SLOTS)
+        slot, stock = kinds[indicator]
+        if slot is None:
+            raise LookupError(f"an indicator without a slot cannot be counted: {indicator}")
+        block, column = divmod(slot, SLOTS)
         for place in lines[unit]:
-            for grain, first in buckets(day):
+            for grain, first in buckets(day, stock):
                 values = rows.setdefault((place, block, grain, first), [0] * (2 * SLOTS))
                 values[column] += counted
                 values[SLOTS + column] += verified
     return [[*key, *values] for key, values in sorted(rows.items()) if any(values)]
 
 
-def slots_of(indicators: set[int]) -> dict[int, int]:
-    found = fetched(Indicator._meta.db_table, ["slot"], indicators) if indicators else []
-    slots = {pk: slot for pk, slot in found if slot is not None}
-    if missing := indicators - slots.keys():
-        raise LookupError(f"indicators without a slot cannot be counted: {sorted(missing)}")
-    return slots
+def kinds_of(indicators: set[int]) -> dict[int, Stored]:
+    """The slot of each, and whether it is a stock."""
+    found = fetched(Indicator._meta.db_table, ["slot", "aggregation", "source"], indicators)
+    kinds = {pk: (slot, how(adds, source).stock) for pk, slot, adds, source in found}
+    if missing := indicators - kinds.keys():
+        raise LookupError(f"no such indicators: {sorted(missing)}")
+    return kinds
 
 
-def member_rows(change: Counts) -> list[list[Any]]:
+def member_rows(change: Counts, kinds: dict[int, Stored]) -> list[list[Any]]:
     """Expand members to rows, sorted by key: only of the unit itself, for ancestors ask its children."""
     rows: dict[tuple[int, int, int, date, int], list[int]] = {}
     for (unit, day, indicator, member), pair in change.members.items():
-        for grain, first in buckets(day):
+        for grain, first in buckets(day, kinds[indicator][1]):
             values = rows.setdefault((unit, indicator, grain, first, member), [0, 0])
             values[0] += pair[0]
             values[1] += pair[1]

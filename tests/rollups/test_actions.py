@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
 
 from audit.models import AuditEntry
-from rollups.actions import add_indicator
+from rollups.actions import add_indicator, claim_indicator
 from rollups.models import Indicator
 from tests.world import World
 
@@ -50,6 +50,25 @@ def test_a_key_is_taken_once(world: World) -> None:
         add_indicator(by=world.quan, **fields(key="reports"))
 
 
-def test_only_sums_of_the_log_are_stored(world: World) -> None:
+def test_stocks_have_blocks_of_their_own(world: World) -> None:
+    """Or the next flow would follow a stock and get rows of years."""
+    first = add_indicator(by=world.quan, **fields(key="stock_one", aggregation="last"))
+    second = add_indicator(by=world.quan, **fields(key="stock_two", aggregation="last"))
+    flow = add_indicator(by=world.quan, **fields())
+    assert (first.slot, second.slot) == (16_000, 16_001)
+    assert flow.slot is not None
+    assert flow.slot < 16_000
+
+
+def test_what_cannot_be_added_up_is_not_stored(world: World) -> None:
     with pytest.raises(ValidationError):
-        add_indicator(by=world.quan, **fields(aggregation="last"))
+        add_indicator(by=world.quan, **fields(aggregation="ratio"))
+
+
+def test_one_thing_counts_a_figure(world: World) -> None:
+    cameras = Indicator.objects.get(key="cameras_active")
+    claimed = claim_indicator(by=world.quan, indicator=cameras, fed_by="model:camera")
+    assert claimed.slot == 16_000
+    assert claim_indicator(by=world.quan, indicator=cameras, fed_by="model:camera").slot == 16_000
+    with pytest.raises(ValidationError):
+        claim_indicator(by=world.quan, indicator=cameras, fed_by="model:lamp")

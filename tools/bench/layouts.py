@@ -11,7 +11,7 @@ from communes.models import Level, Unit
 from rollups.counts import Counts
 from rollups.models import SLOTS, Indicator, Total
 from rollups.ranges import Days, runs
-from rollups.writer import buckets, lineages, total_rows, upsert
+from rollups.writer import buckets, kinds_of, lineages, total_rows, upsert
 from tools.bench.reads import calendar_months
 
 LONG = "bench_long"
@@ -96,7 +96,7 @@ def write(layout: str, times: int = 100) -> float:
         change = Counts({(unit.pk, date(2025, 10, 1 + number % 28), pk): (1000, 0) for pk in figures})
         with transaction.atomic():
             if layout == "wide":
-                rows = total_rows(change, lineages([unit.pk]))
+                rows = total_rows(change, lineages([unit.pk]), kinds_of(set(figures)))
                 upsert(Total._meta.db_table, WIDE_KEY, WIDE_VALUES, rows)
             else:
                 upsert(LONG, LONG_KEY, ["a", "v"], long_rows(change))
@@ -109,5 +109,5 @@ def long_rows(change: Counts) -> list[list[Any]]:
         [place, indicator, grain, first, *pair]
         for (unit, day, indicator), pair in change.totals.items()
         for place in lines[unit]
-        for grain, first in buckets(day)
+        for grain, first in buckets(day, stock=False)
     )

@@ -173,7 +173,7 @@ def grouped(place: str, start: str, end: str) -> float:
 def plainly(source: Source, place: str) -> Source | None:
     """The source without what the page does not show: grouped by commune, or by province and month."""
     by = {path: amount for path, amount in source.by.items() if path == "rule__indicator"}
-    if source.members or not (source.fixed or by):
+    if source.members or not (source.fixed or by) or not isinstance(source.day, str):
         return None
     if place == "nation":
         rows = source.rows.annotate(bench_month=TruncMonth(F(source.day)))
