@@ -20,6 +20,7 @@ from communes.models import Area, ResidentialArea, Unit
 from dashboards import places as places_of
 from pivots.actions import save_table
 from pivots.models import SavedTable
+from stations.models import Readiness
 from tests.campaigns.entries import patrol, recorded
 from tests.world import World
 from tests.world import village as make_village
@@ -63,6 +64,7 @@ class Place:
     area: Area
     record: Record
     village: ResidentialArea
+    snapshot: Readiness
     saved: SavedTable  # of the author of the record
 
 
@@ -98,6 +100,10 @@ def village(place: Place) -> list[Any]:
     return [place.unit.slug, place.village.pk]
 
 
+def snapshot(place: Place) -> list[Any]:
+    return [place.unit.slug, place.snapshot.pk]
+
+
 def officer(place: Place) -> list[Any]:
     return [place.unit.slug, place.record.author_id]
 
@@ -128,6 +134,9 @@ TABLE: dict[str, list[Row]] = {
     "station_accounts": [Row(KEEPERS, NOBODY, unit)],
     "station_new_password": [Row(NOBODY, KEEPERS, officer)],
     "residential_areas": [Row(READ, HEAD, unit)],
+    "station_readiness": [Row(READ, HEAD, unit)],
+    "readiness_void": [Row(HEAD, HEAD, snapshot)],
+    "province_readiness": [Row(PROVINCE, NOBODY, province)],
     "residential_area": [Row(HEAD, HEAD, village)],
     "residential_area_end": [Row(NOBODY, HEAD, village)],
     "station_home": [Row(READ, NOBODY, unit)],
@@ -196,7 +205,10 @@ def places(world: World) -> dict[str, Place]:
     def place(unit: Unit, author: User, lies_in: Area) -> Place:
         home = make_village("Thôn Khuổi Pục", unit, unit.lineage.exclude(pk=unit.pk).order_by("code")[0])
         saved = save_table(by=author, place=places_of.unit(author, unit.slug), name="Bảng", query="?rows=week")
-        return Place(unit, lies_in, recorded(author, unit, patrol(on=DAY)), home, saved)
+        snapshot = Readiness.objects.create(
+            unit=unit, valid_from=DAY, by=author, office="none", housing=False, staffed=False, investigator=False
+        )
+        return Place(unit, lies_in, recorded(author, unit, patrol(on=DAY)), home, snapshot, saved)
 
     return {
         "own": place(world.commune, world.lan, world.area),

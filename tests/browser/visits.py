@@ -14,6 +14,7 @@ KINDS = ("patrol", "propaganda_session", "weapon_handover")
 A_RECORD = A_PATROL, A_SESSION, A_HANDOVER = tuple(f"<{kind}>" for kind in KINDS)
 A_VILLAGE = "<village>"
 A_TABLE = "<table>"
+A_SNAPSHOT = "<snapshot>"
 
 SPRING_2025 = "from=2025-04-01&to=2025-08-31"  # touches both structures
 MONTHS = f"from={timezone.localdate() - timedelta(days=100)}&to={timezone.localdate()}"
@@ -52,6 +53,11 @@ VISITS = [
     Visit("station_home", "dung", (COMMUNE,)),
     Visit("station_home", "tinh", (NEIGHBOUR,)),
     Visit("station_accounts", "dung", (COMMUNE,)),
+    Visit("station_readiness", "dung", (COMMUNE,)),
+    Visit("station_readiness", "tinh", (OLD_COMMUNE,)),
+    Visit("readiness_void", "dung", (COMMUNE, A_SNAPSHOT)),
+    Visit("province_readiness", "tinh", (PROVINCE,)),
+    Visit("province_readiness", "tinh", (OLD_PROVINCE,), "on=2025-02-28"),
     Visit("residential_areas", "dung", (COMMUNE,)),
     Visit("residential_areas", "lan", (COMMUNE,)),
     Visit("residential_area", "dung", (COMMUNE, A_VILLAGE)),
