@@ -17,6 +17,7 @@ from antq.demo.campaigns import create_campaigns
 from antq.demo.entries import APPROVED_WITHIN, Event
 from antq.demo.loading import approve, count, waiting, write
 from antq.demo.places import PROVINCE, create_villages
+from antq.demo.readiness import create_readiness
 from antq.demo.story import Story
 from audit.actions import record_audit
 from audit.models import AuditEntry
@@ -26,6 +27,7 @@ from communes.loading import load_gazetteer
 from communes.models import Unit
 from rollups.checking import rebuild
 from rollups.writer import apply
+from stations.readiness import counted
 
 ACTION = "demo_loaded"
 CHUNK = 2000  # entries in memory at a time
@@ -81,6 +83,7 @@ def _tell(last: date | None, since: date, until: date, units: Collection[str] | 
         create_campaigns(until)
         story = Story(units)
         crews = create_crews(Unit.objects.filter(slug__in={place.slug for place in story.places}).order_by("pk"))
+        snapshots = create_readiness(crews)
     with loaded.timed("records"):
         due = [] if last is None else _due(story, last, until)
         before = count([record.pk for record in waiting(due)])
@@ -91,7 +94,7 @@ def _tell(last: date | None, since: date, until: date, units: Collection[str] | 
             _tell_planner()
             rebuild()
         else:
-            apply(count([*approved, *new]) - before)
+            apply(count([*approved, *new]) - before + counted(snapshots))
     loaded.records = len(new)
     province = Unit.objects.get(slug=PROVINCE)
     after = {"since": first.isoformat(), "until": until.isoformat(), "records": len(new), "approved": len(approved)}

@@ -48,7 +48,7 @@ def test_a_snapshot_holds_until_the_next(world: World) -> None:
     say(world, date(2026, 3, 1), READY)
     days = (date(2025, 6, 30), START, date(2026, 2, 28), date(2026, 3, 1))
     assert own_offices(world.commune, *days) == [0, 0, 0, 1]
-    assert own_offices(world.commune.province, *days) == [0, 0, 0, 1]
+    assert own_offices(world.province, *days) == [0, 0, 0, 1]
     assert verify() == []
 
 
@@ -125,7 +125,7 @@ def test_only_the_head_writes(world: World) -> None:
 def test_the_sheet_counts_wards_apart(world: World) -> None:
     """Communes and townships are the denominator of offices, all stations that of investigators."""
     say(world, START, READY)
-    page = sheet(world.commune.province, START)
+    page = sheet(world.province, START)
     offices, _building, _housing, _staffed, investigators = page.shares
     assert (offices.count, offices.reported) == (1, 1)
     assert offices.among < investigators.among == len(page.lines)
@@ -165,6 +165,6 @@ def test_a_mistake_wants_a_reason(world: World, browse: Callable[[User], Client]
 
 def test_the_province_sees_all_its_stations(world: World, browse: Callable[[User], Client]) -> None:
     say(world, START)
-    page = browse(world.thu).get(f"/readiness/{world.commune.province.slug}/?on=2025-07-01").content.decode()
+    page = browse(world.thu).get(f"/readiness/{world.province.slug}/?on=2025-07-01").content.decode()
     assert "1/92 đơn vị đã báo cáo" in page
     assert "Xã Bằng Thành" in page
