@@ -13,7 +13,7 @@ from rollups.selectors import Question, Window, read
 from stations.counting import COMMUNES, COMMUNES_AND_TOWNSHIPS
 from stations.models import Office, Readiness
 
-EVERY = tuple(Kind)
+EVERY = (Kind.XA, Kind.THI_TRAN, Kind.PHUONG, Kind.DAC_KHU)
 # Key of the stock, population of its share.
 SHARES: list[tuple[str, Collection[Kind]]] = [
     ("stations_independent_office", COMMUNES_AND_TOWNSHIPS),
@@ -38,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Share:
-    """`count` of `among` stations, `reported` of them known; thousandths of a per cent in `percent`."""
+    """`count` of `among` stations, `reported` of them known; `percent` in thousandths, to a tenth."""
 
     indicator: Indicator
     population: str
@@ -48,7 +48,7 @@ class Share:
 
     @property
     def percent(self) -> int | None:
-        return 100 * SCALE * self.count // self.among if self.among and self.reported else None
+        return round(1000 * self.count / self.among) * SCALE // 10 if self.among and self.reported else None
 
     @property
     def missing(self) -> int:

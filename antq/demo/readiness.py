@@ -33,9 +33,9 @@ def _rows(units: Mapping[str, Unit], crews: Mapping[str, Crew]) -> Iterator[Read
     today = [unit for unit in units.values() if unit.is_open and unit.province and unit.province.slug == PROVINCE]
     for unit in shuffled(sorted(today, key=lambda unit: unit.slug), "readiness")[SILENT:]:
         chance = Chance("readiness", unit.slug)
-        office = [Office.INDEPENDENT] * 8 + [Office.UNDER_CONSTRUCTION, Office.NONE]
+        office = chance.one([Office.INDEPENDENT] * 8 + [Office.UNDER_CONSTRUCTION, Office.NONE])
         yield _row(
-            unit, crews[unit.slug], REORGANISED_ON, None, chance.one(office),
+            unit, crews[unit.slug], REORGANISED_ON, None, office,
             housing=chance.happens(0.6), staffed=chance.happens(0.7),
         )  # fmt: skip
 
