@@ -44,23 +44,24 @@ def units_table(place: Place, state: State, reading: Reading, indicators: Sequen
     return dressed(table, place, state, reading, indicators)
 
 
-def figure_table(place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind) -> Table:
+def figure_table(place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind | None) -> Table:
     """The units behind one indicator, with the period it is compared with, and the way to their records."""
     # By origin each unit stands for itself, whatever became of it.
     lens = Lens.RECORDED if place.by(state) == By.ORIGIN else place.lens(state)
     rows = []
     for line in listed(place, state, reading):
         values = _compared(state, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
-        count = _all(reading.of_line(line, state.days, source.count))
+        counted = (_all(reading.of_line(line, state.days, source.count)),) if source else ()
         kind, slug = line.page
-        records = _records(kind, slug, state, source, lens) if slug else ""
-        row = _row(line, state, reading, (*values, count), records, indicator.key)
+        records = _records(kind, slug, state, source, lens) if slug and source else ""
+        row = _row(line, state, reading, (*values, *counted), records, indicator.key)
         rows.append(replace(row, why=_why(state, values), loose=_loose(line, state, reading, values)))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
-    counted = _all(reading.of_place(state.days, source.count))
-    shown = [*compared_columns(state, indicator.decimals), Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)]
+    counted = (_all(reading.of_place(state.days, source.count)),) if source else ()
+    shown = compared_columns(state, indicator.decimals)
+    shown += [Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)] if source else []
     notes = compared_notes(place, state, reading, rows)
-    table = _with_units(_title(place, state), place, state, shown, rows, (*total, counted), notes, _why(state, total))
+    table = _with_units(_title(place, state), place, state, shown, rows, (*total, *counted), notes, _why(state, total))
     return with_thin_total(table, place, state, reading)
 
 

@@ -53,7 +53,10 @@ class Behind:
     count: Indicator
 
 
-def behind(indicator: Indicator, catalogue: Catalogue) -> Behind:
+def behind(indicator: Indicator, catalogue: Catalogue) -> Behind | None:
+    """None for what a register counts: it has no records."""
+    if indicator.source == Indicator.Source.REGISTER:
+        return None
     kind, key = COUNTED_FROM.get(Indicator.Group(indicator.group), (None, ""))
     count = catalogue.get(key)
     if indicator == catalogue.reports or count is None:

@@ -71,7 +71,7 @@ def maps(
 
 def _members(reading: Reading, indicator: Indicator) -> list[tuple[Member, Line]]:
     """The units that a map colours. What is counted once in an area cannot be told apart in it."""
-    if indicator.slot is None and not all(line.alone for line in reading.lines):
+    if indicator.how.distinct and not all(line.alone for line in reading.lines):
         return []
     return [(member, line) for line in reading.lines for member in line.members]
 

@@ -29,7 +29,7 @@ from dashboards.statuses import missing_words, standings, status_of, thin_words
 from dashboards.tables import Column, Status, Table, text_of
 from dashboards.wording import lowered
 from periods.presets import Choice
-from rollups.models import Indicator
+from rollups.models import How, Indicator
 from rollups.selectors import Catalogue
 
 
@@ -134,10 +134,10 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
     """One indicator: the number, how it moved, its trend, its parts, the units behind it."""
     source = choose.behind(indicator, known)
     parts = known.parts_of(indicator)
-    indicators = list(dict.fromkeys([indicator, *parts, source.count]))
+    indicators = list(dict.fromkeys([indicator, *parts, *([source.count] if source else [])]))
     by_period = place.by(state) == By.TREND
     against = state.calendar.trend(state.choice) if by_period else [state.before, state.last_year]
-    reading = read_page(place, state, known, indicators, against=[state.base, *against])
+    reading = read_page(place, state, known, indicators, against=[state.base, *against], presence=indicator.presence_id)
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
         indicator=indicator,
@@ -145,7 +145,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         maps=maps(place, state, reading, indicator, own_page=True),
         falls=falls(place, state, reading, indicator, own_page=True),
         silence=silence(place, state, reading),
-        diary=diary(place, state, reading, indicator) if indicator.slot is not None else None,
+        diary=diary(place, state, reading, indicator) if indicator.how == How.FLOW else None,
         counted=f"{indicator.name} ({indicator.unit})",
         counted_in=indicator.unit,
         quick=quick_report(place, state, reading, [indicator]),
@@ -158,14 +158,14 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         multiples=multiples(state, reading, indicator) if by_period else [],
         table=_figure_table(place, state, reading, indicator, source),
         parts=indicator_table(place, state, reading, parts) if parts else None,
-        records=records_of(place, state, source) if reading.of_place(state.days, source.count) else "",
-        record_count=text_of(Column(""), _all(reading.of_place(state.days, source.count))),
+        records=records_of(place, state, source) if source and reading.of_place(state.days, source.count) else "",
+        record_count=text_of(Column(""), _all(reading.of_place(state.days, source.count))) if source else "",
         above=reading.above,
     )
 
 
 def _figure_table(
-    place: Place, state: State, reading: Reading, indicator: Indicator, source: choose.Behind
+    place: Place, state: State, reading: Reading, indicator: Indicator, source: choose.Behind | None
 ) -> Table | None:
     """The units behind a figure; one alone needs none."""
     if place.alone(state):

@@ -70,6 +70,8 @@ def status_of(place: Place, state: State, reading: Reading) -> tuple[Status | No
     if state.ahead:
         return None, ""
     sums = reading.place_sums(state.days)
+    if reading.presence is not None:
+        return (Status.MISSING if not reading.reported(state.days).full else None), ""
     if sums is None or not sums.reports:
         return Status.MISSING, ""
     if sums.verified_reports == sums.reports:
