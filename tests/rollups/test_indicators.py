@@ -51,11 +51,14 @@ def test_every_figure_has_names_in_both_languages(db: None) -> None:
 def test_the_migration_goes_back_and_forth(db: None) -> None:
     migration = importlib.import_module("rollups.migrations.0002_indicators")
     phrases = importlib.import_module("rollups.migrations.0005_phrases_of_the_first")
-    first = Indicator.objects.filter(slot__lt=2 * SLOTS) | Indicator.objects.filter(slot=None)
-    told = ("key", "slot", "order", "breakdown_of__key", "phrase", "attached_to__key")
+    keys = [*(row[1] for row in migration.STORED), *(row[0] for row in migration.OTHERS)]
+    first = Indicator.objects.filter(key__in=keys)
+    told = ("key", "order", "breakdown_of__key", "phrase", "attached_to__key")
     before = list(first.order_by("key").values_list(*told))
     for model in (ItemRule, ForceKind, SessionForm, Topic, GiftKind):
         model.objects.all().delete()
+    Indicator.objects.update(presence=None)
+    Indicator.objects.filter(aggregation="last").update(slot=None)
     phrases.forget(apps, None)
     migration.backwards(apps, None)
     assert not first.exists()
