@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "periods",
     "campaigns",
     "stations",
+    "returns",
     "dashboards",
     "pivots",
     "administration",

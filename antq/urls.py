@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("stations.urls")),
     path("", include("campaigns.urls")),
+    path("", include("returns.urls")),
     path("", include("dashboards.urls")),
     path("", include("pivots.urls")),
     path("", include("administration.urls")),

@@ -20,6 +20,8 @@ from communes.models import Area, ResidentialArea, Unit
 from dashboards import places as places_of
 from pivots.actions import save_table
 from pivots.models import SavedTable
+from returns.models import ReportedTotal, RestrictedFigure
+from rollups.models import Indicator
 from stations.models import Readiness
 from tests.campaigns.entries import patrol, recorded
 from tests.world import World
@@ -45,6 +47,9 @@ AREA = {
     "foreign": {"bo"},
 }
 PROVINCE = {"own": {"thu", "tinh", "bo"}, "neighbour": {"thu", "tinh", "bo"}, "foreign": {"bo"}}
+STEWARD = {"own": {"thu"}, "neighbour": {"thu"}, "foreign": set[str]()}
+REPORT = {"own": {"dung", "thu"}, "neighbour": {"thu"}, "foreign": set[str]()}
+RESTRICTED = {"own": {"thu", "tinh"}, "neighbour": {"thu", "tinh"}, "foreign": set[str]()}
 SETUP = {
     "own": {"thu", "quan", "trang"},
     "neighbour": {"thu", "quan", "trang"},
@@ -65,6 +70,8 @@ class Place:
     record: Record
     village: ResidentialArea
     snapshot: Readiness
+    told: ReportedTotal
+    restricted: RestrictedFigure
     saved: SavedTable  # of the author of the record
 
 
@@ -104,6 +111,14 @@ def snapshot(place: Place) -> list[Any]:
     return [place.unit.slug, place.snapshot.pk]
 
 
+def told(place: Place) -> list[Any]:
+    return [place.unit.slug, place.told.pk]
+
+
+def told_restricted(place: Place) -> list[Any]:
+    return [place.unit.slug, place.restricted.pk]
+
+
 def officer(place: Place) -> list[Any]:
     return [place.unit.slug, place.record.author_id]
 
@@ -133,6 +148,10 @@ TABLE: dict[str, list[Row]] = {
     "record_verify": [Row(NOBODY, VERIFY, record)],
     "station_accounts": [Row(KEEPERS, NOBODY, unit)],
     "station_new_password": [Row(NOBODY, KEEPERS, officer)],
+    "reported_totals": [Row(READ, REPORT, unit), Row(PROVINCE, STEWARD, province)],
+    "reported_total_withdraw": [Row(REPORT, REPORT, told)],
+    "restricted_figures": [Row(RESTRICTED, NOBODY, unit), Row(RESTRICTED, NOBODY, province)],
+    "restricted_withdraw": [Row(STEWARD, STEWARD, told_restricted)],
     "residential_areas": [Row(READ, HEAD, unit)],
     "station_readiness": [Row(READ, HEAD, unit)],
     "readiness_void": [Row(HEAD, HEAD, snapshot)],
@@ -208,7 +227,11 @@ def places(world: World) -> dict[str, Place]:
         snapshot = Readiness.objects.create(
             unit=unit, valid_from=DAY, by=author, office="none", housing=False, staffed=False, investigator=False
         )
-        return Place(unit, lies_in, recorded(author, unit, patrol(on=DAY)), home, snapshot, saved)
+        figure = {"unit": unit, "end": DAY, "thousandths": 1000, "by": author}
+        indicator = Indicator.objects.get(key="patrol_sessions")
+        said = ReportedTotal.objects.create(**figure, indicator=indicator, kind="published")
+        kept = RestrictedFigure.objects.create(**figure, indicator=Indicator.objects.get(key="serious_crimes"))
+        return Place(unit, lies_in, recorded(author, unit, patrol(on=DAY)), home, snapshot, said, kept, saved)
 
     return {
         "own": place(world.commune, world.lan, world.area),

@@ -15,6 +15,7 @@ A_RECORD = A_PATROL, A_SESSION, A_HANDOVER = tuple(f"<{kind}>" for kind in KINDS
 A_VILLAGE = "<village>"
 A_TABLE = "<table>"
 A_SNAPSHOT = "<snapshot>"
+A_TOTAL, A_RESTRICTED = "<total>", "<restricted>"
 
 SPRING_2025 = "from=2025-04-01&to=2025-08-31"  # touches both structures
 MONTHS = f"from={timezone.localdate() - timedelta(days=100)}&to={timezone.localdate()}"
@@ -58,6 +59,11 @@ VISITS = [
     Visit("readiness_void", "dung", (COMMUNE, A_SNAPSHOT)),
     Visit("province_readiness", "tinh", (PROVINCE,)),
     Visit("province_readiness", "tinh", (OLD_PROVINCE,), "on=2025-02-28"),
+    Visit("reported_totals", "dung", (COMMUNE,)),
+    Visit("reported_totals", "tinh", (PROVINCE,)),
+    Visit("reported_total_withdraw", "thu", (OLD_PROVINCE, A_TOTAL)),
+    Visit("restricted_figures", "thu", (PROVINCE,)),
+    Visit("restricted_withdraw", "thu", (OLD_PROVINCE, A_RESTRICTED)),
     Visit("residential_areas", "dung", (COMMUNE,)),
     Visit("residential_areas", "lan", (COMMUNE,)),
     Visit("residential_area", "dung", (COMMUNE, A_VILLAGE)),
