@@ -29,6 +29,8 @@ from dashboards.statuses import missing_words, standings, status_of, thin_words
 from dashboards.tables import Column, Status, Table, text_of
 from dashboards.wording import lowered
 from periods.presets import Choice
+from returns.qualifiers import difference
+from returns.selectors import Told, beside
 from rollups.models import How, Indicator
 from rollups.selectors import Catalogue
 
@@ -94,6 +96,7 @@ class FigurePage:
     parts: Table | None
     records: str  # the list of the records behind, of a unit that keeps a log
     record_count: str
+    told: list[tuple[Told, str]]  # what was reported as a total, and how the number stands to it
     above: Above
 
 
@@ -160,8 +163,16 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         parts=indicator_table(place, state, reading, parts) if parts else None,
         records=records_of(place, state, source) if source and reading.of_place(state.days, source.count) else "",
         record_count=text_of(Column(""), _all(reading.of_place(state.days, source.count))) if source else "",
+        told=_told_beside(place, state, indicator, now),
         above=reading.above,
     )
+
+
+def _told_beside(place: Place, state: State, indicator: Indicator, now: int | None) -> list[tuple[Told, str]]:
+    """Of exactly this place and range; a group of units and the nation report nothing of themselves."""
+    if place.unit is None:
+        return []
+    return [(one, difference(one.thousandths, now)) for one in beside([place.unit.pk], indicator, state.days)]
 
 
 def _figure_table(

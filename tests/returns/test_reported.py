@@ -64,6 +64,15 @@ def test_it_is_in_no_total(world: World) -> None:
     assert beside([world.province.pk], indicator(), Days(START, END - timedelta(1))) == []
 
 
+def test_it_stands_beside_the_figure(world: World, browse: Browse) -> None:
+    report(world.thu, world.province)
+    address = f"/dashboards/units/{world.province.slug}/figures/propaganda_sessions/"
+    page = browse(world.tinh).get(f"{address}?from={START}&to={END}").content.decode()
+    assert "gần 310 buổi" in page
+    assert "chưa có phiếu" in page
+    assert "gần 310 buổi" not in browse(world.tinh).get(f"{address}?from={START}&to=2026-01-13").content.decode()
+
+
 def test_said_anew_it_replaces_and_both_stay(world: World) -> None:
     report(world.thu, world.province)
     report(world.thu, world.province, thousandths=312_000, qualifier=Qualifier.EXACT)
