@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from campaigns.kinds.registry import spec_of
 from campaigns.models import (
     Audience,
     ForceKind,
@@ -108,49 +109,4 @@ def same(one: Content, other: Content) -> bool:
 def content_of(record: Record) -> Content:
     """Read what a record says now."""
     common: dict[str, Any] = {"on": record.on, "residential_areas": tuple(record.residential_areas.all())}
-    return READERS[RecordKind(record.kind)](record, common)
-
-
-def _patrol(record: Record, common: dict[str, Any]) -> Content:
-    patrol = record.patrol
-    return PatrolContent(
-        **common,
-        shift=patrol.shift,
-        forces={line.force_kind: line.attendances for line in patrol.forces.select_related("force_kind")},
-        reminders=patrol.reminders,
-        incidents=patrol.incidents,
-    )
-
-
-def _propaganda_session(record: Record, common: dict[str, Any]) -> Content:
-    session = record.propagandasession
-    return PropagandaSessionContent(
-        **common,
-        form=session.form,
-        topics=tuple(session.topics.all()),
-        audiences=tuple(session.audiences.all()),
-        partners=tuple(session.partners.all()),
-        launch=session.launch,
-        linked_movement=session.linked_movement,
-        attendances=session.attendances,
-        households=session.households,
-    )
-
-
-def _weapon_handover(record: Record, common: dict[str, Any]) -> Content:
-    handover = record.weaponhandover
-    items = handover.items.select_related("item_unit__item_kind").order_by("item_unit__item_kind__order", "item_unit")
-    return WeaponHandoverContent(
-        **common,
-        mode=handover.mode,
-        receipt_number=handover.receipt_number,
-        items={line.item_unit: line.thousandths for line in items},
-        gifts={line.gift_kind: line.count for line in handover.gifts.select_related("gift_kind")},
-    )
-
-
-READERS: dict[RecordKind, Callable[[Record, dict[str, Any]], Content]] = {
-    RecordKind.PATROL: _patrol,
-    RecordKind.PROPAGANDA_SESSION: _propaganda_session,
-    RecordKind.WEAPON_HANDOVER: _weapon_handover,
-}
+    return spec_of(record).read(record, common)

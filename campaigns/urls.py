@@ -2,22 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from campaigns.models import RecordKind
 from campaigns.views import entries, lists, records
 from campaigns.week import views as week
 
 urlpatterns: list[URLPattern] = [
-    path("units/<slug:unit>/patrols/add", entries.entry_add, {"kind": RecordKind.PATROL}, name="patrol_add"),
+    path("units/<slug:unit>/patrols/add", entries.entry_add, {"kind": "patrol"}, name="patrol_add"),
     path(
         "units/<slug:unit>/propaganda-sessions/add",
         entries.entry_add,
-        {"kind": RecordKind.PROPAGANDA_SESSION},
+        {"kind": "propaganda_session"},
         name="propaganda_session_add",
     ),
     path(
         "units/<slug:unit>/weapon-handovers/add",
         entries.entry_add,
-        {"kind": RecordKind.WEAPON_HANDOVER},
+        {"kind": "weapon_handover"},
         name="weapon_handover_add",
     ),
     path("records/", lists.record_list, name="record_list"),

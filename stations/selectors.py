@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
 from accounts.models import User
 from campaigns.approval import waiting_for
+from campaigns.kinds.registry import spec_of
 from campaigns.models import Record
 from communes.models import Unit
 from periods.calendar import year_before
@@ -32,6 +33,12 @@ class OwnFigure:
 
 
 @dataclass(frozen=True)
+class Recent:
+    record: Record
+    kind: str
+
+
+@dataclass(frozen=True)
 class StationHome:
     unit: Unit
     period: str
@@ -39,7 +46,7 @@ class StationHome:
     end: date
     days_left: int
     figures: list[OwnFigure]
-    recent: list[Record]
+    recent: list[Recent]
     waiting: int  # records that this person may approve
     waiting_since: date | None  # the day of the oldest of them
     writes: bool
@@ -59,11 +66,16 @@ def station_home(*, user: User, unit: Unit, today: date) -> StationHome:
         end=days.end,
         days_left=(days.end - today).days,
         figures=_figures(own, days, today),
-        recent=list(records.select_related("unit").order_by("-on", "-created_at")[:RECENT]),
+        recent=_recent(records),
         waiting=waiting["count"],
         waiting_since=waiting["since"],
         writes=unit.is_open and Unit.objects.written_by(user).filter(pk=unit.pk).exists(),
     )
+
+
+def _recent(records: QuerySet[Record]) -> list[Recent]:
+    newest = records.select_related("unit").order_by("-on", "-created_at")[:RECENT]
+    return [Recent(record, str(spec_of(record).name)) for record in newest]
 
 
 def _figures(units: list[int], days: Days, today: date) -> list[OwnFigure]:

@@ -21,8 +21,8 @@ from antq.demo.readiness import create_readiness
 from antq.demo.story import Story
 from audit.actions import record_audit
 from audit.models import AuditEntry
+from campaigns.kinds.registry import spec_for
 from campaigns.models import Record
-from campaigns.shifts import is_past
 from communes.loading import load_gazetteer
 from communes.models import Unit
 from rollups.checking import rebuild
@@ -124,7 +124,9 @@ def _write(story: Story, crews: dict[str, Crew], first: date, until: date, writt
     """Write what has happened by now and is not written yet."""
     new: list[int] = []
     told = story.entries(first, until)
-    entries = (entry for entry in told if is_past(entry.content) and entry.event.uuid not in written)
+    entries = (
+        entry for entry in told if spec_for(entry.content).is_past(entry.content) and entry.event.uuid not in written
+    )
     while chunk := list(islice(entries, CHUNK)):
         new += write(chunk, crews, story.catalogues, until)
     return new

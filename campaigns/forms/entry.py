@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
+from django.db.models import Q
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +16,10 @@ from campaigns.contents import Content
 from campaigns.forms.choices import Choices
 from campaigns.forms.fields import AreasField, DayField, OneOf, SomeOf
 from campaigns.forms.numbers import WholeField
-from campaigns.models import RecordKind
 from campaigns.models.catalogues import Catalogue
 from campaigns.placing import Nowhere, Scattered, Undecided, place
 from campaigns.shifts import last_begun
-from campaigns.usual import Question
+from campaigns.usual import Question, Usual
 from communes.models import LEGACY_FROM, Unit
 
 
@@ -47,7 +47,8 @@ class EntryForm(forms.Form):
     `entry_uuid`, `seen_version` (None for a new entry), `device_time`.
     """
 
-    kind: ClassVar[RecordKind]
+    records: ClassVar[Q]  # those that it writes
+    usual: ClassVar[Mapping[str, Usual]]  # by field, or by what the names of several fields begin with
     catalogues: ClassVar[Mapping[str, str]] = {}  # field → attribute of Choices
     amounts: ClassVar[Mapping[str, str]] = {}  # prefix of number fields → attribute of Choices
     remembered: ClassVar[tuple[str, ...]] = ()  # beginnings of the names of fields that usually stay the same
@@ -233,7 +234,7 @@ class EntryForm(forms.Form):
 
     def _ask_about_numbers(self) -> None:
         """Ask about numbers far above the usual, beside their fields, until the answer says: this number."""
-        sure, bounds = set(self.cleaned_data.get("sure") or ()), self.offers.bounds[self.kind]
+        sure, bounds = set(self.cleaned_data.get("sure") or ()), self.offers.bounds(type(self))
         for field_name, field in self.fields.items():
             number, name = self.cleaned_data.get(field_name), field_name.partition("_")[0]
             if isinstance(field, WholeField) and number and bounds.is_wild(name, number):

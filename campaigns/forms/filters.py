@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from campaigns.approval import APPROVERS
+from campaigns.kinds.registry import of_reader
 from campaigns.listing import DELETED, RECORDED, TODAY, WAITING, Wanted
-from campaigns.models import RecordKind
 from communes.models import REORGANISED_ON, Area, ResidentialArea, Unit
 
 USUAL_DAYS = 31
@@ -33,7 +33,7 @@ def day_field(label: Any) -> forms.DateField:
 class RecordFilter(forms.Form):
     """Read from the address; `unit` and `area` were looked up in the scope of the reader before."""
 
-    kind = forms.ChoiceField(label=_("Loại phiếu"), choices=[("", _("Tất cả")), *RecordKind.choices], required=False)
+    kind = forms.ChoiceField(label=_("Loại phiếu"), required=False)
     state = forms.ChoiceField(label=_("Trạng thái"), choices=STATES, required=False)
     unit = forms.ChoiceField(label=_("Đơn vị"), required=False)
     area = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -51,6 +51,9 @@ class RecordFilter(forms.Form):
         self.order_fields(["kind", "unit", "village", "from", "to", "state", "lens", "area"])
         if reader.has_role(*APPROVERS):
             self.fields["state"].choices = [*STATES[:1], (WAITING, _("Chờ duyệt")), *STATES[1:]]  # type: ignore[attr-defined]
+        self.kinds = {spec.key: spec for spec in of_reader(reader)}
+        options = [("", str(_("Tất cả"))), *((key, str(spec.name)) for key, spec in self.kinds.items())]
+        self.fields["kind"].choices = options  # type: ignore[attr-defined]
         self.chosen_unit, self.chosen_area, self.usual = unit, area, (start, end)
         communes = Unit.objects.read_by(reader).filter(leaf=True, valid_to__isnull=True).order_by("sort_key")
         units = list(communes[: MOST_UNITS + 1])
@@ -68,7 +71,7 @@ class RecordFilter(forms.Form):
             unit=self.chosen_unit,
             area=self.chosen_area,
             lens=values["lens"] or TODAY,
-            kind=values["kind"],
+            kind=self.kinds.get(values["kind"]),
             state=values["state"],
             village=int(values["village"]) if values["village"] else None,
         )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +14,22 @@ from campaigns.forms.entry import EntryForm
 from campaigns.forms.numbers import WholeField
 from campaigns.models import RecordKind, Shift
 from campaigns.shifts import BEGINS, has_begun, last_begun, last_day_of
+from campaigns.usual import Usual
 
 
 class PatrolForm(EntryForm):
-    kind = RecordKind.PATROL
+    records = Q(kind=RecordKind.PATROL)
     remembered = ("shift", "forces_")
     amounts = {"forces": "force_kinds"}
+    usual = {
+        "forces": Usual(
+            "patrol__forces__attendances", 60, _("%(number)s lượt người trong một buổi tuần tra: đúng như vậy?")
+        ),
+        "reminders": Usual(
+            "patrol__reminders", 100, _("%(number)s lượt nhắc nhở trong một buổi tuần tra: đúng như vậy?")
+        ),
+        "incidents": Usual("patrol__incidents", 20, _("%(number)s vụ việc trong một buổi tuần tra: đúng như vậy?")),
+    }
 
     shift = forms.ChoiceField(
         label=_("Ca"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from campaigns.forms.entry import EntryForm
 from campaigns.forms.names import names_nobody
 from campaigns.forms.numbers import in_marks_of_page, read_thousandths
 from campaigns.models import ItemUnit, Mode, RecordKind, WeaponHandover
+from campaigns.usual import Usual
 from rollups.models import SCALE
 
 MOST_LINES = 40
@@ -104,9 +106,14 @@ class LinesField(forms.Field):
 
 
 class WeaponHandoverForm(EntryForm):
-    kind = RecordKind.WEAPON_HANDOVER
+    records = Q(kind=RecordKind.WEAPON_HANDOVER)
     remembered = ("mode",)
     amounts = {"gifts": "gift_kinds"}
+    usual = {
+        "gifts": Usual(
+            "weaponhandover__gifts__count", 100, _("%(number)s suất quà trong một lần tiếp nhận: đúng như vậy?")
+        ),
+    }
 
     mode = forms.ChoiceField(
         label=_("Hình thức"),

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.forms.choices import Choices
-from campaigns.models import Record, RecordKind
+from campaigns.kinds.registry import of_log
+from campaigns.kinds.spec import KindSpec
+from campaigns.models import Record
 from campaigns.week.calendar import Week, day_in, week_of
 from campaigns.week.columns import Column, columns_of
 from campaigns.week.rows import MORE_ROWS, MOST_ROWS, Row, blank_rows, form_of, rows_from, store
@@ -35,7 +37,7 @@ class WeekPage:
     """The log of one kind in one unit and week; `complaint` is about the whole sending."""
 
     unit: Unit
-    kind: RecordKind
+    spec: KindSpec
     week: Week
     offers: Choices
     columns: list[Column]
@@ -47,7 +49,7 @@ class WeekPage:
 
     @property
     def add_page(self) -> str:
-        return f"{self.kind}_add"
+        return self.spec.add_address(self.unit)
 
     @property
     def spare(self) -> Row:
@@ -81,20 +83,25 @@ class WeekPage:
     def tabs(self) -> list[Tab]:
         day = self.week.monday.isoformat()
         return [
-            Tab(str(kind.label), f"{reverse('week_entry', args=[self.unit.slug, kind])}?from={day}", kind == self.kind)
-            for kind in RecordKind
+            Tab(
+                str(one.name),
+                f"{reverse('week_entry', args=[self.unit.slug, one.key])}?from={day}",
+                one.key == self.spec.key,
+            )
+            for one in of_log(self.unit)
+            if one.week
         ]
 
     def records(self, reader: User) -> list[Shown]:
-        return records_of(reader, self.offers, self.kind, self.week, self.columns)
+        return records_of(reader, self.offers, self.spec, self.week, self.columns)
 
 
-def week_page(*, unit: Unit, kind: RecordKind, start: str) -> WeekPage:
+def week_page(*, unit: Unit, spec: KindSpec, start: str) -> WeekPage:
     """Open the week that holds the day `start`, else the last one that may be written."""
     last = last_day(unit)
     offers, week = Choices(unit), week_of(day_in(start) or last, last)
-    columns = columns_of(kind, offers, week)
-    return WeekPage(unit, kind, week, offers, columns, blank_rows(columns))
+    columns = columns_of(spec, offers, week)
+    return WeekPage(unit, spec, week, offers, columns, blank_rows(columns))
 
 
 def last_day(unit: Unit) -> date:
@@ -116,7 +123,7 @@ def send_rows(page: WeekPage, data: QueryDict, *, by: User) -> None:
     if not page.complaint and not filled:
         page.complaint = _("Chưa có dòng nào được ghi.")
     if not page.complaint:
-        twins = Twins(by=by, offers=page.offers, kind=page.kind, week=page.week)
+        twins = Twins(by=by, offers=page.offers, spec=page.spec, week=page.week)
         asked, again = set(data.getlist("asked")), str(data.get("again", ""))
         for row in filled:
             _send_row(page, row, twins, answer=again if str(row.uuid) in asked else "", by=by)
@@ -125,7 +132,7 @@ def send_rows(page: WeekPage, data: QueryDict, *, by: User) -> None:
 
 def _send_row(page: WeekPage, row: Row, twins: Twins, *, answer: str, by: User) -> None:
     """Store a row that is right. One that repeats a record waits for the answer: "other" stores it, "same" drops it."""
-    form = form_of(row, kind=page.kind, offers=page.offers)
+    form = form_of(row, spec=page.spec, offers=page.offers)
     if form is None:
         return
     row.twin = twins.of(row.uuid, form.place, form.content) if answer != OTHER else None

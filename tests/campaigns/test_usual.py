@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from campaigns.forms import EntryForm, PatrolForm, PropagandaSessionForm, WeaponHandoverForm
 from campaigns.forms.choices import Choices
-from campaigns.models import ForceKind, PatrolForce, PropagandaSession, Record, RecordKind
-from campaigns.usual import USUAL, Bounds
+from campaigns.models import ForceKind, PatrolForce, PropagandaSession, Record
+from campaigns.usual import Bounds
 from tests.campaigns.entries import patrol, propaganda_session, recorded
 from tests.campaigns.test_entry_pages import address, text, typed
 
@@ -80,16 +81,16 @@ def test_three_times_the_largest_of_the_year_is_usual(world: Any, browse: Any, n
 def test_neither_what_is_long_past_nor_the_neighbour_makes_it_usual(world: Any) -> None:
     long_ago = timezone.localdate() - timedelta(days=366)
     record = recorded(world.lan, world.commune, patrol(forces=of_police(500)))
-    assert not Bounds(Choices(world.commune).units, RecordKind.PATROL).is_wild("forces", 999)
+    assert not Bounds(Choices(world.commune).units, PatrolForm).is_wild("forces", 999)
     Record.objects.filter(pk=record.pk).update(on=long_ago)
     recorded(world.minh, world.neighbour, patrol(forces=of_police(500)))
-    assert Bounds(Choices(world.commune).units, RecordKind.PATROL).is_wild("forces", 999)
+    assert Bounds(Choices(world.commune).units, PatrolForm).is_wild("forces", 999)
 
 
 def test_records_are_read_once_and_only_above_the_floor(
     world: Any, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    bounds = Bounds([world.commune], RecordKind.PATROL)
+    bounds = Bounds([world.commune], PatrolForm)
     with django_assert_num_queries(0):
         assert not bounds.is_wild("forces", 60)
     with django_assert_num_queries(1):
@@ -105,6 +106,6 @@ def test_an_edit_asks_of_a_new_number_and_not_of_the_stored_one(world: Any, brow
     assert client.post(where, sent | {"attendances": "5000"}).status_code == 302
 
 
-@pytest.mark.parametrize("kind", RecordKind)
-def test_every_kind_says_what_is_usual(kind: RecordKind) -> None:
-    assert all("%(number)s" in str(usual.question) for usual in USUAL[kind].values())
+@pytest.mark.parametrize("form", [PatrolForm, PropagandaSessionForm, WeaponHandoverForm])
+def test_every_kind_says_what_is_usual(form: type[EntryForm]) -> None:
+    assert all("%(number)s" in str(usual.question) for usual in form.usual.values())

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns import actions
-from campaigns.counting import SOURCES, count_record
+from campaigns.counting import count_record
+from campaigns.kinds.patrol import SOURCES
 from campaigns.models import Record
 from campaigns.models.records import Hold
 from rollups.counts import Counts
@@ -136,7 +137,7 @@ def test_many_records_add_up_to_the_sum_of_each(world: World) -> None:
 
 def test_a_source_that_names_no_indicator_is_an_error(world: World) -> None:
     record = recorded(world.lan, world.commune)
-    wrong = [replace(source, fixed={"patrols_made_up": None}, by={}) for source in SOURCES["patrol"][:1]]
+    wrong = [replace(source, fixed={"patrols_made_up": None}, by={}) for source in SOURCES[:1]]
     with pytest.raises(LookupError):
         count_one(wrong, record.pk)
     with pytest.raises(LookupError):
