@@ -97,7 +97,11 @@ def create_goals() -> None:
         active=True
     )
     units = {one.slug: one for one in Unit.objects.filter(slug__in={row[0] for row in [*PUBLISHED, *RESTRICTED]})}
-    for model, rows, more in [(ReportedTotal, PUBLISHED, {"kind": "published"}), (RestrictedFigure, RESTRICTED, {})]:
+    kinds: list[tuple[type[ReportedTotal] | type[RestrictedFigure], list[Row], dict[str, str]]] = [
+        (ReportedTotal, PUBLISHED, {"kind": "published"}),
+        (RestrictedFigure, RESTRICTED, {}),
+    ]
+    for model, rows, more in kinds:
         for slug, key, start, end, value, word, others in rows:
             place = {"unit": units[slug], "indicator": known[key], "start": start, "end": end, **more}
             amount = None if value is None else value * SCALE

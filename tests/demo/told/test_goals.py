@@ -32,7 +32,7 @@ TOLD = {
 }
 KEPT = {
     ("01843-2000", "serious_crimes"): "không có vụ",
-    ("01843-2000", "drug_users_change_vs_2020"): "giảm người",
+    ("01843-2000", "drug_users_change_vs_2020"): "giảm",
     ("38-2000", "order_crime_cases_solved"): "1.164 vụ",
     ("38-2000", "at_risk_youth_managed"): "hơn 2.566 người…",
     ("01837-2000", "released_persons_supported"): "14 người",
