@@ -63,7 +63,7 @@ VISITS = [
     Visit("reported_totals", "tinh", (PROVINCE,)),
     Visit("reported_total_withdraw", "thu", (OLD_PROVINCE, A_TOTAL)),
     Visit("restricted_figures", "thu", (PROVINCE,)),
-    Visit("restricted_withdraw", "thu", (OLD_PROVINCE, A_RESTRICTED)),
+    Visit("restricted_withdraw", "thu", ("01837-2000", A_RESTRICTED)),
     Visit("campaign_list", "tinh"),
     Visit("campaign_board", "tinh", (A_CAMPAIGN, PROVINCE)),
     Visit("campaign_board", "lan", (A_CAMPAIGN, COMMUNE)),
