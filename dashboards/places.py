@@ -18,6 +18,7 @@ from communes.models import Area, Kind, Level, Unit, name_with_kind
 from dashboards.stamps import NATION, Stamp, stamp_columns, stamp_of
 from dashboards.state import By, Lens, State
 from dashboards.wording import lowered
+from returns.selectors import has_totals
 
 SLUG = "00000-0000"
 
@@ -51,6 +52,7 @@ class Place:
     stamp: Stamp
     unit: Unit | None = None
     area: Area | None = None
+    told: bool = False  # whether totals were reported of it, which its figures show beside themselves
 
     @property
     def province_key(self) -> int:
@@ -182,9 +184,9 @@ def nation(user: User) -> Place:
 
 
 def unit(user: User, slug: str) -> Place:
-    rows: QuerySet[Any] = Unit.objects.read_by(user).annotate(**stamp_columns("communes_unit"))
+    rows: QuerySet[Any] = Unit.objects.read_by(user).annotate(**stamp_columns("communes_unit"), told=has_totals())
     found = get_object_or_404(rows, slug=slug)
-    return Place(user, Stamp(found.totals_stamp, found.settings_stamp), unit=found)
+    return Place(user, Stamp(found.totals_stamp, found.settings_stamp), unit=found, told=found.told)
 
 
 def area(user: User, slug: str) -> Place:

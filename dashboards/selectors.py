@@ -170,7 +170,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
 
 def _told_beside(place: Place, state: State, indicator: Indicator, now: int | None) -> list[tuple[Told, str]]:
     """Of exactly this place and range; a group of units and the nation report nothing of themselves."""
-    if place.unit is None:
+    if place.unit is None or not place.told:
         return []
     return [(one, difference(one.thousandths, now)) for one in beside([place.unit.pk], indicator, state.days)]
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from communes.models import Unit
 from returns.models import ReportedTotal, RestrictedFigure, Said
 from returns.qualifiers import said
@@ -51,6 +53,11 @@ def beside(units: Sequence[int], indicator: Indicator, days: Days) -> list[Told]
     rows = ReportedTotal.objects.standing().filter(unit__in=units, indicator=indicator, end=days.end)
     rows = rows if indicator.how.stock else rows.filter(start=days.start)
     return [told(row, str(row.get_kind_display())) for row in rows.select_related("indicator", "by")]
+
+
+def has_totals() -> Exists:
+    """Whether totals were said of a unit, as a column of a query of units."""
+    return Exists(ReportedTotal.objects.standing().filter(unit=OuterRef("pk")))
 
 
 def open_indicators() -> list[Indicator]:

@@ -11,6 +11,7 @@ from antq.demo.catalogues import Catalogues
 from antq.demo.entries import Entry, Event
 from campaigns.contents import Content, PatrolContent, PropagandaSessionContent, WeaponHandoverContent
 from campaigns.digest import digest
+from campaigns.kinds import registry
 from campaigns.models import (
     GiftLine,
     HandoverItem,
@@ -25,7 +26,7 @@ from campaigns.models.records import Hold
 from communes.bulk import insert, next_ids
 from rollups.counts import Counts
 from rollups.models import State
-from rollups.sources import all_sources, count_many
+from rollups.sources import count_many
 
 IDS_AT_ONCE = 500
 # The columns of a record: those that differ, and those that are as in every new one.
@@ -145,7 +146,7 @@ def waiting(events: Iterable[Event]) -> list[Record]:
 
 def count(ids: Sequence[int]) -> Counts:
     """What many records add up to, from the same declarations as one."""
-    sources, counts = all_sources(), Counts()
+    sources, counts = registry.sources(), Counts()
     for some in chunks(ids, IDS_AT_ONCE):
         counts += count_many(sources, some)
     return counts
