@@ -66,7 +66,7 @@ def record_edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         place = {"place_of_day": record.unit.slug} if record.unit != unit else {}
         form = spec.form(unit=unit, content=content_of(record), version=record.version, initial=place)
         return entry_page(request, form, spec, edited=record.get_absolute_url())
-    form = spec.form(request.POST, unit=unit)
+    form = spec.form(request.POST, unit=unit, content=content_of(record), version=record.version)
     if form.is_valid():
         try:
             record = edit_record(
