@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 
 from campaigns.contents import Content
 from campaigns.forms.choices import Choices
@@ -15,6 +16,7 @@ from campaigns.usual import Question, Usual
 
 
 class AskingForm(forms.Form):
+    records: ClassVar[Q]  # those that it writes
     usual: ClassVar[Mapping[str, Usual]]  # by field, or by what the names of several fields begin with
     amounts: ClassVar[Mapping[str, str]] = {}  # prefix of number fields → attribute of Choices
 

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
-from django.db.models import Q
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +46,6 @@ class EntryForm(AskingForm):
     `entry_uuid`, `seen_version` (None for a new entry), `device_time`.
     """
 
-    records: ClassVar[Q]  # those that it writes
     catalogues: ClassVar[Mapping[str, str]] = {}  # field → attribute of Choices
     remembered: ClassVar[tuple[str, ...]] = ()  # beginnings of the names of fields that usually stay the same
 
