@@ -8,13 +8,14 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from campaigns.approval import waiting_for
+from campaigns.feeding import feeding
 from campaigns.kinds.registry import read_by_summaries, spec_of
 from campaigns.kinds.spec import KindSpec
 from campaigns.models import Record
 from campaigns.models.records import RecordQuerySet
 from campaigns.presenting import summary
 from communes.models import Area, AreaMembership, Level, Unit, valid_on
-from rollups.models import State
+from rollups.models import Indicator, State
 
 TODAY, RECORDED = "today", "recorded"
 DELETED = "deleted"
@@ -34,6 +35,7 @@ class Wanted:
     kind: KindSpec | None = None
     state: str = ""
     village: int | None = None
+    figure: Indicator | None = None  # only what adds something to it
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def find(reader: User, wanted: Wanted, today: date) -> QuerySet[Record]:
         rows = rows.filter(unit__in=units_of_area(wanted.area, wanted.lens, today))
     if wanted.village is not None:
         rows = rows.filter(area_lines__residential_area=wanted.village)
+    if wanted.figure is not None:
+        rows = rows.filter(feeding(wanted.figure))
     return rows.order_by("-on", "-created_at", "-pk")
 
 

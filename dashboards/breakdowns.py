@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from communes.models import Level
+from dashboards.behind import Behind
 from dashboards.changes import comparisons, difference, share, why_none
-from dashboards.columns import Behind, column, columns
+from dashboards.columns import column, columns
 from dashboards.looks import dressed, with_thin_total
 from dashboards.members import Line
 from dashboards.notes import period_note, sign_notes
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Amount, Reading
-from dashboards.state import By, Compare, Lens, Standing, State
+from dashboards.state import By, Compare, Standing, State
 from dashboards.statuses import listed, loose, status_of_line, thin, thin_words
 from dashboards.tables import Column, Row, Show, Table, Why
 from rollups.models import Indicator
@@ -46,18 +44,15 @@ def units_table(place: Place, state: State, reading: Reading, indicators: Sequen
 
 def figure_table(place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind | None) -> Table:
     """The units behind one indicator, with the period it is compared with, and the way to their records."""
-    # By origin each unit stands for itself, whatever became of it.
-    lens = Lens.RECORDED if place.by(state) == By.ORIGIN else place.lens(state)
     rows = []
     for line in listed(place, state, reading):
         values = _compared(state, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
-        counted = (_all(reading.of_line(line, state.days, source.count)),) if source else ()
-        kind, slug = line.page
-        records = _records(kind, slug, state, source, lens) if slug and source else ""
+        counted = (source.of_line(line),) if source else ()
+        records = source.href_of_line(line) if source else ""
         row = _row(line, state, reading, (*values, *counted), records, indicator.key)
         rows.append(replace(row, why=_why(state, values), loose=_loose(line, state, reading, values)))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
-    counted = (_all(reading.of_place(state.days, source.count)),) if source else ()
+    counted = (source.of_place(),) if source else ()
     shown = compared_columns(state, indicator.decimals)
     shown += [Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)] if source else []
     notes = compared_notes(place, state, reading, rows)
@@ -174,26 +169,6 @@ def _why(state: State, values: tuple[int | None, ...]) -> Why:
 def _loose(line: Line, state: State, reading: Reading, values: tuple[int | None, ...]) -> bool:
     base = state.base.days
     return values[4] is not None and (loose(line, reading, base) or thin(line, reading, base))
-
-
-def records_of(place: Place, state: State, source: Behind) -> str:
-    """The list of the records that a place's number was counted from; the nation's is asked a province at a time."""
-    if place.area is not None:
-        return _records("area", place.area.slug, state, source, place.lens(state))
-    if place.unit is None:
-        return ""
-    # A province holds its history in both lenses; the list does so in that of today.
-    lens = Lens.TODAY if place.level == Level.PROVINCE else place.lens(state)
-    return _records("unit", place.unit.slug, state, source, lens)
-
-
-def _records(kind: str, slug: str, state: State, source: Behind, lens: Lens) -> str:
-    fields = {kind: slug, "from": state.days.start, "to": state.days.end}
-    if source.kind is not None:
-        fields["kind"] = source.kind.value
-    if state.touches_past:
-        fields["lens"] = lens.value
-    return f"{reverse('record_list')}?{urlencode(fields)}"
 
 
 def _with_units(

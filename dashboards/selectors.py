@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dashboards import columns as choose
+from dashboards.behind import Behind, behind
 from dashboards.breakdowns import (
     figure_table,
     indicator_table,
-    records_of,
     trend_table,
     trend_units_table,
     units_table,
@@ -135,12 +135,12 @@ def dashboard(place: Place, state: State) -> Dashboard:
 
 def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -> FigurePage:
     """One indicator: the number, how it moved, its trend, its parts, the units behind it."""
-    source = choose.behind(indicator, known)
     parts = known.parts_of(indicator)
-    indicators = list(dict.fromkeys([indicator, *parts, *([source.count] if source else [])]))
+    indicators = list(dict.fromkeys([indicator, *parts]))
     by_period = place.by(state) == By.TREND
     against = state.calendar.trend(state.choice) if by_period else [state.before, state.last_year]
     reading = read_page(place, state, known, indicators, against=[state.base, *against], presence=indicator.presence_id)
+    source = behind(place, state, reading, indicator)
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
         indicator=indicator,
@@ -161,8 +161,8 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         multiples=multiples(state, reading, indicator) if by_period else [],
         table=_figure_table(place, state, reading, indicator, source),
         parts=indicator_table(place, state, reading, parts) if parts else None,
-        records=records_of(place, state, source) if source and reading.of_place(state.days, source.count) else "",
-        record_count=text_of(Column(""), _all(reading.of_place(state.days, source.count))) if source else "",
+        records=source.href() if source else "",
+        record_count=text_of(Column(""), source.of_place()) if source else "",
         told=_told_beside(place, state, indicator, now),
         above=reading.above,
     )
@@ -176,7 +176,7 @@ def _told_beside(place: Place, state: State, indicator: Indicator, now: int | No
 
 
 def _figure_table(
-    place: Place, state: State, reading: Reading, indicator: Indicator, source: choose.Behind | None
+    place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind | None
 ) -> Table | None:
     """The units behind a figure; one alone needs none."""
     if place.alone(state):

@@ -26,7 +26,7 @@ from campaigns.usual import Bounds
 from communes.models import Area, Level, ResidentialArea, ResidentialAreaMembership, Unit
 
 if TYPE_CHECKING:
-    from campaigns.forms.entry import EntryForm
+    from campaigns.forms.asking import AskingForm
 
 
 @dataclass
@@ -56,12 +56,12 @@ class Choices:
         """The unit and those whose history it owns."""
         return list(covered(self.unit))
 
-    def bounds(self, form: type["EntryForm"]) -> Bounds:
+    def bounds(self, form: type["AskingForm"]) -> Bounds:
         """One a form, so that the rows of a week read its records once."""
         return self._bounds.setdefault(form, Bounds(self.units, form))
 
     @cached_property
-    def _bounds(self) -> dict[type["EntryForm"], Bounds]:
+    def _bounds(self) -> dict[type["AskingForm"], Bounds]:
         return {}
 
     @cached_property

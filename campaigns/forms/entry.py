@@ -7,19 +7,18 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
-from django.db.models import Q
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.contents import Content
+from campaigns.forms.asking import AskingForm
 from campaigns.forms.choices import Choices
 from campaigns.forms.fields import AreasField, DayField, OneOf, SomeOf
 from campaigns.forms.numbers import WholeField
 from campaigns.models.catalogues import Catalogue
 from campaigns.placing import Nowhere, Scattered, Undecided, place
 from campaigns.shifts import last_begun
-from campaigns.usual import Question, Usual
 from communes.models import LEGACY_FROM, Unit
 
 
@@ -40,17 +39,14 @@ class PlaceOption:
     of_the_day: bool
 
 
-class EntryForm(forms.Form):
+class EntryForm(AskingForm):
     """The one validator of an entry: pages, phone, API and import feed it.
 
     `unit` is the unit that the writer works in. After `is_valid`: `content`, `place` (the unit of its day),
     `entry_uuid`, `seen_version` (None for a new entry), `device_time`.
     """
 
-    records: ClassVar[Q]  # those that it writes
-    usual: ClassVar[Mapping[str, Usual]]  # by field, or by what the names of several fields begin with
     catalogues: ClassVar[Mapping[str, str]] = {}  # field → attribute of Choices
-    amounts: ClassVar[Mapping[str, str]] = {}  # prefix of number fields → attribute of Choices
     remembered: ClassVar[tuple[str, ...]] = ()  # beginnings of the names of fields that usually stay the same
 
     uuid = forms.UUIDField(
@@ -59,8 +55,6 @@ class EntryForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     device_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
-    # Answers to questions about numbers; those that were given stay when something else is refused.
-    sure = forms.Field(required=False, widget=forms.MultipleHiddenInput)
     on = DayField(label=_("Ngày"))
     residential_areas = AreasField(label=_("Khu dân cư"), required=False)
     place_of_day = forms.ChoiceField(label=_("Xã, phường khi đó"), required=False, widget=forms.RadioSelect)
@@ -80,10 +74,10 @@ class EntryForm(forms.Form):
         known = {**(self.initial_from(content) if content else {}), **(initial or {})}
         given = {"uuid": uuid4(), "version": version, **self.defaults(known), **known}
         super().__init__(data, initial=given, prefix=prefix)
+        self.stored, self.questions = content, {}
         if isinstance(on := self.fields["on"], DayField):
             on.end_today()
         self.asks_place = False
-        self.questions: dict[str, Question] = {}
         self.day = self._day_shown()
         self._offer()
 
@@ -148,11 +142,6 @@ class EntryForm(forms.Form):
         if not self.errors:
             self.content = self.build()
         return cleaned
-
-    @property
-    def only_asks(self) -> bool:
-        """Whether nothing is wrong but what is asked about."""
-        return bool(self.errors) and self.errors.keys() <= self.questions.keys()
 
     def amounts_of(self, prefix: str) -> dict[Any, int]:
         """Give the numbers above zero of the fields `prefix_key`, by catalogue row."""
@@ -231,17 +220,6 @@ class EntryForm(forms.Form):
             for row in self.amounts_of(prefix):
                 if not row.is_valid_on(day):
                     self.add_error(f"{prefix}_{row.key}", not_valid_on(row, day))
-
-    def _ask_about_numbers(self) -> None:
-        """Ask about numbers far above the usual, beside their fields, until the answer says: this number."""
-        sure, bounds = set(self.cleaned_data.get("sure") or ()), self.offers.bounds(type(self))
-        for field_name, field in self.fields.items():
-            number, name = self.cleaned_data.get(field_name), field_name.partition("_")[0]
-            if isinstance(field, WholeField) and number and bounds.is_wild(name, number):
-                question = bounds.question(name, field_name, number)
-                if question.answer not in sure:
-                    self.questions[field_name] = field.question = question
-                    self.add_error(field_name, question.words)
 
     def _find_place(self, day: date) -> None:
         chosen = next((unit for unit in self.offers.units if unit.slug == self.cleaned_data.get("place_of_day")), None)

@@ -71,11 +71,16 @@ def read_thousandths(text: str, *, decimals: int) -> int:
     return int(read_number(text, decimals=decimals) * SCALE)
 
 
-class WholeField(forms.Field):
+class AskingField(forms.Field):
+    """Its numbers may be hard to believe."""
+
+    question: Question | None = None  # to whoever typed one that is
+
+
+class WholeField(AskingField):
     """A count. Empty is 0 unless it is required."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "12"})
-    question: Question | None = None  # to whoever typed a number that is hard to believe
 
     def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)

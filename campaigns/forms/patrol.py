@@ -23,7 +23,10 @@ class PatrolForm(EntryForm):
     amounts = {"forces": "force_kinds"}
     usual = {
         "forces": Usual(
-            "patrol__forces__attendances", 60, _("%(number)s lượt người trong một buổi tuần tra: đúng như vậy?")
+            "patrol__forces__attendances",
+            60,
+            _("%(number)s lượt người trong một buổi tuần tra: đúng như vậy?"),
+            of="patrol__forces__force_kind",
         ),
         "reminders": Usual(
             "patrol__reminders", 100, _("%(number)s lượt nhắc nhở trong một buổi tuần tra: đúng như vậy?")

@@ -17,7 +17,9 @@ from campaigns.contents import content_of
 from campaigns.forms import EntryForm
 from campaigns.kinds.registry import in_log, spec_of
 from campaigns.kinds.spec import KindSpec
+from campaigns.models import Record
 from campaigns.remembering import Remembered, last_used
+from campaigns.twins import twin_to_ask
 from campaigns.views.conflicts import conflict_page
 from campaigns.views.fetching import working_unit, writable
 from communes.models import LEGACY_FROM, Unit
@@ -36,6 +38,8 @@ def entry_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
         return entry_page(request, form, spec, last=last)
     form = spec.form(request.POST, unit=place)
     if form.is_valid():
+        if twin := twin_asked(request, form):
+            return entry_page(request, form, spec, twin=twin)
         try:
             record = record_entry(
                 by=request.user,
@@ -66,7 +70,7 @@ def record_edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         place = {"place_of_day": record.unit.slug} if record.unit != unit else {}
         form = spec.form(unit=unit, content=content_of(record), version=record.version, initial=place)
         return entry_page(request, form, spec, edited=record.get_absolute_url())
-    form = spec.form(request.POST, unit=unit)
+    form = spec.form(request.POST, unit=unit, content=content_of(record), version=record.version)
     if form.is_valid():
         try:
             record = edit_record(
@@ -85,11 +89,26 @@ def record_edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     return entry_page(request, form, spec, edited=record.get_absolute_url())
 
 
+def twin_asked(request: SignedInRequest, form: EntryForm) -> Record | None:
+    """The record that says the same, unless its writer has said that this is another."""
+    answer = request.POST.get("other", "")
+    return twin_to_ask(by=request.user, unit=form.place, content=form.content, uuid=form.entry_uuid, answer=answer)
+
+
 def entry_page(
-    request: SignedInRequest, form: EntryForm, spec: KindSpec, *, edited: str = "", last: Remembered | None = None
+    request: SignedInRequest,
+    form: EntryForm,
+    spec: KindSpec,
+    *,
+    edited: str = "",
+    last: Remembered | None = None,
+    twin: Record | None = None,
 ) -> HttpResponse:
-    """Draw a form; `edited` is the address of the record that it changes, `last` what a new one begins with."""
-    context = {"form": form, "spec": spec, "unit": form.unit, "edited": edited, "last": last}
+    """Draw a form; `edited` is the address of the record that it changes, `last` what a new one begins with.
+
+    `twin` says what was sent already.
+    """
+    context = {"form": form, "spec": spec, "unit": form.unit, "edited": edited, "last": last, "twin": twin}
     return render(request, "campaigns/entry_form.html", context, status=422 if form.is_bound else 200)
 
 

@@ -60,6 +60,8 @@ def record_export(request: SignedInRequest) -> HttpResponse:
                      % {"most": MOST_IN_A_FILE, "count": count})  # fmt: skip
     else:
         notes.append(ngettext("%(count)s phiếu", "%(count)s phiếu", count) % {"count": count})
+    if wanted.figure is not None:
+        notes.insert(0, _("Chỉ các phiếu tính vào chỉ tiêu: %(figure)s") % {"figure": wanted.figure.name})
     file = write_table(columns(), cells(rows[:MOST_IN_A_FILE]), title=_("Sổ ghi"), notes=notes)
     return download(file, f"so-ghi-{wanted.start:%Y%m%d}-{wanted.end:%Y%m%d}")
 

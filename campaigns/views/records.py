@@ -20,6 +20,7 @@ from campaigns.kinds.registry import spec_of
 from campaigns.listing import status
 from campaigns.models import Record
 from campaigns.presenting import facts
+from campaigns.twins import twin_of
 from campaigns.views.fetching import readable, verifiable, working_unit, writable
 from communes.models import Unit
 
@@ -70,13 +71,16 @@ def record_page(request: SignedInRequest, found: Record, *, answer: int = 200) -
     """Draw the page of a record; the answer says what became of an attempt to change it."""
     writes = not found.deleted and Unit.objects.written_by(request.user).filter(pk=found.unit_id).exists()
     spec, next_unit = spec_of(found), working_unit(request.user, found) if writes else None
+    approval, content = approval_of(request.user, found), content_of(found)
+    alike = twin_of(by=request.user, unit=found.unit, content=content, but=found.uuid) if approval.may else None
     context = {
         "record": found,
         "spec": spec,
-        "facts": facts(content_of(found))[1:],  # the day stands in the heading
+        "facts": facts(content)[1:],  # the day stands in the heading
         "status": status(found),
         "writes": writes,
-        "approval": approval_of(request.user, found),
+        "approval": approval,
+        "alike": alike,
         "course": course_of(found),
         "next_unit": next_unit,
         "again": spec.add_address(next_unit) if next_unit and next_unit.is_open else "",

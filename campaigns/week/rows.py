@@ -127,7 +127,8 @@ def form_of(row: Row, *, spec: KindSpec, offers: Choices) -> EntryForm | None:
     form = spec.form(data, unit=offers.unit, choices=offers)
     for name, errors in form.errors.items():
         if name in form.questions:
-            row.ask(form.questions[name])
+            for question in form.questions[name]:
+                row.ask(question)
         # A cell that was not understood is empty for the form: its own reason is enough.
         elif not any(column.key in unread and column.owns(name) for column in row.columns):
             row.refuse(name, [str(error) for error in errors])

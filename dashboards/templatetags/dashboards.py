@@ -69,6 +69,8 @@ def cell_text(table: Table, place: int) -> str:
     if table.total is None:
         return ""
     column, value = table.columns[place], table.total.values[place]
+    if value is None and column.show == Show.RECORDS:
+        return ""
     if value is None and column.show in {Show.SHARE, Show.CHANGE} and table.total.why_of(place) == Why.NEW:
         return _(WHY_WORDS[Why.NEW])
     text = text_of(column, value, table.total.estimated)
@@ -181,11 +183,12 @@ def _cells(column: Column, place: int, rows: Sequence[Row]) -> list[str]:
     texts = texts_of(column, values)
     if column.show == Show.RECORDS:
         linked = pieces("dashboards/table/cell.html", language, linked=True, **look)
+        see = _("xem")  # where nobody counted them
         return [
-            missing
-            if value is None
-            else woven(linked, [str(value), escape(row.records), text])
+            woven(linked, [str(value or 0), escape(row.records), see if value is None else text])
             if row.records
+            else missing
+            if value is None
             else woven(between, [str(value), text])
             for row, value, text in zip(rows, values, texts, strict=True)
         ]
