@@ -43,6 +43,10 @@ LABELS = {
     "since": gettext_lazy("Từ ngày"),
     "records": gettext_lazy("Số phiếu"),
     "approved": gettext_lazy("Số phiếu được duyệt"),
+    "stages": gettext_lazy("Giai đoạn"),
+    "events": gettext_lazy("Việc đã làm"),
+    "inspections": gettext_lazy("Kiểm tra, xếp loại"),
+    "models": gettext_lazy("Mô hình"),
 }
 VERBS = {
     "add": gettext_lazy("Thêm"),
@@ -54,6 +58,7 @@ VERBS = {
     "revoke": pgettext_lazy("access", "Thu hồi"),
     "rename": gettext_lazy("Đổi tên"),
     "end": gettext_lazy("Kết thúc"),
+    "move": gettext_lazy("Chuyển"),
 }
 
 

@@ -44,6 +44,9 @@ GROUPS = (
         "lawgroup": _("Nhóm của luật đang áp dụng và luật cũ."),
         "giftkind": _("Quà tặng người giao nộp."),
     }),
+    Group("models", _("Mô hình"), {
+        "modeltype": _("Loại mô hình, thiết bị, tổ đội; tên gọi khác; số liệu phải ghi."),
+    }),
     Group("figures", _("Chỉ tiêu, kỳ, đợt"), {
         "indicator": _("Tên, đơn vị tính, thứ tự; thêm chỉ tiêu."),
         "period": _("Tháng báo cáo từ ngày 15 đến ngày 14."),

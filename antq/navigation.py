@@ -67,6 +67,8 @@ def links(request: HttpRequest, user: User) -> list[Link]:
         found.append((_("Số liệu"), figures_address(grant), "chart"))
         found.append((_("Sổ ghi"), reverse("record_list"), "list"))
         found.append((_("Cao điểm"), reverse("campaign_list"), "flag"))
+        if grant.role not in STATION:
+            found.append((_("Mô hình"), reverse("model_list"), "camera"))
         found.append((_("Bảng tự chọn"), own_table(user), "grid"))
     if user.roles & (READERS - STATION):
         found.append((_("Tìm kiếm"), reverse("unit_search"), "search"))
@@ -97,6 +99,7 @@ def _station_links(grant: Grant) -> list[tuple[str, str, str]]:
     own = [
         (_("Đơn vị"), reverse("station_home", args=[unit.slug]), "home"),
         (_("Nhập theo tuần"), reverse("week_entry", args=[unit.slug, "patrol"]), "grid"),
+        (_("Mô hình"), reverse("model_register", args=[unit.slug]), "camera"),
         (_("Khu dân cư"), reverse("residential_areas", args=[unit.slug]), "map"),
         (_("Hiện trạng"), reverse("station_readiness", args=[unit.slug]), "shield"),
     ]

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "rollups",
     "periods",
     "campaigns",
+    "models_selfmgmt",
     "stations",
     "returns",
     "targets",

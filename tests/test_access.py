@@ -18,6 +18,9 @@ from accounts.models import User
 from campaigns.models import Campaign, Record
 from communes.models import Area, ResidentialArea, Unit
 from dashboards import places as places_of
+from models_selfmgmt.bulk import Told, write_many
+from models_selfmgmt.history import Content, Run
+from models_selfmgmt.models import EventKind, ModelInstance, ModelType
 from pivots.actions import save_table
 from pivots.models import SavedTable
 from returns.models import ReportedTotal, RestrictedFigure
@@ -74,10 +77,12 @@ class Place:
     task: PlanTask
     told: ReportedTotal
     restricted: RestrictedFigure
+    model: ModelInstance
     saved: SavedTable  # of the author of the record
 
 
 Who = dict[str, set[str]]
+DEEDS = ("change", "resume", "correct", "stop", "inspect", "note", "withdraw")
 Args = Callable[[Place], list[Any]]
 
 
@@ -137,6 +142,14 @@ def task(place: Place) -> list[Any]:
     return [place.unit.slug, place.task.campaign_id, place.task.pk, "approve"]
 
 
+def model(place: Place) -> list[Any]:
+    return [place.model.uuid]
+
+
+def happened(place: Place) -> list[Any]:
+    return [place.model.uuid, "event", place.model.events.get().pk]
+
+
 def officer(place: Place) -> list[Any]:
     return [place.unit.slug, place.record.author_id]
 
@@ -182,6 +195,15 @@ TABLE: dict[str, list[Row]] = {
     "residential_area": [Row(HEAD, HEAD, village)],
     "residential_area_end": [Row(NOBODY, HEAD, village)],
     "station_home": [Row(READ, NOBODY, unit)],
+    "model_register": [Row(READ, NOBODY, unit)],
+    "model_register_open": [Row(NOBODY, HEAD, unit)],
+    "model_add": [Row(HEAD, NOBODY, unit)],
+    "model_add_of": [Row(HEAD, HEAD, with_key(unit, "security_camera"))],
+    "model_list": [Row(READERS, NOBODY)],
+    "model_export": [Row(READERS, NOBODY)],
+    "model": [Row(READ, NOBODY, model)],
+    **{f"model_{deed}": [Row(HEAD, HEAD, model)] for deed in DEEDS},
+    "model_void": [Row(HEAD, HEAD, happened)],
     "nation": [Row(NATION, NOBODY)],
     "nation_table": [Row(NATION, NOBODY)],
     "nation_figure": [Row(NATION, NOBODY, lambda place: ["patrol_sessions"])],
@@ -256,13 +278,22 @@ def places(world: World) -> dict[str, Place]:
         kept = RestrictedFigure.objects.create(**figure, indicator=Indicator.objects.get(key="serious_crimes"))
         peak, _ = Campaign.objects.get_or_create(name="Cao điểm", start=DAY, end=DAY)
         task = PlanTask.objects.create(unit=unit, campaign=peak, title="Rà soát", by=author)
-        return Place(unit, lies_in, recorded(author, unit, patrol(on=DAY)), home, snapshot, task, said, kept, saved)
+        camera = model_in(unit, home)
+        log = recorded(author, unit, patrol(on=DAY))
+        return Place(unit, lies_in, log, home, snapshot, task, said, kept, camera, saved)
 
     return {
         "own": place(world.commune, world.lan, world.area),
         "neighbour": place(world.neighbour, world.minh, world.area),
         "foreign": place(world.foreign, world.son, world.foreign.area_memberships.get().area),
     }
+
+
+def model_in(unit: Unit, village: ResidentialArea) -> ModelInstance:
+    """Cameras since that day; communes without a head have them from a load."""
+    kind, content = ModelType.objects.get(key="security_camera"), Content(frozenset({village}))
+    told = Told(uuid4(), kind, [Run(DAY, None, unit, content)], events=[(EventKind.ESTABLISHED, DAY)])
+    return ModelInstance.objects.get(pk=write_many([told], []).instances[0])
 
 
 def test_every_address_stands_in_the_table() -> None:

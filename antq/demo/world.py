@@ -17,6 +17,7 @@ from antq.demo.campaigns import create_campaigns
 from antq.demo.entries import APPROVED_WITHIN, Event
 from antq.demo.goals import create_goals
 from antq.demo.loading import approve, count, waiting, write
+from antq.demo.models import create_models
 from antq.demo.places import PROVINCE, create_villages
 from antq.demo.readiness import create_readiness
 from antq.demo.story import Story
@@ -91,12 +92,14 @@ def _tell(last: date | None, since: date, until: date, units: Collection[str] | 
         before = count([record.pk for record in waiting(due)])
         approved = approve(due, crews)
         new = _write(story, crews, first, until, set() if last is None else _written_on(last))
+    with loaded.timed("models"):
+        models = create_models(story.places, last, until)
     with loaded.timed("totals"):
         if (until - first).days > ADDED_DAYS:
             _tell_planner()
             rebuild()
         else:
-            apply(count([*approved, *new]) - before + counted(snapshots))
+            apply(count([*approved, *new]) - before + counted(snapshots) + models.counts())
     loaded.records = len(new)
     province = Unit.objects.get(slug=PROVINCE)
     after = {"since": first.isoformat(), "until": until.isoformat(), "records": len(new), "approved": len(approved)}

@@ -90,7 +90,7 @@ FOUND = {
 
 @pytest.fixture(scope="session")
 def made(browser: Browser, server: str, signed_in: Callable[[str], StorageState]) -> Callable[[str], str]:
-    """What stands in the address of something of Bằng Thành: a new record of a kind, a village, a saved table."""
+    """What stands in the address of something of Bằng Thành: a record of a kind, a village, a saved table, a model."""
 
     @cache
     def of_kind(kind: str) -> str:
@@ -107,6 +107,9 @@ def made(browser: Browser, server: str, signed_in: Callable[[str], StorageState]
             page.get_by_role("button", name="Lưu bảng").click()
             page.goto(reverse("saved_tables"))
             address = page.locator("main .kept .row-main a").first.get_attribute("href") or ""
+        elif kind == "model":
+            page.goto(reverse("model_register", args=[COMMUNE]))
+            address = page.locator("main .model-type .rows a").first.get_attribute("href") or ""
         else:
             address = log(page, kind)
         context.close()

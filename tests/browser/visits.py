@@ -13,6 +13,7 @@ KINDS = ("patrol", "propaganda_session", "weapon_handover")
 # Stand in an address for something that is made or looked up in the demonstration.
 A_RECORD = A_PATROL, A_SESSION, A_HANDOVER = tuple(f"<{kind}>" for kind in KINDS)
 A_VILLAGE = "<village>"
+A_MODEL = "<model>"
 A_TABLE = "<table>"
 A_SNAPSHOT, A_CAMPAIGN = "<snapshot>", "<campaign>"
 A_TOTAL, A_RESTRICTED = "<total>", "<restricted>"
@@ -88,6 +89,23 @@ VISITS = [
     Visit("record", "tinh", (A_HANDOVER,)),
     *(Visit("record_edit", "lan", (record,)) for record in A_RECORD),
     Visit("record_delete", "lan", (A_PATROL,)),
+    # The register of models
+    Visit("model_register", "dung", (COMMUNE,)),
+    Visit("model_register", "lan", (COMMUNE,), "state=all&q=camera"),
+    Visit("model_register", "tinh", (OLD_COMMUNE,)),
+    Visit("model_register", "son", ("00004-2025",)),
+    Visit("model_add", "dung", (COMMUNE,)),
+    Visit("model_add_of", "dung", (COMMUNE, "security_camera")),
+    Visit("model_add_of", "dung", (COMMUNE, "security_cluster")),
+    Visit("model_list", "tinh"),
+    Visit("model_list", "hung", query="state=all&q=ho+an+toan"),
+    Visit("model_list", "bo"),
+    Visit("model", "dung", (A_MODEL,)),
+    Visit("model", "tinh", (A_MODEL,)),
+    *(
+        Visit(f"model_{deed}", "dung", (A_MODEL,))
+        for deed in ("change", "resume", "correct", "stop", "inspect", "note", "withdraw")
+    ),
     # The figures
     Visit("nation", "bo"),
     Visit("nation", "bo", query=SPRING_2025),
@@ -154,7 +172,7 @@ VISITS = [
 # Addresses that are no pages: files, and what is only posted to.
 NO_PAGES = {
     "healthz", "logout", "set_language", "record_verify", "record_export", "residential_area_end",
-    "station_new_password", "plan_task",
+    "station_new_password", "plan_task", "model_register_open", "model_export", "model_void",
     "saved_table", "saved_table_update", "saved_table_delete",
     "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
     "nation_silent_table", "unit_silent_table", "area_silent_table",

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db.models import Q
 
 from campaigns.models import ForceKind, ItemKind, ItemRule, PartnerOrg, SessionForm, Topic
 from rollups.models import STOCK_SLOTS, Indicator
@@ -79,8 +80,8 @@ def test_law_groups_are_those_of_their_day(kind: str, day: date, group: str | No
 
 
 def test_it_can_be_undone_and_done_again() -> None:
-    # Stocks came later: this migration numbered what was there.
-    Indicator.objects.filter(slot__gte=STOCK_SLOTS).update(slot=None)
+    # Stocks and registers came later: this migration numbered what was there.
+    Indicator.objects.filter(Q(slot__gte=STOCK_SLOTS) | Q(source="register")).update(slot=None)
     before = list(Indicator.objects.order_by("slot", "key").values_list("key", "slot", "breakdown_of__key"))
     migration.backwards(apps, None)
     assert not ForceKind.objects.exists()

@@ -67,10 +67,10 @@ def test_what_cannot_be_added_up_is_not_stored(world: World) -> None:
 
 
 def test_one_thing_counts_a_figure(world: World) -> None:
-    cameras = Indicator.objects.get(key="cameras_active")
-    claimed = claim_indicator(by=world.quan, indicator=cameras, fed_by="model:camera")
+    villages = Indicator.objects.get(key="villages_total")
+    claimed = claim_indicator(by=world.quan, indicator=villages, fed_by="place:village")
     assert claimed.slot is not None
     assert claimed.slot >= STOCK_SLOTS
-    assert claim_indicator(by=world.quan, indicator=cameras, fed_by="model:camera").slot == claimed.slot
+    assert claim_indicator(by=world.quan, indicator=villages, fed_by="place:village").slot == claimed.slot
     with pytest.raises(ValidationError):
-        claim_indicator(by=world.quan, indicator=cameras, fed_by="model:lamp")
+        claim_indicator(by=world.quan, indicator=villages, fed_by="place:hamlet")

@@ -5,6 +5,7 @@ import importlib
 from django.apps import apps
 
 from campaigns.models import ForceKind, GiftKind, ItemRule, SessionForm, Topic
+from models_selfmgmt.models import ModelType, ModelTypeAlias, TypeMeasure
 from rollups.models import SLOTS, Indicator
 
 # The keys of the countable figures in the articles.
@@ -55,7 +56,8 @@ def test_the_migration_goes_back_and_forth(db: None) -> None:
     first = Indicator.objects.filter(key__in=keys)
     told = ("key", "order", "breakdown_of__key", "phrase", "attached_to__key")
     before = list(first.order_by("key").values_list(*told))
-    for model in (ItemRule, ForceKind, SessionForm, Topic, GiftKind):
+    TypeMeasure.objects.exclude(within=None).delete()
+    for model in (ModelTypeAlias, TypeMeasure, ModelType, ItemRule, ForceKind, SessionForm, Topic, GiftKind):
         model.objects.all().delete()
     Indicator.objects.update(presence=None)
     Indicator.objects.filter(aggregation="last").update(slot=None)

@@ -1,0 +1,145 @@
+"""The one way by which counted rows of the register are written."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.actions import record_audit
+from campaigns.actions.errors import Refused
+from communes.models import Unit
+from communes.vietnamese import search_key
+from models_selfmgmt.actions.checks import check_content, check_days, check_keeps, check_keeps_all, check_type
+from models_selfmgmt.actions.errors import Conflict
+from models_selfmgmt.actions.happenings import Settled, settle
+from models_selfmgmt.changes import Change, Life, Open, Plan
+from models_selfmgmt.counting import count_instances, count_registers
+from models_selfmgmt.history import Ground, NoSuccessor, runs_of, standing_rows
+from models_selfmgmt.models import ModelEvent, ModelInspection, ModelInstance, ModelType, ModelVersion
+from models_selfmgmt.storing import Difference, difference, keep_registers, write
+from models_selfmgmt.telling import told
+from rollups.counts import Counts
+from rollups.writer import apply
+
+
+@transaction.atomic
+def open_model(
+    *,
+    by: User,
+    type: ModelType,
+    opened: Open,
+    name: str = "",
+    uuid: UUID | None = None,
+) -> ModelInstance:
+    """Enter a model under its UUID. Sent again with the same content, it is the stored one, marked `resent`."""
+    instance = ModelInstance(type=type, name=name.strip(), unit=opened.unit, search_key=search_key(name))
+    if uuid is not None:
+        instance.uuid = uuid
+    stored = ModelInstance.objects.filter(uuid=instance.uuid).first()
+    if stored is not None:
+        return _sent_again(by, stored, instance, opened)
+    check_keeps(by, opened.unit)
+    check_type(type, opened.unit, instance.name)
+    try:
+        with transaction.atomic():
+            instance.save(force_insert=True)
+    except IntegrityError:  # the other of two that were sent at once
+        return _sent_again(by, ModelInstance.objects.get(uuid=instance.uuid), instance, opened)
+    return _changed(by, instance, [], opened, "", new=True)
+
+
+def _sent_again(by: User, stored: ModelInstance, sent: ModelInstance, opened: Open) -> ModelInstance:
+    check_keeps(by, stored.unit)
+    runs = runs_of(standing_rows(stored))
+    first = runs[0] if runs else None
+    same = first is not None and (first.start, first.unit, first.content) == (opened.on, opened.unit, opened.content)
+    if not same or (stored.type_id, stored.name) != (sent.type_id, sent.name):
+        raise Conflict(stored, opened)
+    stored.resent = True
+    return stored
+
+
+@transaction.atomic
+def change_register(
+    *, by: User, instance: ModelInstance, version: int, change: Change, reason: str = ""
+) -> ModelInstance:
+    """Let a model's life be what `change` says. What changes nothing writes nothing.
+
+    `version` is the one that its reader saw (else Conflict); a reason is asked for where something stored was wrong.
+    """
+    instance = ModelInstance.objects.select_for_update().get(pk=instance.pk)
+    check_keeps(by, instance.unit)
+    return _changed(by, instance, standing_rows(instance), change, reason.strip(), version=version)
+
+
+def _changed(
+    by: User,
+    instance: ModelInstance,
+    rows: list[ModelVersion],
+    change: Change,
+    reason: str,
+    *,
+    version: int = 0,
+    new: bool = False,
+) -> ModelInstance:
+    check_days(change)
+    ground = Ground()
+    life = Life(instance, runs_of(rows), happenings_of(instance), ground)
+    if not new and instance.version != version:
+        raise Conflict(instance, change)
+    plan = change.plan(life)
+    _check(instance, change, ground)
+    try:
+        wanted = difference(rows, plan.runs, ground)
+    except NoSuccessor as gone:
+        words = {"unit": gone.unit.described}
+        raise Refused(_("%(unit)s không còn và không rõ đơn vị kế thừa.") % words, "on") from None
+    settled = settle(life, plan, wanted.parts)
+    renamed = plan.name is not None and plan.name.strip() != instance.name
+    if not (new or wanted or settled or renamed or plan.withdrawn):
+        return instance
+    if not reason and not new and (wanted.voided or settled.void or plan.corrects):
+        raise Refused(_("Thay đổi này sửa lại số đã ghi: cho biết lý do."), "reason")
+    check_keeps_all(by, wanted.units | settled.units)
+    before = {} if new else told(instance)
+    counts = Counts() if new else count_instances([instance.pk])
+    _write(instance, plan, wanted, settled, reason, new)
+    registers = keep_registers((part.unit, part.start) for part in wanted.parts)
+    apply(count_instances([instance.pk]) - counts + count_registers(registers))
+    record_audit(
+        by=by, action=plan.action, obj=instance, unit=instance.unit, before=before or None, after=told(instance),
+        reason=reason,
+    )  # fmt: skip
+    return instance
+
+
+def _check(instance: ModelInstance, change: Change, ground: Ground) -> None:
+    content, unit = getattr(change, "content", None), getattr(change, "unit", None)
+    if content is not None and isinstance(unit, Unit) and change.on is not None:
+        check_content(instance.type, unit, change.on, content, ground)
+    name: Any = getattr(change, "name", None)
+    if name and not instance.type.named:
+        raise Refused(_("Loại này không đặt tên riêng."), "name")
+
+
+def _write(instance: ModelInstance, plan: Plan, wanted: Difference, settled: Settled, reason: str, new: bool) -> None:
+    write(instance, wanted, reason)
+    settled.write(reason)
+    if wanted.parts:
+        instance.unit = wanted.parts[-1].unit
+    if plan.name is not None:
+        instance.name, instance.search_key = plan.name.strip(), search_key(plan.name)
+    if plan.withdrawn:
+        instance.withdrawn, instance.withdraw_reason = True, reason
+    instance.version += not new
+    instance.updated_at = timezone.now()
+    instance.save()
+
+
+def happenings_of(instance: ModelInstance) -> list[ModelEvent | ModelInspection]:
+    events = ModelEvent.objects.filter(instance=instance, voided=False).select_related("unit")
+    inspections = ModelInspection.objects.filter(instance=instance, voided=False).select_related("unit")
+    return [*events, *inspections]

@@ -1,0 +1,77 @@
+"""Fields that several forms of the register have."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.forms.fields import DayField
+from campaigns.forms.numbers import read_thousandths
+from communes.privacy import no_personal_data
+from rollups.numbers import grouped
+
+LONGEST_REASON = 200
+
+
+class AmountField(forms.Field):
+    """An amount in thousandths; empty is not known, which is not zero."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": "12"})
+
+    def __init__(self, *, decimals: int = 0, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.decimals = decimals
+        if not decimals:
+            self.widget.attrs["inputmode"] = "numeric"
+
+    def to_python(self, value: Any) -> int | None:
+        if value in (None, "") or not str(value).strip():
+            return None
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            raise ValidationError(_("Ghi số bằng chữ số, ví dụ 1.234,5."), code="not_a_number")
+        return read_thousandths(str(value), decimals=self.decimals)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Initial values are thousandths, typed ones are text."""
+        return grouped(value) if isinstance(value, int) else value
+
+
+def short_text(
+    label: Any, *, help_text: Any = "", required: bool = False, most: int = LONGEST_REASON
+) -> forms.CharField:
+    """Free words, as few as possible and never of a person."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=most,
+        validators=[no_personal_data],
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+def reason_field(*, required: bool = False) -> forms.CharField:
+    return short_text(
+        _("Lý do sửa"),
+        required=required,
+        help_text=_("Khi sửa lại số đã ghi. Ngắn gọn; không ghi tên, địa chỉ, số giấy tờ của người dân."),
+    )
+
+
+class VersionForm(forms.Form):
+    """A form of a stored model: the version that its reader saw, and why if it corrects."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+
+    @property
+    def seen_version(self) -> int:
+        return int(self.cleaned_data["version"])
+
+    @property
+    def reason_given(self) -> str:
+        return str(self.cleaned_data.get("reason") or "").strip()
+
+
+def past_day(label: Any) -> DayField:
+    return DayField(label=label)

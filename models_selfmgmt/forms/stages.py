@@ -1,0 +1,206 @@
+"""What is said of a model from a day on: where, how much, with whom. One form for adding, changing and correcting."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.forms.choices import Choices
+from campaigns.forms.fields import OneOf
+from communes.models import Unit
+from models_selfmgmt.changes import Alter, Change, Correct, Open, Resume
+from models_selfmgmt.forms.fields import AmountField, VersionForm, past_day, reason_field, short_text
+from models_selfmgmt.forms.places import PlacedForm
+from models_selfmgmt.history import Content
+from models_selfmgmt.models import EventKind, Funding, ModelInstance, ModelType, TypeMeasure
+
+NEW, KNOWN = "new", "known"
+BEGINNINGS = [(NEW, _("Ra mắt, lắp đặt đúng ngày này")), (KNOWN, _("Có từ trước, ghi từ ngày này"))]
+KINDS = [("", _("Thay đổi số liệu")), (EventKind.STRENGTHENED, _("Củng cố")), (EventKind.REPLICATED, _("Nhân rộng"))]
+
+
+class StageForm(PlacedForm):
+    """`content` and `place` (the unit of its day) after `is_valid`."""
+
+    on = past_day(_("Từ ngày"))
+    partner = OneOf(label=_("Đơn vị phối hợp"), required=False)
+    funding = forms.ChoiceField(
+        label=_("Nguồn kinh phí"), required=False, choices=[("", _("Không rõ")), *Funding.choices]
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        type: ModelType,
+        unit: Unit,
+        content: Content | None = None,
+        initial: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.type, self.measures = type, list(type.measures.select_related("indicator"))
+        shown = {**(initial_of(content) if content else {}), **(initial or {})}
+        super().__init__(
+            data, unit=unit, choices=Choices(unit), joins=type.across, joined=content.joined if content else (),
+            initial={"on": timezone.localdate(), **shown}, **kwargs,
+        )  # fmt: skip
+        partner = self.fields["partner"]
+        if isinstance(partner, OneOf):
+            partner.offer(self.offers.partner_orgs, self.day, [str(self["partner"].value() or "")])
+        for measure in self.measures:
+            label = measure.name
+            self.fields[amount(measure)] = AmountField(label=label, decimals=measure.decimals)
+
+    @property
+    def amount_fields(self) -> list[tuple[BoundField, str]]:
+        """Those of the shown day with their unit; one that was typed stays to be seen."""
+        return [
+            (self[amount(one)], one.indicator.unit)
+            for one in self.measures
+            if one.is_valid_on(self.day) or self[amount(one)].value() not in (None, "")
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for one in self.measures:
+            self._check_amount(one, cleaned)
+        if not self.errors:
+            self.content = self.build(cleaned)
+        return cleaned
+
+    def build(self, cleaned: Mapping[str, Any]) -> Content:
+        said = {one: cleaned.get(amount(one)) for one in self.measures}
+        return Content(
+            areas=frozenset(cleaned["residential_areas"]),
+            joined=frozenset(cleaned.get("joined") or ()),
+            amounts={one: number for one, number in said.items() if number is not None},
+            partner=cleaned["partner"],
+            funding=cleaned["funding"],
+        )
+
+    def _check_amount(self, measure: TypeMeasure, cleaned: Mapping[str, Any]) -> None:
+        number, day = cleaned.get(amount(measure)), cleaned.get("on")
+        if number is None:
+            return
+        if day is not None and not measure.is_valid_on(day):
+            self.add_error(amount(measure), _("Không dùng cho ngày này."))
+        whole = next((one for one in self.measures if one.pk == measure.within_id), None)
+        most = cleaned.get(amount(whole)) if whole else None
+        if whole is not None and most is not None and number > most:
+            words = _("Không thể nhiều hơn số “%(whole)s”.")
+            self.add_error(amount(measure), forms.ValidationError(words, params={"whole": whole.name}))
+
+
+class AddForm(StageForm):
+    """A new model, under the UUID that was made with the form."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": _("Xin mở lại trang này.")})
+    name = short_text(
+        _("Tên, vị trí"), most=120, help_text=_("Ví dụ: Ngã ba Nà Mền, Trường Tiểu học. Không ghi tên người.")
+    )
+    beginning = forms.ChoiceField(
+        label=_("Ngày này là"), choices=BEGINNINGS, widget=forms.RadioSelect, initial=NEW,
+        error_messages={"required": _("Chọn một mục.")},
+    )  # fmt: skip
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, initial: dict[str, Any] | None = None, **kwargs: Any):
+        super().__init__(data, initial={"uuid": uuid4(), **(initial or {})}, **kwargs)
+        if not self.type.named:
+            del self.fields["name"]
+        self.order_fields(["uuid", "name", "on", "beginning"])
+
+    @property
+    def entry_uuid(self) -> UUID:
+        return UUID(str(self.cleaned_data["uuid"]))
+
+    @property
+    def name_given(self) -> str:
+        return str(self.cleaned_data.get("name") or "").strip()
+
+    @property
+    def change(self) -> Open:
+        established = self.cleaned_data["beginning"] == NEW
+        return Open(self.place, self.cleaned_data["on"], self.content, established=established)
+
+
+class StoredForm(StageForm, VersionForm):
+    """A stage of a stored model."""
+
+    reason = reason_field()
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, instance: ModelInstance,
+        initial: dict[str, Any] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        self.instance = instance
+        super().__init__(data, type=instance.type, initial={"version": instance.version, **(initial or {})}, **kwargs)
+
+    @property
+    def change(self) -> Change:
+        raise NotImplementedError
+
+
+class AlterForm(StoredForm):
+    kind = forms.ChoiceField(label=_("Việc"), choices=KINDS, required=False, widget=forms.RadioSelect)
+
+    @property
+    def change(self) -> Change:
+        kind = self.cleaned_data["kind"]
+        return Alter(self.place, self.cleaned_data["on"], self.content, EventKind(kind) if kind else None)
+
+
+class ResumeForm(StoredForm):
+    @property
+    def change(self) -> Change:
+        return Resume(self.place, self.cleaned_data["on"], self.content)
+
+
+class CorrectForm(StoredForm):
+    """What was said of a stage; of the first also its day, whether that was the launch, and the name."""
+
+    reason = reason_field(required=True)
+    stage = forms.DateField(widget=forms.HiddenInput)
+    name = AddForm.declared_fields["name"]
+    beginning = AddForm.declared_fields["beginning"]
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, first: bool, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.first = first
+        if not first:
+            self.fields["on"].disabled = True
+            del self.fields["beginning"]
+        if not (first and self.type.named):
+            del self.fields["name"]
+        self.order_fields(["name", "on", "beginning"])
+
+    @property
+    def change(self) -> Change:
+        values = self.cleaned_data
+        on: date = values["on"]
+        return Correct(
+            values["stage"], self.place, on, self.content, values.get("beginning") == NEW, values.get("name")
+        )
+
+
+def amount(measure: TypeMeasure) -> str:
+    return f"amount_{measure.pk}"
+
+
+def initial_of(content: Content) -> dict[str, Any]:
+    """Show a content: the reverse of `build`."""
+    shown: dict[str, Any] = {amount(one): number for one, number in content.amounts.items()}
+    return shown | {
+        "residential_areas": [str(area.pk) for area in content.areas],
+        "joined": slugs(content.joined),
+        "partner": content.partner.key if content.partner else "",
+        "funding": content.funding,
+    }
+
+
+def slugs(units: Iterable[Unit]) -> list[str]:
+    return [unit.slug for unit in units]
