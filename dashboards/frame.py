@@ -261,7 +261,9 @@ class Frame:
         if not self.lenses or self.place.level == "commune":
             return []
         if self.lens == Lens.RECORDED:
-            return [_("Tại thời điểm ghi: số liệu đứng ở đơn vị đã ghi; chỉ đơn vị còn hoạt động cuối kỳ phải báo cáo.")]
+            return [
+                _("Tại thời điểm ghi: số liệu đứng ở đơn vị đã ghi; chỉ đơn vị còn hoạt động cuối kỳ phải báo cáo.")
+            ]
         words = _("Địa giới hiện nay: số liệu của đơn vị trước %(day)s tính cho đơn vị kế thừa.")
         return [words % {"day": f"{REORGANISED_ON:%d/%m/%Y}"}]
 
