@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy, pgettext
 from dashboards.behind import Behind
 from dashboards.changes import comparisons, difference, share, why_none
 from dashboards.columns import column, columns
+from dashboards.doubts import of_line, of_place
 from dashboards.looks import dressed, with_thin_total
 from dashboards.members import Line
 from dashboards.notes import period_note, sign_notes
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Amount, Reading
 from dashboards.state import By, Compare, Standing, State
-from dashboards.statuses import listed, loose, status_of_line, thin, thin_words
-from dashboards.tables import Column, Row, Show, Table, Why
+from dashboards.statuses import listed, status_of_line
+from dashboards.tables import SURE, Column, Doubt, Row, Show, Table, Why
 from rollups.models import Indicator
 from rollups.ranges import Days
 
@@ -50,19 +51,19 @@ def figure_table(place: Place, state: State, reading: Reading, indicator: Indica
         counted = (source.of_line(line),) if source else ()
         records = source.href_of_line(line) if source else ""
         row = _row(line, state, reading, (*values, *counted), records, indicator.key)
-        rows.append(replace(row, why=_why(state, values), loose=_loose(line, state, reading, values)))
+        rows.append(replace(row, why=_why(state, values), doubt=_doubt(line, state, reading, values)))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
     counted = (source.of_place(),) if source else ()
     shown = compared_columns(state, indicator.decimals)
     shown += [Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)] if source else []
     notes = compared_notes(place, state, reading, rows)
     table = _with_units(_title(place, state), place, state, shown, rows, (*total, *counted), notes, _why(state, total))
-    return with_thin_total(table, place, state, reading)
+    return with_thin_total(table, state, reading)
 
 
 def indicator_table(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
     """A row an indicator, with the period it is compared with; those without a number at the end."""
-    rows, not_firm = [], bool(thin_words(place, reading, state.base.days))
+    rows, doubt = [], of_place(reading, state.base.days)
     for one in indicators:
         values = _compared(state, lambda days, one=one: reading.of_place(days, one))  # type: ignore[misc]
         row = Row(
@@ -73,7 +74,7 @@ def indicator_table(place: Place, state: State, reading: Reading, indicators: Se
             unit=one.unit,
             part=one.breakdown_of_id is not None,
             why=_why(state, values),
-            loose=not_firm and values[4] is not None,
+            doubt=doubt if values[4] is not None and (doubt.thin or place.level == "commune") else SURE,
         )
         rows.append(row)
     return Table(
@@ -166,9 +167,8 @@ def _why(state: State, values: tuple[int | None, ...]) -> Why:
     return why_none(now, before if state.compare == Compare.PREVIOUS else last_year)
 
 
-def _loose(line: Line, state: State, reading: Reading, values: tuple[int | None, ...]) -> bool:
-    base = state.base.days
-    return values[4] is not None and (loose(line, reading, base) or thin(line, reading, base))
+def _doubt(line: Line, state: State, reading: Reading, values: tuple[int | None, ...]) -> Doubt:
+    return SURE if values[4] is None else of_line(line, reading, state.base.days)
 
 
 def _with_units(

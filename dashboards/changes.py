@@ -56,7 +56,7 @@ def why_none(now: int | None, base: int | None) -> Why:
 def change(
     now: int | None, base: int | None, against: str, decimals: int = 0, missing: str = "", *, thin: str = ""
 ) -> Change:
-    """Say how `now` stands to `base` in one breath, and what is missing of the base; `thin`: why that is not firm."""
+    """Say how `now` stands to `base` in one breath, and what is missing of either; `thin`: why that is not firm."""
     found = _change(now, base, against, decimals, missing if not thin else "")
     if not thin or not found.text or base is None:
         return found
@@ -72,7 +72,7 @@ def _change(now: int | None, base: int | None, against: str, decimals: int, miss
     moved = now - base
     note = _("so với %(against)s") % {"against": lowered(against)}
     if missing:
-        note = _("%(note)s; kỳ đó %(missing)s") % {"note": note, "missing": missing}
+        note = _("%(note)s; %(missing)s") % {"note": note, "missing": missing}
     if not moved:
         return Change(_("Không đổi"), note)
     arrow = "▲" if moved > 0 else "▼"

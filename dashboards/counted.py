@@ -8,6 +8,8 @@ from dashboards.members import DISTRICTS, Member, family
 from dashboards.places import Place
 from dashboards.state import Lens, State
 from dashboards.wording import lowered
+from rollups.models import SCALE
+from rollups.numbers import grouped
 
 FEW = 6  # names in a line
 
@@ -20,11 +22,21 @@ def counted_note(place: Place, state: State) -> str:
     without = [one.name for one in found if not one.station]
     whole = [one.name for one in found if one.station and one.kind in DISTRICTS]
     said = []
+    if ended := _ended(place, state):
+        words = _("không tính %(count)s đơn vị đã kết thúc trước cuối kỳ (số liệu vẫn cộng vào tổng số)")
+        said.append(words % {"count": grouped(ended * SCALE)})
     if without:
         said.append(_("không tính %(names)s (không có Công an cấp xã)") % {"names": _names(without)})
     if whole:
         said.append(_("tính cả %(names)s (huyện không chia xã)") % {"names": _names(whole)})
     return _("Số đơn vị: %(said)s.") % {"said": "; ".join(said)} if said else ""
+
+
+def _ended(place: Place, state: State) -> int:
+    """How many of those read with a place as recorded were there no more at the end of the range."""
+    if place.level == "nation" or place.lens(state) != Lens.RECORDED or place.valid_to is not None:
+        return 0
+    return sum(not one.lived_on(state.days.end) for one in family(place, state).listed)
 
 
 def _units(place: Place, state: State) -> Sequence[Member]:

@@ -12,13 +12,14 @@ from dashboards.charts.points import Point
 from dashboards.charts.ranking import Bar, ranking
 from dashboards.charts.steps import amounts
 from dashboards.charts.trend import Spark, spark
+from dashboards.doubts import of_line
 from dashboards.members import Line, Member
 from dashboards.outlines import FRAME, outlines
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Reading
 from dashboards.stamps import Memory
 from dashboards.state import State
-from dashboards.statuses import loose, status_of_line
+from dashboards.statuses import status_of_line
 from dashboards.tables import STATUS_WORDS, Column, Status, text_of
 from dashboards.wording import lowered
 from rollups.models import Indicator
@@ -33,6 +34,7 @@ class MapPicture:
     title: str
     map: Map
     note: str
+    off: str  # what those are that owe no report
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Falls:
     bars: list[Bar]
     more: int
     compared: int  # units that could be compared
+    apart: int  # that reported too little of one of the two periods
 
 
 def maps(
@@ -101,7 +104,11 @@ def _map(
         return None
     drawn = draw(shapes, points, scale, FRAME if nation else None)
     notes = [_note(shapes, before=era == 0), _without_shape(pairs, shapes)]
-    return MapPicture(f"map-{era}", _title(indicator, era, reading), drawn, " ".join(one for one in notes if one))
+    off = _("Không có Công an xã, phường, đặc khu")
+    if any(reading.ended(member) for member, _line in pairs):
+        off = _("Đã kết thúc trước cuối kỳ, không có số liệu")
+    said = " ".join(one for one in notes if one)
+    return MapPicture(f"map-{era}", _title(indicator, era, reading), drawn, said, off)
 
 
 def _title(indicator: Indicator, era: int, reading: Reading) -> str:
@@ -163,10 +170,13 @@ def falls(
     if place.level == "commune" or len(reading.lines) < 2 or state.base.days not in reading.line_windows:
         return None
     found = []
-    compared = 0
+    compared = apart = 0
     for line in reading.lines:
         now, base = (reading.of_line(line, days, indicator) for days in (state.days, state.base.days))
-        if now is None or base is None or loose(line, reading, state.base.days):
+        if now is None or base is None:
+            continue
+        if not of_line(line, reading, state.base.days).ranked:
+            apart += 1
             continue
         compared += 1
         if now.all < base.all:
@@ -181,6 +191,7 @@ def falls(
         ranking(points, [base for *_others, base in shown], words),
         len(found) - len(shown),
         compared,
+        apart,
     )
 
 

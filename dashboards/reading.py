@@ -94,6 +94,11 @@ class Reading:
             return [one for one in line.members if one.station]
         return [one for one in line.members if (one.station or one.valid_to) and one.lived_on(days.end)]
 
+    def ended(self, member: Member) -> bool:
+        """Whether a unit ended before the end of the range as recorded: it has numbers, and owes no report."""
+        over = member.valid_to is not None and not member.station and not member.lived_on(self.now.end)
+        return self.recorded and over
+
     def status(self, member: Member, days: Days) -> Status:
         return self._status(self.member_sums(member, days), self.due(member, days))
 

@@ -18,6 +18,7 @@ from dashboards.changes import Change, change, comparisons
 from dashboards.charts.trend import Bar, Spark, bars, spark
 from dashboards.coverage import Reported
 from dashboards.diaries import Diary, diary
+from dashboards.doubts import of_place
 from dashboards.members import Above
 from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multiples
 from dashboards.places import Place
@@ -25,13 +26,14 @@ from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading, read_page
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
-from dashboards.statuses import missing_words, standings, status_of, thin_words
+from dashboards.statuses import missing_words, standings, status_of
 from dashboards.tables import Column, Status, Table, text_of
 from dashboards.wording import lowered
 from periods.presets import Choice
 from returns.qualifiers import difference
 from returns.selectors import Told, beside
-from rollups.models import How, Indicator
+from rollups.models import SCALE, How, Indicator
+from rollups.numbers import grouped
 from rollups.selectors import Catalogue
 
 
@@ -69,6 +71,7 @@ class Dashboard:
     trend: Table | None  # the same as a table
     against: str  # what the page compares with, in words
     reported: Reported
+    checked: str  # how many of its records are verified
     standings: Mapping[Status, int]
     table: Table
     above: Above
@@ -125,6 +128,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
         trend=trend_table(focus, reading) if focus else None,
         against=lowered(_against(state)),
         reported=reported,
+        checked=status_of(place, state, reading)[1],
         standings=standings(place, reading, reported),
         table=indicator_table(place, state, reading, indicators)
         if by_indicator
@@ -196,7 +200,7 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
     amount = reading.of_place(state.days, indicator)
     trend = [_all(reading.of_place(one.days, indicator)) for one in reading.trend]
     column = choose.column(indicator, place, state)
-    status, status_text = status_of(place, state, reading)
+    status, status_text = _checked(place, state, reading, amount)
     return Tile(
         label=indicator.name,
         unit=indicator.unit,
@@ -212,11 +216,25 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
     )
 
 
+def _checked(place: Place, state: State, reading: Reading, amount: Amount | None) -> tuple[Status | None, str]:
+    """How much of a figure itself is verified; where that was not read, the page says it once of all its records."""
+    status, _of_records = status_of(place, state, reading)
+    if status in {None, Status.MISSING} or amount is None or amount.verified is None or amount.all <= 0:
+        return status, ""
+    if amount.verified == amount.all:
+        return Status.VERIFIED, ""
+    percent = grouped(100 * amount.verified // amount.all * SCALE)
+    return Status.PROVISIONAL, _("đã duyệt %(percent)s %%") % {"percent": percent} if amount.verified else ""
+
+
 def _moved(now: int | None, place: Place, reading: Reading, indicator: Indicator, base: Choice, words: str) -> Change:
     """How the number of a place stands to that of another period, and what is missing there."""
     before = _all(reading.of_place(base.days, indicator))
-    missing, thin = missing_words(place, reading, base.days), thin_words(place, reading, base.days)
-    return change(now, before, words, indicator.decimals, missing, thin=thin)
+    doubt, missing = of_place(reading, base.days), missing_words(place, reading, base.days)
+    missing = _("kỳ đó %(missing)s") % {"missing": missing} if missing else ""
+    if place.level == "commune" and doubt.words:
+        missing = doubt.words
+    return change(now, before, words, indicator.decimals, missing, thin=doubt.words if doubt.thin else "")
 
 
 def _against(state: State) -> str:

@@ -12,7 +12,6 @@ from dashboards.places import Place
 from dashboards.reading import Reading
 from dashboards.state import State
 from dashboards.tables import Status
-from rollups.models import SCALE
 from rollups.numbers import grouped
 from rollups.ranges import Days
 from rollups.selectors import Sums
@@ -25,6 +24,8 @@ def status_of_line(line: Line, reading: Reading) -> tuple[Status | None, str]:
     """
     if reading.ahead(reading.now):
         return None, ""
+    if all(reading.ended(one) for one in line.members):
+        return None, _("Đã kết thúc trước cuối kỳ")
     if not line.alone:
         return _status_of_many(line, reading)
     member = line.members[0]
@@ -122,50 +123,3 @@ def missing_words(place: Place, reading: Reading, days: Days) -> str:
         if sums and sums.months < due
         else ""
     )
-
-
-def thin_words(place: Place, reading: Reading, base: Days) -> str:
-    """Why a change against `base` is not firm: fewer than half of the units reported both. Nothing, where it is."""
-    if place.level == "commune":
-        sums, due = reading.place_sums(base), reading.due_of_place(base)
-        thin = sums is not None and 2 * sums.months < due
-        return missing_words(place, reading, base) if thin else ""
-    units, (count, at_most) = reading.reported(reading.now).units, _both(reading, base)
-    if 2 * count >= units:
-        return ""
-    words = (
-        _("nhiều nhất %(count)s đơn vị báo cáo cả hai kỳ") if at_most else _("chỉ %(count)s đơn vị báo cáo cả hai kỳ")
-    )
-    return words % {"count": f"{grouped(count * SCALE)}/{grouped(units * SCALE)}"}
-
-
-def _both(reading: Reading, base: Days) -> tuple[int, bool]:
-    """How many units reported all that was due in the range of the page and in `base`.
-
-    Where they were not read unit by unit in both it is at most so many, and the second value says so.
-    """
-    if reading.place.level == "nation" or base not in reading.line_windows:
-        return min(reading.reported(reading.now).full, reading.reported(base).full), True
-    owing = [one for line in reading.lines for one in reading.owing(line, reading.now)]
-    lacking = {Status.MISSING, Status.PARTIAL}
-    whole = [one for one in owing if all(reading.status(one, days) not in lacking for days in (reading.now, base))]
-    return len(whole), False
-
-
-def thin(line: Line, reading: Reading, base: Days) -> bool:
-    """Whether a change of a line is not firm: fewer than half of its units reported one of the two ranges."""
-    if line.alone:
-        member = line.members[0]
-        found = [(reading.member_sums(member, days), reading.due(member, days)) for days in (reading.now, base)]
-        return any(sums is not None and 2 * sums.months < due for sums, due in found)
-    counts = [reading.reported_of(line, days) for days in (reading.now, base)]
-    return any(2 * one.full < one.units for one in counts)
-
-
-def loose(line: Line, reading: Reading, base: Days) -> bool:
-    """Whether a comparison of a line is not of like with like: the base is reported in part, or a unit is younger."""
-    if reading.recorded and not all(one.lived_through(days) for one in line.members for days in (reading.begun, base)):
-        return True
-    if line.alone:
-        return reading.status(line.members[0], base) == Status.PARTIAL
-    return not reading.reported_of(line, base).whole

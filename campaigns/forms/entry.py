@@ -72,7 +72,7 @@ class EntryForm(AskingForm):
     ) -> None:
         self.unit, self.offers = unit, choices or Choices(unit)
         known = {**(self.initial_from(content) if content else {}), **(initial or {})}
-        given = {"uuid": uuid4(), "version": version, **self.defaults(known), **known}
+        given = {"uuid": uuid4(), "version": version, **self.proposed(known)}
         super().__init__(data, initial=given, prefix=prefix)
         self.stored, self.questions = content, {}
         if isinstance(on := self.fields["on"], DayField):
@@ -103,6 +103,11 @@ class EntryForm(AskingForm):
     def defaults(cls, known: Mapping[str, Any]) -> dict[str, Any]:
         """Propose what is not known yet; in the small hours one writes of yesterday."""
         return {"on": last_begun()[0]}
+
+    @classmethod
+    def proposed(cls, known: Mapping[str, Any]) -> dict[str, Any]:
+        """What a form begins with: what is known, the rest by default."""
+        return {**cls.defaults(known), **known}
 
     @classmethod
     def initial_from(cls, content: Content) -> dict[str, Any]:

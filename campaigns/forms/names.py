@@ -29,6 +29,10 @@ FAMILIES = (
     "|trinh|hua|chu|be|dam|la|lam|luu|mai|phung|ta|to|trieu|truong|quan|giang|sung|thao|vang"
 )
 IN_FULL = re.compile(rf"(?:^|\s)(?:{FAMILIES})\s?(?:van|thi)\s?[a-z]|(?:^|\s)nguyen\s?[a-z]{{2}}")
+# Nothing but a number and a given name: 12 Hoa. With more around it, a word may be a place of one syllable.
+ALONE = re.compile(r"[\W\d_]*([^\W\d_]+)[\W\d_]*")
+# Initials with the word between (văn, thị) behind the number of a paper: 12/BB-CAX NTH.
+INITIALS = re.compile(r"[/\-][^\W\d_]\S*\s+[A-ZĐ][VT][A-ZĐ]\s*\Z")
 
 
 def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
@@ -39,7 +43,8 @@ def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
     rest = OF_PAPERS.sub(" ", rest)
     words = {search_key(word) for word in _capitalised(rest)} - ABBREVIATED
     named = [word for word in words if SYLLABLE.fullmatch(word)]
-    if len(named) > 1 or SPOKEN_OF.search(rest) or IN_FULL.search(search_key(rest)):
+    alone = bool(named) and ALONE.fullmatch(rest.strip()) is not None and " " in text.strip()
+    if len(named) > 1 or alone or INITIALS.search(rest) or SPOKEN_OF.search(rest) or IN_FULL.search(search_key(rest)):
         raise ValidationError(A_NAME, code="name")
 
 

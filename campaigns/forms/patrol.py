@@ -62,6 +62,19 @@ class PatrolForm(EntryForm):
     def other_forces(self) -> list[BoundField]:
         return self.amount_fields("forces", of_the_day=False)
 
+    @classmethod
+    def proposed(cls, known: Mapping[str, Any]) -> dict[str, Any]:
+        """An evening that has begun comes before the usual night, which would be that of yesterday."""
+        if "on" not in known and last_begun()[1] == Shift.EVENING and known.get("shift") == Shift.NIGHT:
+            known = {**known, "shift": Shift.EVENING.value}
+        return super().proposed(known)
+
+    def _offer(self) -> None:
+        """Fields, and so errors, in the order in which they stand on the page."""
+        super()._offer()
+        forces = [name for name in self.fields if name.startswith("forces_")]
+        self.order_fields(["on", "place_of_day", "shift", "residential_areas", *forces, "reminders", "incidents"])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         names = [name for name in self.fields if name.startswith("forces_")]

@@ -119,10 +119,10 @@ def _kinds(found: Collection[str], order: Iterable[Kind]) -> str:
 
 
 def _alike(owed: Iterable[Owed]) -> dict[str, list[Member]]:
-    """Units by what they owe, in words, in the order of the list."""
+    """Units by what they owe, in words: those of the earliest months first, of one beginning those who owe most."""
     found: dict[str, list[Member]] = {}
     names = Names()
-    for one in owed:
+    for one in sorted(owed, key=lambda one: (one.what[0].days.start, -len(one.what), one.what[-1].days.end)):
         said = names.of(one.what)
         words = ", ".join(lowered(words) if one.what[0].kind != RANGE else f"kỳ {words}" for words in said)
         found.setdefault(words, []).append(one.unit)

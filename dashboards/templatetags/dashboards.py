@@ -112,9 +112,14 @@ def _changes(column: Column, place: int, rows: Sequence[Row], language: str) -> 
     drawn = {loose: pieces("dashboards/table/cell.html", language, loose=loose, **look) for loose in (False, True)}
     texts = texts_of(column, values)
     return [
-        none[row.why_of(place)] if value is None else woven(drawn[row.loose], [str(value), text])
+        none[row.why_of(place)] if value is None else woven(drawn[row.loose], [str(value), text, *_reason(row)])
         for row, value, text in zip(rows, values, texts, strict=True)
     ]
+
+
+def _reason(row: Row) -> list[str]:
+    """Why its change has a star."""
+    return [escape(row.doubt.words)] if row.loose else []
 
 
 def _moves(column: Column, place: int, rows: Sequence[Row], language: str) -> list[str]:
@@ -132,9 +137,10 @@ def _moves(column: Column, place: int, rows: Sequence[Row], language: str) -> li
     texts = texts_of(column, [row.values[place] for row in rows])
     return [
         woven(none[row.whys[place]], [escape(row.titles[place])])
-        if (value := row.values[place]) is None
+        if (value := row.values[place]) is None or row.whys[place] == Why.ZERO
         else woven(
-            drawn[STEADY_STEP if row.thin else moved(value), row.loose], [str(value), escape(row.titles[place]), text]
+            drawn[STEADY_STEP if row.thin else moved(value), row.loose],
+            [str(value), escape(row.titles[place]), text, *_reason(row)],
         )
         for row, text in zip(rows, texts, strict=True)
     ]

@@ -32,6 +32,8 @@ PATIENCE = 30_000
 expect.set_options(timeout=15_000)
 
 Open = Callable[..., Page]
+# What a test before has chosen on the page; a page that is nowhere yet keeps nothing.
+FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }"
 
 
 @pytest.fixture(scope="session")
@@ -165,6 +167,7 @@ def look_as(desks: Callable[[str, bool], Page]) -> Open:
         page = desks(username, device is PHONE)
         page.set_viewport_size(device["viewport"])
         page.emulate_media(media="screen", color_scheme="light")
+        page.evaluate(FORGET)
         return page
 
     return opened

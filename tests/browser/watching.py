@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
 # Gathers what the policy refuses, before any script of the page runs.
 LISTEN = """
@@ -14,6 +14,18 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile ?? ""}:${event.lineNumber}`);
 });
 """
+# What moved by itself since the page began, as browsers add it up: without what follows a press at once.
+SHIFTED = """() => new Promise((done) => {
+  const found = [];
+  const name = (node) => node?.nodeType === 1 ? `${node.tagName.toLowerCase()}.${node.className}` : node?.nodeName;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) {
+      if (!one.hadRecentInput) found.push([one.value, one.sources.map((source) => name(source.node)).join(", ")]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(found), 300);
+})"""
+MOST_SHIFTED = 0.01
 # A colour that is measured on its way from light to dark is nobody's colour.
 SETTLE = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
     .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))"""
@@ -49,9 +61,19 @@ class Watch:
         self.page = page
         self.faults: list[str] = []
         page.on("console", self._said)
-        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("pageerror", self._broke)
         page.on("requestfailed", self._failed)
         page.on("response", self._answered)
+
+    def leave(self) -> None:
+        """Listen no longer: the page may be shared, and the next test watches for itself."""
+        self.page.remove_listener("console", self._said)
+        self.page.remove_listener("pageerror", self._broke)
+        self.page.remove_listener("requestfailed", self._failed)
+        self.page.remove_listener("response", self._answered)
+
+    def _broke(self, error: Error) -> None:
+        self.faults.append(f"script: {error}")
 
     def _said(self, message: ConsoleMessage) -> None:
         # That a page answers 404 or 422 is said by its test, that a file does by `_answered`.
@@ -80,6 +102,7 @@ class Watch:
         self._resize(1280)
         self.faults += self._axe(1280, "dark", CONTRAST)
         self.faults += self._axe(1280, "light", ALL)
+        self.leave()
         return self.faults
 
     def _resize(self, width: int) -> None:
@@ -110,6 +133,14 @@ class Watch:
             yield f"axe, {width} px {theme}: {found['id']} × {len(places)}: {found['help']}: {shown(places)}"
 
 
+def shifts(page: Page) -> Iterator[str]:
+    """Say what moved under the reader's eyes while the page came; the page has to be in a context of its own."""
+    page.wait_for_load_state("networkidle")
+    found = page.evaluate(SHIFTED)
+    if sum(value for value, _parts in found) > MOST_SHIFTED:
+        yield from (f"{page.url} moved by {value:.3f}: {parts}" for value, parts in found)
+
+
 def shown(places: Sequence[dict[str, Any]]) -> str:
     """The first three, with what is wrong there."""
     lines = []
@@ -124,6 +155,7 @@ def watched(page: Page) -> Iterator[Watch]:
     """Hold that nothing was wrong while something was done on the page."""
     watch = Watch(page)
     yield watch
+    watch.leave()
     hold(watch.faults)
 
 

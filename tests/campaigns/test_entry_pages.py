@@ -247,6 +247,15 @@ def test_the_second_editor_sees_the_difference_and_may_choose(world: Any, browse
     assert total(world.commune, "patrol_reminders") == 5000
 
 
+def test_who_edited_in_another_window_is_not_told_of_somebody_else(world: Any, browse: Any) -> None:
+    record, client = recorded(world.lan, world.commune), browse(world.lan)
+    data = shown(client, record)
+    edit_record(by=world.lan, record=record, unit=world.commune, version=1, content=patrol(reminders=4))
+    page = text(client.post(edit_address(record), data | {"reminders": "5"}))
+    assert "Phiếu đã sửa ở cửa sổ khác" in page
+    assert "người khác sửa" not in page
+
+
 def test_an_edit_of_what_was_deleted_can_be_stored_anew(world: Any, browse: Any) -> None:
     record, client = recorded(world.lan, world.commune), browse(world.lan)
     data = shown(client, record)

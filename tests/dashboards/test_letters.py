@@ -55,7 +55,7 @@ def test_an_area_is_told_without_a_form_of_address() -> None:
         "Địa bàn huyện Ba Bể cũ còn 1/5 đơn vị chưa có báo cáo tháng 11/2026: xã Chợ Rã."
     )
     assert short(about, [owes("Xã Chợ Rã", 11), owes("Xã Ba Bể", 10)]).endswith(
-        "chưa có báo cáo đủ: xã Chợ Rã (tháng 11/2026); xã Ba Bể (tháng 10/2026)."
+        "chưa có báo cáo đủ: xã Ba Bể (tháng 10/2026); xã Chợ Rã (tháng 11/2026)."
     )
 
 
@@ -121,3 +121,8 @@ def test_provinces_are_told_how_many_of_their_units_owe() -> None:
     )
     assert to_provinces(nation, month(11), rows[1:]).startswith("Kính gửi: Công an các tỉnh.")
     assert to_provinces(nation, month(11), rows[2:]) == ""
+
+
+def test_the_months_of_a_letter_stand_in_order() -> None:
+    said = letter(ABOUT, [owes("Xã Một", 10), owes("Xã Hai", 8), owes("Xã Ba", 9)])
+    assert said.index("xã Hai") < said.index("xã Ba") < said.index("xã Một")

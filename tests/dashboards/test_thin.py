@@ -1,5 +1,6 @@
 """Changes behind which fewer than half of the units stand: told with a hollow mark and a reason, never as firm."""
 
+import re
 from typing import Any
 
 import pytest
@@ -93,4 +94,4 @@ def test_a_page_tells_it_in_its_marks(world: World, client: Any) -> None:
         text = client.get(f"/dashboards/?{query}").content.decode()
         assert "△" in text
         assert "▲\N{NO-BREAK SPACE}100" not in text.split("<table")[0]
-        assert "thin" in text
+        assert re.search(r'class="[^"]*\bthin\b', text)

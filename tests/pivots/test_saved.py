@@ -1,5 +1,6 @@
 """Saved tables: kept, opened, renamed and dropped by their owner alone; each leaves a row in the trail."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -48,7 +49,7 @@ def test_a_table_is_saved_and_opens_at_its_address(world: World, browse: Browse)
 def test_the_name_is_offered_and_needed_and_once(world: World, browse: Browse) -> None:
     client = browse(world.tinh)
     assert 'value="Tuần tra, kiểm soát (buổi) theo xã, phường và tuần"' in client.get(SAVE).content.decode()
-    saved(world)
+    SavedTable.objects.filter(pk=saved(world).pk).update(query="?rows=week")
     for name, reason in [
         ("", "Đặt tên cho bảng."),
         ("Tuần tra theo tuần", "Đã có bảng tên này."),
@@ -241,3 +242,15 @@ def test_nobody_keeps_more_than_can_be_looked_through(world: World, monkeypatch:
     saved(world)
     with pytest.raises(actions.Refused):
         saved(world, "Bảng hai")
+
+
+def test_a_double_press_keeps_one_table(world: World, browse: Browse) -> None:
+    client = browse(world.tinh)
+    first, second = (client.post(SAVE, {"name": "Hai lần"}) for _press in range(2))
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+    assert SavedTable.objects.count() == AuditEntry.objects.filter(action="add_savedtable").count() == 1
+
+
+def test_a_name_is_kept_composed(world: World, browse: Browse) -> None:
+    browse(world.tinh).post(SAVE, {"name": unicodedata.normalize("NFD", "Tuần tra")})
+    assert SavedTable.objects.get().name == "Tuần tra"
