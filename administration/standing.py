@@ -55,7 +55,7 @@ def of_indicators() -> dict[str, Combinable]:
     sources = all_sources()
     fed = Q(key__in={key for source in sources for key in source.keys})
     for source in sources:
-        for path in source.by:
+        for path in [*source.by, *source.members_by]:
             fed |= Q(pk__in=_indicators_of(source, path))
     return {"fed": ExpressionWrapper(fed, BooleanField())}
 

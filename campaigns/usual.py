@@ -1,12 +1,12 @@
 """Numbers far above what a unit usually writes: asked about once, then taken as they stand."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -29,6 +29,9 @@ class Usual:
     path: str
     floor: int
     question: Promise
+    where: Q = field(default_factory=Q)  # which of the numbers at the end of the path
+    scale: int = SCALE  # of the number, to thousandths
+    name: str = ""  # for a question that serves several fields
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ class Bounds:
         return number > self._form.usual[name].floor and number > TIMES * self._largest[name]
 
     def question(self, name: str, field: str, number: int) -> Question:
-        words = self._form.usual[name].question % {"number": grouped(number * SCALE)}
+        usual = self._form.usual[name]
+        words = usual.question % {"number": grouped(number * usual.scale), "name": usual.name}
         return Question(field, words, f"{field}={number}")
 
     @cached_property
@@ -59,5 +63,7 @@ class Bounds:
         rows = Record.objects.filter(
             self._form.records, unit__in=self._units, deleted=False, on__gte=timezone.localdate() - YEAR
         )
-        found = rows.aggregate(**{name: Max(usual.path) for name, usual in self._form.usual.items()})
+        found = rows.aggregate(
+            **{name: Max(usual.path, filter=usual.where) for name, usual in self._form.usual.items()}
+        )
         return {name: number or 0 for name, number in found.items()}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from campaigns.contents import Content, WeaponHandoverContent
 from campaigns.forms.choices import Choices
 from campaigns.forms.entry import EntryForm
 from campaigns.forms.names import names_nobody
-from campaigns.forms.numbers import in_marks_of_page, read_thousandths
+from campaigns.forms.numbers import amount_text, read_thousandths
 from campaigns.models import ItemUnit, Mode, RecordKind, WeaponHandover
 from campaigns.usual import Usual
 from rollups.models import SCALE
@@ -154,7 +155,9 @@ class WeaponHandoverForm(EntryForm):
     def initial_from(cls, content: Content) -> dict[str, Any]:
         found = super().initial_from(content)
         if isinstance(content, WeaponHandoverContent):
-            found["items"] = [Line(str(unit.pk), amount_text(amount)) for unit, amount in content.items.items()]
+            found["items"] = [
+                Line(str(unit.pk), amount_text(Decimal(amount) / SCALE)) for unit, amount in content.items.items()
+            ]
         return found
 
     def clean(self) -> dict[str, Any]:
@@ -173,11 +176,6 @@ class WeaponHandoverForm(EntryForm):
         return WeaponHandoverContent(
             **{name: self.cleaned_data[name] for name in names}, gifts=self.amounts_of("gifts")
         )
-
-
-def amount_text(thousandths: int) -> str:
-    """An amount as one types it on this page: 18,5."""
-    return in_marks_of_page(f"{thousandths / SCALE:.3f}".rstrip("0").rstrip(".").replace(".", ","))
 
 
 def item_groups(offers: Choices, day: Any, chosen: set[str]) -> list[tuple[str, list[tuple[str, str]]]]:

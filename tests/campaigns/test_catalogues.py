@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from campaigns.models import ForceKind, ItemKind, ItemRule, PartnerOrg, SessionForm, Topic
-from rollups.models import Indicator
+from campaigns.models import ActivityKind, ForceKind, ItemKind, ItemRule, PartnerOrg, SessionForm, Topic
+from rollups.models import STOCK_SLOTS, Indicator
 
 migration = import_module("campaigns.migrations.0003_catalogues")
+kinds = import_module("campaigns.migrations.0008_shipped_kinds")
 pytestmark = pytest.mark.django_db
 
 
@@ -30,8 +31,9 @@ def test_block_0_holds_the_forces_of_every_page() -> None:
 
 
 def test_slots_are_given_once_and_without_gaps() -> None:
-    slots = list(Indicator.objects.exclude(slot=None).order_by("slot").values_list("slot", flat=True))
-    assert slots == list(range(len(slots)))
+    for first, rows in ((0, {"slot__lt": STOCK_SLOTS}), (STOCK_SLOTS, {"slot__gte": STOCK_SLOTS})):
+        slots = list(Indicator.objects.filter(**rows).order_by("slot").values_list("slot", flat=True))
+        assert slots == list(range(first, first + len(slots)))
 
 
 def test_the_words_of_the_articles_can_be_chosen() -> None:
@@ -77,6 +79,8 @@ def test_law_groups_are_those_of_their_day(kind: str, day: date, group: str | No
 
 
 def test_it_can_be_undone_and_done_again() -> None:
+    kinds.backwards(apps, None)
+    Indicator.objects.filter(slot__gte=STOCK_SLOTS).update(slot=None)
     before = list(Indicator.objects.order_by("slot", "key").values_list("key", "slot", "breakdown_of__key"))
     migration.backwards(apps, None)
     assert not ForceKind.objects.exists()
@@ -84,3 +88,22 @@ def test_it_can_be_undone_and_done_again() -> None:
     assert Indicator.objects.exclude(slot=None).count() == 32
     migration.forwards(apps, None)
     assert list(Indicator.objects.order_by("slot", "key").values_list("key", "slot", "breakdown_of__key")) == before
+
+
+def test_the_kinds_that_ship_can_be_undone_and_done_again() -> None:
+    told = ("key", "fed_by", "breakdown_of__key", "slot")
+    before = list(Indicator.objects.order_by("key").values_list(*told))
+    kinds.backwards(apps, None)
+    assert not ActivityKind.objects.exists()
+    assert not Indicator.objects.filter(fed_by__startswith="activity:").exists()
+    assert Indicator.objects.get(key="festival_events").slot is None
+    kinds.forwards(apps, None)
+    assert list(Indicator.objects.order_by("key").values_list(*told)) == before
+
+
+def test_every_figure_of_a_kind_has_one_source() -> None:
+    for kind in ActivityKind.objects.all():
+        figures = [kind.indicator, *(count.indicator for count in kind.counts.all()), *filter(None, [kind.coverage])]
+        lists = [count.split for count in kind.counts.all()] + [choice.list for choice in kind.choices.all()]
+        figures += [part.indicator for one in lists if one and one.whole for part in one.choices.all()]
+        assert {figure.fed_by for figure in figures} == {kind.source}
