@@ -45,9 +45,9 @@ class KindForm(EndsAfterUse):
         required=False,
         empty_label=_("Lập chỉ tiêu mới theo tên loại việc"),
     )
-    unit_vi = forms.CharField(label=_("đơn vị tính"), max_length=40, initial="lần", required=False)
-    unit_en = forms.CharField(label=_("đơn vị tính tiếng Anh"), max_length=40, initial="times", required=False)
-    group = forms.ChoiceField(label=_("nhóm"), required=False)
+    unit_vi = forms.CharField(label=_("Đơn vị tính"), max_length=40, initial="lần", required=False)
+    unit_en = forms.CharField(label=_("Đơn vị tính tiếng Anh"), max_length=40, initial="times", required=False)
+    group = forms.ChoiceField(label=_("Nhóm chỉ tiêu"), required=False)
     covers = forms.BooleanField(
         label=_("Đếm khu dân cư không trùng"),
         required=False,
@@ -63,7 +63,11 @@ class KindForm(EndsAfterUse):
     class Meta:
         model = ActivityKind
         fields = ("name_vi", "name_en", "province", "areas", "numbered", "order", "valid_from", "valid_to")
-        help_texts = {"numbered": _("Một ô để ghi số văn bản, không ghi tên người.")}
+        help_texts = {
+            "areas": _("Phiếu có hỏi thôn, bản, tổ dân phố hay không."),
+            "order": _("Số nhỏ đứng trước trong danh sách việc."),
+            "numbered": _("Một ô để ghi số văn bản, không ghi tên người."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,6 +22,7 @@ from communes.models import Unit, valid_on
 class CountInline(AuditedInline):
     model = ActivityCount
     add_words = gettext_lazy("Thêm số liệu")
+    classes = ["cards"]
     form = CountForm
     formset = CountFormSet
     fields = [
@@ -32,6 +33,7 @@ class CountInline(AuditedInline):
 class ChoiceInline(AuditedInline):
     model = ActivityChoice
     add_words = gettext_lazy("Thêm lựa chọn")
+    classes = ["cards"]
     form = ChoiceForm
     fields = [
         "label_vi", "label_en", "list", "shared", "several", "required", "counted", "order", "valid_from", "valid_to",
@@ -48,11 +50,15 @@ class ActivityKindAdmin(CatalogueAdmin):
     list_display = ["name_vi", "standing", "scope", "rank", "valid_from", "valid_to"]
     list_select_related = ["province"]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    class Media:
+        css = {"all": ["css/admin_cards.css"]}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         names = ["name_vi", "name_en", "province", "areas", "numbered", "order", "valid_from", "valid_to"]
+        figures = ["figure", "unit_vi", "unit_en", "group", "covers", "covered"]
         if obj:
-            return [*names, "key", "indicator", "coverage"]
-        return [*names, "figure", "unit_vi", "unit_en", "group", "covers", "covered"]
+            names, figures = [*names, "key"], ["indicator", "coverage"]
+        return [(None, {"fields": names}), (_("Số phiếu và khu dân cư tính vào đâu"), {"fields": figures})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:

@@ -27,8 +27,8 @@ FEW = 8  # a longer list is searched
 
 
 @dataclass(frozen=True)
-class Parts:
-    """A number that is asked for in parts: the fields of the day, and the others."""
+class Block:
+    """Numbers that stand together: those of the day, and the others. A number in parts has its own, with its name."""
 
     label: str
     fields: list[BoundField]
@@ -80,27 +80,20 @@ class ActivityForm(EntryForm):
         return bool(self[f"choice_{key}"].value())
 
     @property
-    def counts(self) -> list[BoundField]:
-        return self._whole(of_the_day=True)
-
-    @property
-    def other_counts(self) -> list[BoundField]:
-        return self._whole(of_the_day=False)
-
-    def _whole(self, *, of_the_day: bool) -> list[BoundField]:
-        whole = [asked for asked in self.definition.asked if not asked.parts]
-        return [self[asked.field] for asked in whole if bool(asked.on(self.day)) is of_the_day]
-
-    @property
-    def split(self) -> list[Parts]:
-        found = []
+    def blocks(self) -> list[Block]:
+        """The numbers in the order of their rows: those that are asked for whole stand together, one in parts alone."""
+        found: list[Block] = []
         for asked in self.definition.asked:
-            fields: dict[bool, list[BoundField]] = {True: [], False: []}
-            for part in asked.parts:
-                fields[bool(asked.on(self.day)) and part.is_valid_on(self.day)].append(self[asked.field_of(part)])
-            if asked.parts and (fields[True] or any(field.value() for field in fields[False])):
-                found.append(Parts(asked.label, fields[True], fields[False]))
-        return found
+            block = Block(asked.label, [], []) if asked.parts else self._block_of_wholes(found)
+            for field, (_figure, part) in asked.places.items():
+                today = asked.on(self.day) and (part is None or part.is_valid_on(self.day))
+                (block.fields if today else block.others).append(self[field])
+            if block not in found:
+                found.append(block)
+        return [block for block in found if block.fields or any(field.value() for field in block.others)]
+
+    def _block_of_wholes(self, found: list[Block]) -> Block:
+        return found[-1] if found and not found[-1].label else Block("", [], [])
 
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"]

@@ -82,8 +82,9 @@ class WeekPage:
         return [column for column in self.columns if any(choice.code for choice in column.choices)]
 
     def tabs(self) -> list[Tab]:
-        """The kinds of every day, and the one that is shown."""
-        return [tab for spec, tab in self._kinds if tab.current or spec.kind != RecordKind.ACTIVITY]
+        """The one that is shown, where it is none of every day, so that a phone shows it; then those of every day."""
+        shown = [tab for spec, tab in self._kinds if tab.current and spec.kind == RecordKind.ACTIVITY]
+        return [*shown, *(tab for spec, tab in self._kinds if spec.kind != RecordKind.ACTIVITY)]
 
     @property
     def others(self) -> list[Tab]:

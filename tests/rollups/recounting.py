@@ -39,7 +39,7 @@ def measures(record: Record) -> Counter[str]:
         said[activity.kind.indicator.key] += 1000
         for amount in activity.amounts.all():
             said[amount.count.indicator.key] += amount.thousandths
-            if amount.choice:
+            if amount.choice and amount.choice.indicator:
                 said[amount.choice.indicator.key] += amount.thousandths
         for label in activity.labels.all():
             if label.listed and label.listed.indicator:
@@ -77,9 +77,9 @@ def recounted() -> Figures:
                     for counter in counted:
                         counter[place.pk, grain, first(record.on), key] += amount
                 place = place.parent
-            for line in record.area_lines.all() if (key := coverage(record)) else []:
+            for line in record.area_lines.all() if (covers := coverage(record)) else []:
                 for counter in counted:
-                    counter[record.unit_id, grain, first(record.on), key, line.residential_area_id] += 1
+                    counter[record.unit_id, grain, first(record.on), covers, line.residential_area_id] += 1
     return {key: (amount, verified[key]) for key, amount in every.items() if amount}
 
 
