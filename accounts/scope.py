@@ -3,8 +3,8 @@
 Querysets call it through the account: `Unit.objects.read_by(user)`, `Record.objects.written_by(user)`. The verbs are
 `read` (numbers and records), `write` (log activity), `verify` (approve it), `stand_in` (approve it where no head can),
 `accounts` (keep the unit's accounts), `areas` (its residential areas), `administer` (areas, campaigns and what else a
-province sets up), `audit` (the trail), `report` (totals that a unit says of itself), `restricted` and `restricted_write`
-(criminal statistics and persons under care, as counts of a province).
+province sets up), `audit` (the trail), `report` (totals that a unit says of itself), `target` (what is asked of
+it), `restricted` and `restricted_write` (criminal statistics and persons under care, as counts of a province).
 """
 
 from collections.abc import Iterable
@@ -35,6 +35,7 @@ VERBS: dict[str, set[str]] = {
     "administer": {"province_steward", "administrator"},
     "audit": {"auditor"},
     "report": {"station_head", "province_steward"},
+    "target": {"province_steward"},
     "restricted": {"province_viewer", "province_steward"},
     "restricted_write": {"province_steward"},
 }

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "campaigns",
     "stations",
     "returns",
+    "targets",
     "dashboards",
     "pivots",
     "administration",

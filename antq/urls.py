@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stations.urls")),
     path("", include("campaigns.urls")),
     path("", include("returns.urls")),
+    path("", include("targets.urls")),
     path("", include("dashboards.urls")),
     path("", include("pivots.urls")),
     path("", include("administration.urls")),

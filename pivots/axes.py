@@ -67,9 +67,11 @@ def lacks(axis: Axis, place: Place, state: State) -> str:
     if axis in units_of(place, state):
         return ""
     if axis == Axis.DISTRICT:
-        return str(_("địa giới khi ghi, trước 01/07/2025") if state.touches_past else _("kỳ có ngày trước 01/07/2025"))
+        return str(
+            _("chỉ theo địa giới tại thời điểm ghi") if state.touches_past else _("chỉ khi kỳ có ngày trước 01/07/2025")
+        )
     if axis == Axis.ORIGIN and not state.touches_past:
-        return str(_("kỳ có ngày trước 01/07/2025"))
+        return str(_("chỉ khi kỳ có ngày trước 01/07/2025"))
     return str(_("chỉ theo địa giới hiện nay"))
 
 

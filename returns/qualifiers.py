@@ -27,6 +27,8 @@ class Qualifier(models.TextChoices):
 WITH_NUMBER = {Qualifier.EXACT, Qualifier.NEARLY, Qualifier.OVER, Qualifier.AT_LEAST}
 # What some words are worth at least, in thousandths.
 LEAST = {Qualifier.THOUSANDS: 1000 * SCALE, Qualifier.TENS_OF_THOUSANDS: 10_000 * SCALE, Qualifier.NONE: 0}
+# Say how a figure moved or stood; a unit would make no sentence of them.
+ALONE = {Qualifier.MORE, Qualifier.FEWER, Qualifier.EXCEEDED}
 ELLIPSIS = "…"  # the list goes on: "72 viên đạn…"
 
 
@@ -35,7 +37,7 @@ def said(thousandths: int | None, qualifier: str, unit: str, open_list: bool = F
     tail = ELLIPSIS if open_list else ""
     word = Qualifier(qualifier)
     if word not in WITH_NUMBER or thousandths is None:
-        return f"{word.label} {unit}{tail}" if unit else f"{word.label}{tail}"
+        return f"{word.label} {unit}{tail}" if unit and word not in ALONE else f"{word.label}{tail}"
     number = f"{grouped(thousandths, decimals)} {unit}".rstrip()
     return f"{number}{tail}" if word == Qualifier.EXACT else f"{word.label} {number}{tail}"
 

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from campaigns.models import Record
+from campaigns.models import Campaign, Record
 from communes.models import Area, ResidentialArea, Unit
 from dashboards import places as places_of
 from pivots.actions import save_table
@@ -23,6 +23,7 @@ from pivots.models import SavedTable
 from returns.models import ReportedTotal, RestrictedFigure
 from rollups.models import Indicator
 from stations.models import Readiness
+from targets.models import PlanTask
 from tests.campaigns.entries import patrol, recorded
 from tests.world import World
 from tests.world import village as make_village
@@ -70,6 +71,7 @@ class Place:
     record: Record
     village: ResidentialArea
     snapshot: Readiness
+    task: PlanTask
     told: ReportedTotal
     restricted: RestrictedFigure
     saved: SavedTable  # of the author of the record
@@ -119,6 +121,22 @@ def told_restricted(place: Place) -> list[Any]:
     return [place.unit.slug, place.restricted.pk]
 
 
+def campaign(place: Place) -> list[Any]:
+    return [place.task.campaign_id, place.unit.slug]
+
+
+def campaign_of_province(place: Place) -> list[Any]:
+    return [place.task.campaign_id, *province(place)]
+
+
+def plan(place: Place) -> list[Any]:
+    return [place.unit.slug, place.task.campaign_id]
+
+
+def task(place: Place) -> list[Any]:
+    return [place.unit.slug, place.task.campaign_id, place.task.pk, "approve"]
+
+
 def officer(place: Place) -> list[Any]:
     return [place.unit.slug, place.record.author_id]
 
@@ -153,6 +171,11 @@ TABLE: dict[str, list[Row]] = {
     "reported_total_withdraw": [Row(REPORT, REPORT, told)],
     "restricted_figures": [Row(RESTRICTED, NOBODY, unit), Row(RESTRICTED, NOBODY, province)],
     "restricted_withdraw": [Row(STEWARD, STEWARD, told_restricted)],
+    "campaign_list": [Row(EVERYBODY, NOBODY)],
+    "campaign_board": [Row(READ, NOBODY, campaign), Row(PROVINCE, NOBODY, campaign_of_province)],
+    "campaign_targets": [Row(STEWARD, STEWARD, campaign)],
+    "station_plan": [Row(READ, WRITE, plan)],
+    "plan_task": [Row(NOBODY, HEAD, task)],
     "residential_areas": [Row(READ, HEAD, unit)],
     "station_readiness": [Row(READ, HEAD, unit)],
     "readiness_void": [Row(HEAD, HEAD, snapshot)],
@@ -232,7 +255,9 @@ def places(world: World) -> dict[str, Place]:
         indicator = Indicator.objects.get(key="patrol_sessions")
         said = ReportedTotal.objects.create(**figure, indicator=indicator, kind="published")
         kept = RestrictedFigure.objects.create(**figure, indicator=Indicator.objects.get(key="serious_crimes"))
-        return Place(unit, lies_in, recorded(author, unit, patrol(on=DAY)), home, snapshot, said, kept, saved)
+        peak, _ = Campaign.objects.get_or_create(name="Cao điểm", start=DAY, end=DAY)
+        task = PlanTask.objects.create(unit=unit, campaign=peak, title="Rà soát", by=author)
+        return Place(unit, lies_in, recorded(author, unit, patrol(on=DAY)), home, snapshot, task, said, kept, saved)
 
     return {
         "own": place(world.commune, world.lan, world.area),

@@ -43,6 +43,12 @@ def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
         raise ValidationError(A_NAME, code="name")
 
 
+def speaks_of_nobody(text: str) -> None:
+    """The same of a sentence, where places have names: refuse whom one speaks of, and names in full."""
+    if SPOKEN_OF.search(text) or IN_FULL.search(search_key(text)):
+        raise ValidationError(_("Ghi việc, không ghi tên người."), code="name")
+
+
 def _capitalised(text: str) -> list[str]:
     """Words of a capital and small letters, also where they run together."""
     parted = "".join(f" {sign}" if sign.isupper() else sign for sign in text)

@@ -67,6 +67,10 @@ class UnitQuerySet(DatedQuerySet):
         """Units of which the user reports totals."""
         return self.filter(user.unit_condition("report"))
 
+    def targeted_by(self, user: Scoped) -> Self:
+        """Units to which the user gives targets."""
+        return self.filter(user.unit_condition("target"))
+
     def restricted_of(self, user: Scoped) -> Self:
         """Units whose restricted figures the user reads."""
         return self.filter(user.unit_condition("restricted"))

@@ -65,7 +65,7 @@ def test_nothing_is_folded_on_a_desk(look_as: Open) -> None:
 def test_a_card_of_a_unit_leads_on_wherever_it_is_touched(look_as: Open) -> None:
     page = look_as("tinh", PHONE)
     page.goto(reverse("unit_dashboard", args=[PROVINCE]))
-    card = page.locator("tbody tr").first
+    card = page.locator(ROWS).first
     name = card.get_by_role("link").inner_text()
     card.locator("td.num:visible").last.tap(force=True)
     expect(page.get_by_role("heading", level=1)).to_have_text(name)

@@ -107,7 +107,7 @@ def test_a_list_of_those_who_owe_fits_an_upright_sheet(look_as: Open, case: Case
         (("bo", "nation", [], ""), 2),
         (("bo", "nation_figure", [FIGURE], ""), 2),
         (("hung", "area_dashboard", [AREA], ""), 1),
-        (("hung", "area_figure", [AREA, FIGURE], ""), 1),
+        (("hung", "area_figure", [AREA, FIGURE], ""), 2),  # with units that owe, a list of them
         (("tinh", "unit_dashboard", [OLD_DISTRICT], SPRING_2025), 2),
     ],
     ids=lambda one: "-".join([*one[:2], *one[2]]) if isinstance(one, tuple) else str(one),

@@ -15,7 +15,7 @@ DEFINED = ("pledge_round", "award")  # with areas and a coverage; with a number 
 A_RECORD = A_PATROL, A_SESSION, A_HANDOVER = tuple(f"<{kind}>" for kind in KINDS)
 A_VILLAGE = "<village>"
 A_TABLE = "<table>"
-A_SNAPSHOT = "<snapshot>"
+A_SNAPSHOT, A_CAMPAIGN = "<snapshot>", "<campaign>"
 A_TOTAL, A_RESTRICTED = "<total>", "<restricted>"
 
 SPRING_2025 = "from=2025-04-01&to=2025-08-31"  # touches both structures
@@ -64,7 +64,12 @@ VISITS = [
     Visit("reported_totals", "tinh", (PROVINCE,)),
     Visit("reported_total_withdraw", "thu", (OLD_PROVINCE, A_TOTAL)),
     Visit("restricted_figures", "thu", (PROVINCE,)),
-    Visit("restricted_withdraw", "thu", (OLD_PROVINCE, A_RESTRICTED)),
+    Visit("restricted_withdraw", "thu", ("01837-2000", A_RESTRICTED)),
+    Visit("campaign_list", "tinh"),
+    Visit("campaign_board", "tinh", (A_CAMPAIGN, PROVINCE)),
+    Visit("campaign_board", "lan", (A_CAMPAIGN, COMMUNE)),
+    Visit("campaign_targets", "thu", (A_CAMPAIGN, PROVINCE)),
+    Visit("station_plan", "dung", (COMMUNE, A_CAMPAIGN)),
     Visit("residential_areas", "dung", (COMMUNE,)),
     Visit("residential_areas", "lan", (COMMUNE,)),
     Visit("residential_area", "dung", (COMMUNE, A_VILLAGE)),
@@ -151,7 +156,7 @@ VISITS = [
 # Addresses that are no pages: files, and what is only posted to.
 NO_PAGES = {
     "healthz", "logout", "set_language", "record_verify", "record_export", "residential_area_end",
-    "station_new_password",
+    "station_new_password", "plan_task",
     "saved_table", "saved_table_update", "saved_table_delete",
     "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
     "nation_silent_table", "unit_silent_table", "area_silent_table",

@@ -235,8 +235,8 @@ def choices(text: str, name: str) -> dict[str, tuple[str, bool]]:
 @pytest.mark.parametrize(
     ("query", "open_", "closed", "why"),
     [
-        ("period=month-2026-3", "area", "district", "Huyện – kỳ có ngày trước 01/07/2025"),
-        ("period=year-2025", "area", "district", "Huyện – địa giới khi ghi, trước 01/07/2025"),
+        ("period=month-2026-3", "area", "district", "Huyện – chỉ khi kỳ có ngày trước 01/07/2025"),
+        ("period=year-2025", "area", "district", "Huyện – chỉ theo địa giới tại thời điểm ghi"),
         ("period=year-2025&lens=recorded", "district", "area", "Khu vực – chỉ theo địa giới hiện nay"),
     ],
 )
@@ -253,4 +253,4 @@ def test_an_axis_that_is_not_there_cannot_be_chosen(
 
 def test_a_refused_axis_stays_chosen(world: World, browse: Browse) -> None:
     found = choices(text_of(browse(world.tinh), f"{PROVINCE}?period=month-2026-3&rows=district", 422), "rows")
-    assert found["district"] == ("Huyện – kỳ có ngày trước 01/07/2025", True)
+    assert found["district"] == ("Huyện – chỉ khi kỳ có ngày trước 01/07/2025", True)
