@@ -51,8 +51,8 @@ KEEPS: dict[str, frozenset[str]] = {
 KEEP = frozenset({"view", "add", "change"})
 VIEW = frozenset({"view"})
 CATALOGUES = (
-    "audience forcekind giftkind itemkind itemlawgroup itemrule itemunit lawgroup linkedmovement partnerorg sessionform"
-    " topic"
+    "activitychoice activitycount activitykind audience choicelist forcekind giftkind itemkind itemlawgroup itemrule"
+    " itemunit lawgroup linkedmovement listedchoice partnerorg sessionform topic"
 )
 PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     "administrator": {

@@ -9,6 +9,7 @@ from django.db import models
 
 from campaigns.kinds.registry import spec_of
 from campaigns.models import (
+    ActivityKind,
     Audience,
     ForceKind,
     GiftKind,
@@ -67,6 +68,21 @@ class WeaponHandoverContent(Content):
     gifts: Mapping[GiftKind, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ActivityContent(Content):
+    """What an entry of a defined kind says.
+
+    `amounts` holds thousandths by the key of a figure: of a count, or of a part of one. `labels` holds the keys of what
+    was chosen, by the key of the choice. So rows that follow others change no content.
+    """
+
+    kind: ClassVar[RecordKind] = RecordKind.ACTIVITY
+    definition: ActivityKind
+    number: str = ""
+    amounts: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 def by_id(obj: models.Model) -> str:
     """Name an object so that renaming it changes nothing."""
     return str(obj.pk)
@@ -93,13 +109,16 @@ def _plain_value(value: Any, name: Callable[[models.Model], str]) -> Any:
         case models.Model():
             return name(value)
         case tuple():
-            return sorted({name(obj) for obj in value})
+            return sorted({_named(obj, name) for obj in value})
         case Mapping():
-            return {
-                name(obj): amount for obj, amount in sorted(value.items(), key=lambda pair: name(pair[0])) if amount
-            }
+            said = {_named(obj, name): _plain_value(one, name) for obj, one in value.items() if one}
+            return dict(sorted(said.items()))
         case _:
             return value
+
+
+def _named(obj: models.Model | str, name: Callable[[models.Model], str]) -> str:
+    return obj if isinstance(obj, str) else name(obj)
 
 
 def same(one: Content, other: Content) -> bool:

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
         {"kind": "weapon_handover"},
         name="weapon_handover_add",
     ),
+    path("units/<slug:unit>/activities/<slug:kind>/add", entries.activity_add, name="activity_add"),
     path("records/", lists.record_list, name="record_list"),
     path("records/export.xlsx", lists.record_export, name="record_export"),
     path("records/<uuid:uuid>/", records.record, name="record"),

@@ -169,6 +169,7 @@ TABLE: dict[str, list[Row]] = {
     "patrol_add": [Row(WRITE, WRITE, unit)],
     "propaganda_session_add": [Row(WRITE, WRITE, unit)],
     "weapon_handover_add": [Row(WRITE, WRITE, unit)],
+    "activity_add": [Row(WRITE, WRITE, with_key(unit, "festival"))],
     "week_entry": [Row(WRITE, WRITE, with_key(unit, "patrol"))],
     "logbook": [Row(WRITE, NOBODY, with_key(unit, "patrol"))],
     "record_list": [Row(READERS, NOBODY)],

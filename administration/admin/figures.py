@@ -42,6 +42,7 @@ class IndicatorAdmin(NameSearchAdmin):
     search_fields = ["name_vi", "key"]
     list_display = ["name_vi", "standing", "unit_vi", "group", "source", "rank"]
     unready = gettext_lazy("Chưa có số liệu")
+    list_max_show_all = 1_000
     list_filter = ["group", "source", "aggregation", "sensitivity", "active"]
     fields = [
         "key", "name_vi", "name_en", "unit_vi", "unit_en", "decimals", "group", "aggregation", "source", "sensitivity",

@@ -1,6 +1,6 @@
 """What every entry form has: the UUID of its first moment, the day, the places; and how it becomes a content."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
@@ -186,10 +186,10 @@ class EntryForm(AskingForm):
         return [*found, *([AreaGroup(None, last)] if last else [])]
 
     def _offer(self) -> None:
-        for name, source in self.catalogues.items():
+        for name in self.catalogues:
             field = self.fields[name]
             if isinstance(field, OneOf | SomeOf):
-                field.offer(getattr(self.offers, source), self.day, self._chosen(name))
+                field.offer(self.rows_of(name), self.day, self._chosen(name))
         for prefix, source in self.amounts.items():
             for row in getattr(self.offers, source):
                 self.fields[f"{prefix}_{row.key}"] = WholeField(label=row.name)
@@ -199,6 +199,15 @@ class EntryForm(AskingForm):
         places = self.fields["place_of_day"]
         if isinstance(places, forms.ChoiceField):
             places.choices = [(unit.slug, unit.full_name) for unit in self.offers.units]
+
+    def rows_of(self, field: str) -> Sequence[Catalogue]:
+        """What may be chosen in a field, whatever the day."""
+        rows: Sequence[Catalogue] = getattr(self.offers, self.catalogues[field])
+        return rows
+
+    def usual_name(self, field: str) -> str:
+        """The name under which `usual` knows a field."""
+        return field.partition("_")[0]
 
     def _day_shown(self) -> date:
         """The day whose catalogues and places are shown: the one that was typed, if it can be one."""

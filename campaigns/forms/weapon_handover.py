@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from campaigns.contents import Content, WeaponHandoverContent
 from campaigns.forms.choices import Choices
 from campaigns.forms.entry import EntryForm
 from campaigns.forms.names import names_nobody
-from campaigns.forms.numbers import AskingField, in_marks_of_page, read_thousandths
+from campaigns.forms.numbers import AskingField, amount_text, read_thousandths
 from campaigns.models import ItemUnit, Mode, RecordKind, WeaponHandover
 from campaigns.usual import Question, Usual
 from rollups.models import SCALE
@@ -183,7 +184,9 @@ class WeaponHandoverForm(EntryForm):
     def initial_from(cls, content: Content) -> dict[str, Any]:
         found = super().initial_from(content)
         if isinstance(content, WeaponHandoverContent):
-            found["items"] = [Line(str(unit.pk), amount_text(amount)) for unit, amount in content.items.items()]
+            found["items"] = [
+                Line(str(unit.pk), amount_text(Decimal(amount) / SCALE)) for unit, amount in content.items.items()
+            ]
         return found
 
     def wild_numbers(self) -> Iterator[Question]:
@@ -216,11 +219,6 @@ class WeaponHandoverForm(EntryForm):
         return WeaponHandoverContent(
             **{name: self.cleaned_data[name] for name in names}, gifts=self.amounts_of("gifts")
         )
-
-
-def amount_text(thousandths: int) -> str:
-    """An amount as one types it on this page: 18,5."""
-    return in_marks_of_page(f"{thousandths / SCALE:.3f}".rstrip("0").rstrip(".").replace(".", ","))
 
 
 def item_groups(offers: Choices, day: Any, chosen: set[str]) -> list[tuple[str, list[tuple[str, str]]]]:

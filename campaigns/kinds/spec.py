@@ -73,6 +73,7 @@ class KindSpec:
     facts: Callable[[Any, "Fact", "Fact"], list["Fact"]]
     summary: Callable[[Record], list[str]]  # a line of a list, from rows that the list has fetched
     is_past: Callable[[Any], bool] = is_over  # whether what a content tells has at least begun
+    is_offered: Callable[[date], bool] = lambda day: True  # whether pages of a day lead to its form
     week: Week | None = None
 
     @cached_property

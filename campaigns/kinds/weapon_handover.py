@@ -14,7 +14,8 @@ from campaigns.actions.errors import Refused
 from campaigns.contents import Content, WeaponHandoverContent
 from campaigns.counting import below
 from campaigns.forms.choices import Choices
-from campaigns.forms.weapon_handover import WeaponHandoverForm, amount_text
+from campaigns.forms.numbers import amount_text
+from campaigns.forms.weapon_handover import WeaponHandoverForm
 from campaigns.kinds.spec import KindSpec, Titles, Week, alone
 from campaigns.models import (
     GiftLine,
@@ -141,7 +142,7 @@ def columns(villages: Column, offers: Choices, days: Sequence[date]) -> list[Col
 
 def cells(record: Record) -> dict[str, str]:
     handover = record.weaponhandover
-    items = [f"{amount_text(line.thousandths)} {line.item_unit}" for line in handover.items.all()]
+    items = [f"{amount_text(line.quantity)} {line.item_unit}" for line in handover.items.all()]
     return {
         "mode": handover.get_mode_display(),
         "items": JOIN.join(items),

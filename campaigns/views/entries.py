@@ -18,6 +18,7 @@ from campaigns.forms import EntryForm
 from campaigns.kinds.registry import in_log, spec_of
 from campaigns.kinds.spec import KindSpec
 from campaigns.models import Record
+from campaigns.models.kinds import RESERVED
 from campaigns.remembering import Remembered, last_used
 from campaigns.twins import twin_to_ask
 from campaigns.views.conflicts import conflict_page
@@ -57,6 +58,13 @@ def entry_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
                 messages.info(request, _("Phiếu này đã được nhận trước đó, không ghi thêm lần nữa."))
             return redirect(record)
     return entry_page(request, form, spec)
+
+
+def activity_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
+    """A kind that has code of its own has an address of its own."""
+    if kind in RESERVED:
+        raise Http404
+    return entry_add(request, unit, kind)
 
 
 @login_required

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from campaigns.forms.choices import Choices
 from campaigns.forms.entry import EntryForm
@@ -13,6 +13,9 @@ from campaigns.week.calendar import Week, read_day
 from campaigns.week.matching import Choice, find, find_all
 from campaigns.week.places import areas_within, units_asked
 from campaigns.week.reading import read_amounts, read_yes
+from communes.models import Dated
+
+D = TypeVar("D", bound=Dated)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +124,7 @@ def number_of(form: type[EntryForm], key: str) -> NumberColumn:
     return NumberColumn(key=key, label=label(form, key), size="number")
 
 
-def valid(rows: Sequence[Catalogue], days: Sequence[date]) -> list[Catalogue]:
+def valid(rows: Sequence[D], days: Sequence[date]) -> list[D]:
     return [row for row in rows if any(row.is_valid_on(day) for day in days)]
 
 

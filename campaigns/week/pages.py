@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from django.http import QueryDict
@@ -13,7 +14,7 @@ from accounts.models import User
 from campaigns.forms.choices import Choices
 from campaigns.kinds.registry import of_log
 from campaigns.kinds.spec import KindSpec
-from campaigns.models import Record
+from campaigns.models import Record, RecordKind
 from campaigns.week.calendar import Week, day_in, week_of
 from campaigns.week.columns import Column, columns_of
 from campaigns.week.rows import MORE_ROWS, MOST_ROWS, Row, blank_rows, form_of, rows_from, store
@@ -81,16 +82,27 @@ class WeekPage:
         return [column for column in self.columns if any(choice.code for choice in column.choices)]
 
     def tabs(self) -> list[Tab]:
-        day = self.week.monday.isoformat()
+        """The one that is shown, where it is none of every day, so that a phone shows it; then those of every day."""
+        shown = [tab for spec, tab in self._kinds if tab.current and spec.kind == RecordKind.ACTIVITY]
+        return [*shown, *(tab for spec, tab in self._kinds if spec.kind != RecordKind.ACTIVITY)]
+
+    @property
+    def others(self) -> list[Tab]:
+        days = self.week.days or [self.week.monday]
         return [
-            Tab(
-                str(one.name),
-                f"{reverse('week_entry', args=[self.unit.slug, one.key])}?from={day}",
-                one.key == self.spec.key,
-            )
-            for one in of_log(self.unit)
-            if one.week
+            tab
+            for spec, tab in self._kinds
+            if spec.kind == RecordKind.ACTIVITY and not tab.current and any(spec.is_offered(day) for day in days)
         ]
+
+    @cached_property
+    def _kinds(self) -> list[tuple[KindSpec, Tab]]:
+        day, kinds = self.week.monday.isoformat(), [spec for spec in of_log(self.unit) if spec.week]
+        return [(spec, self._tab(spec, day)) for spec in kinds]
+
+    def _tab(self, spec: KindSpec, day: str) -> Tab:
+        address = reverse("week_entry", args=[self.unit.slug, spec.key])
+        return Tab(str(spec.name), f"{address}?from={day}", spec.key == self.spec.key)
 
     def records(self, reader: User) -> list[Shown]:
         return records_of(reader, self.offers, self.spec, self.week, self.columns)

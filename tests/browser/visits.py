@@ -10,6 +10,7 @@ from django.utils import timezone
 COMMUNE, NEIGHBOUR, PROVINCE, AREA = "01864-2025", "01879-2025", "19-2025", "060-19-2025"
 OLD_COMMUNE, OLD_DISTRICT, OLD_PROVINCE = "01870-2000", "060-2000", "06-2000"  # Giáo Hiệu, Pác Nặm, Bắc Kạn
 KINDS = ("patrol", "propaganda_session", "weapon_handover")
+DEFINED = ("pledge_round", "award")  # with areas and a coverage; with a number in parts
 # Stand in an address for something that is made or looked up in the demonstration.
 A_RECORD = A_PATROL, A_SESSION, A_HANDOVER = tuple(f"<{kind}>" for kind in KINDS)
 A_VILLAGE = "<village>"
@@ -78,8 +79,9 @@ VISITS = [
     Visit("propaganda_session_add", "lan", (COMMUNE,)),
     Visit("weapon_handover_add", "lan", (COMMUNE,)),
     Visit("patrol_add", "son", ("00004-2025",)),
-    *(Visit("week_entry", "lan", (COMMUNE, kind)) for kind in KINDS),
-    *(Visit("logbook", "lan", (COMMUNE, kind)) for kind in KINDS),
+    *(Visit("activity_add", "lan", (COMMUNE, kind)) for kind in DEFINED),
+    *(Visit("week_entry", "lan", (COMMUNE, kind)) for kind in (*KINDS, *DEFINED)),
+    *(Visit("logbook", "lan", (COMMUNE, kind)) for kind in (*KINDS, *DEFINED)),
     Visit("record_list", "lan"),
     Visit("record_list", "lan", query="from=2020-01-01&to=2020-01-31"),
     Visit("record_list", "tinh", query=f"unit={COMMUNE}&kind=patrol&{SOON}"),

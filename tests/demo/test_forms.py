@@ -29,7 +29,7 @@ def test_entries_pass_their_forms(slug: str, first: date, last: date) -> None:
     place = unit(slug)
     choices = Choices(place)
     contents = [entry.content for entry in Story([slug]).entries(first, last)]
-    assert len({content.kind for content in contents}) == 3
+    assert len({content.kind for content in contents}) == 4
     for content in contents:
         form = spec_for(content).form(sent(content), unit=place, choices=choices)
         assert form.is_valid(), form.errors
