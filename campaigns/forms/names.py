@@ -12,7 +12,7 @@ from communes.vietnamese import search_key
 A_NAME = _("Chỉ ghi số của biên bản, không ghi tên người.")
 # Words that papers carry in full. What is left of "BB-CôngAnXã" names nobody.
 OF_PAPERS = re.compile(
-    r"biên[\W_]*bản|công[\W_]*an|ủy[\W_]*ban|tiếp[\W_]*nhận|giao[\W_]*nộp|thu[\W_]*hồi|thu[\W_]*giữ|vũ[\W_]*khí"
+    r"(?<!\w)số(?!\w)|biên[\W_]*bản|công[\W_]*an|ủy[\W_]*ban|tiếp[\W_]*nhận|giao[\W_]*nộp|thu[\W_]*hồi|thu[\W_]*giữ|vũ[\W_]*khí"
     r"|thị[\W_]*trấn|phường|đặc[\W_]*khu|xã|tết[\W_]*nguyên[\W_]*đán",
     re.IGNORECASE,
 )
