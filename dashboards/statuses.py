@@ -24,7 +24,7 @@ def status_of_line(line: Line, reading: Reading) -> tuple[Status | None, str]:
     """
     if reading.ahead(reading.now):
         return None, ""
-    if all(reading.ended(one) for one in line.members):
+    if line.alone and reading.ended(line.members[0]):
         return None, _("Đã kết thúc trước cuối kỳ")
     if not line.alone:
         return _status_of_many(line, reading)
