@@ -83,6 +83,10 @@ class PlacedForm(forms.Form):
         known = sorted(filter(None, groups), key=lambda unit: unit.sort_key)
         return [*(AreaGroup(unit, groups[unit]) for unit in known), *([AreaGroup(None, last)] if last else [])]
 
+    def usual_place(self, day: date) -> Unit | None:
+        """The unit of a day that needs not be asked for."""
+        return None
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         day = cleaned.get("on")
@@ -120,8 +124,9 @@ class PlacedForm(forms.Form):
 
     def _find_place(self, day: date) -> None:
         chosen = next((unit for unit in self.offers.units if unit.slug == self.cleaned_data.get("place_of_day")), None)
+        areas, usual = self.cleaned_data["residential_areas"], chosen or self.usual_place(day)
         try:
-            self.place = place(unit=self.unit, on=day, areas=self.cleaned_data["residential_areas"], chosen=chosen)
+            self.place = place(unit=self.unit, on=day, areas=areas, chosen=usual)
         except Nowhere:
             self.add_error("on", _("Ngày này chưa có đơn vị: chọn ngày khác."))
         except Scattered:

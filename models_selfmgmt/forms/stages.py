@@ -16,7 +16,7 @@ from communes.models import Unit
 from models_selfmgmt.changes import Alter, Change, Correct, Open, Resume
 from models_selfmgmt.forms.fields import AmountField, VersionForm, past_day, reason_field, short_text
 from models_selfmgmt.forms.places import PlacedForm
-from models_selfmgmt.history import Content
+from models_selfmgmt.history import Content, standing_rows
 from models_selfmgmt.models import EventKind, Funding, ModelInstance, ModelType, TypeMeasure
 
 NEW, KNOWN = "new", "known"
@@ -139,6 +139,11 @@ class StoredForm(StageForm, VersionForm):
     ) -> None:  # fmt: skip
         self.instance = instance
         super().__init__(data, type=instance.type, initial={"version": instance.version, **(initial or {})}, **kwargs)
+
+    def usual_place(self, day: date) -> Unit | None:
+        """Where it lay on that day."""
+        row = next((row for row in standing_rows(self.instance) if row.is_valid_on(day)), None)
+        return row.unit if row else None
 
     @property
     def change(self) -> Change:

@@ -180,6 +180,15 @@ def test_a_change_and_a_stop(world: World, head: Client, camera: ModelInstance) 
     assert "Hoạt động trở lại" in shown(head, "model", camera.uuid)
 
 
+def test_a_change_of_before_lies_where_the_model_lay(world: World, head: Client) -> None:
+    """Without a village several old communes are possible, but it lay in one."""
+    cluster = opened(world.dung, world.giao_hieu, OLD, said(cameras_active=1))
+    address = reverse("model_change", args=[cluster.uuid])
+    sent = posted(head.get(address).content.decode(), on="2024-05-01", reason="ghi sót")
+    assert head.post(address, sent | {amount("cameras_active"): "2"}).status_code == 302
+    assert value(world.giao_hieu, "cameras_active", BEFORE, today=False) == 2
+
+
 def test_the_second_of_two_sees_both(world: World, head: Client, camera: ModelInstance) -> None:
     address = reverse("model_change", args=[camera.uuid])
     sent = posted(head.get(address).content.decode(), on=TODAY.isoformat(), residential_areas=[world.villages[0].pk])
