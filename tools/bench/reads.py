@@ -16,13 +16,14 @@ from django.db.models.functions import TruncMonth
 from django.test import Client
 
 from accounts.models import User
+from campaigns.counting import sources
 from campaigns.models import Record
 from communes.models import Level, Unit
 from rollups import selectors
 from rollups.models import SLOTS
 from rollups.ranges import Days
 from rollups.selectors import Census, Question, Window, catalogue
-from rollups.sources import Source, all_sources
+from rollups.sources import Source
 from tools.bench import data
 
 PAGES = 3  # pages a measurement
@@ -157,7 +158,7 @@ def calendar_months(days: Days) -> list[Days]:
 def grouped(place: str, start: str, end: str) -> float:
     """Seconds for the same figures from the records: a plain GROUP BY for each table that holds them."""
     total = 0.0
-    for source in all_sources():
+    for source in sources():
         plain = plainly(source, place)
         if plain is None:
             continue
