@@ -66,6 +66,11 @@ class ActivityForm(EntryForm):
     def usual_name(self, field: str) -> str:
         return field
 
+    def answers(self) -> set[str]:
+        """Amounts are shown as one types them, and asked about in thousandths."""
+        shown = {name: value for name, value in self.initial.items() if isinstance(value, Decimal)}
+        return super().answers() | {f"{name}={int(value * SCALE)}" for name, value in shown.items() if self.stored}
+
     @property
     def names_areas(self) -> bool:
         return self.definition.row.areas != ActivityKind.Areas.NEVER

@@ -174,6 +174,18 @@ def test_a_number_far_above_the_usual_is_asked_about_once(world: Any, browse: An
     assert client.post(add(world.commune), sent(world, count_pledge_households="200.000")).status_code == 422
 
 
+def test_an_edit_asks_of_a_new_number_and_not_of_the_stored_one(world: Any, browse: Any) -> None:
+    record = recorded(
+        world.lan,
+        world.commune,
+        pledge(residential_areas=covered(world)[:1], amounts={"pledge_households": 99_000_000}),
+    )
+    client, where = browse(world.lan), reverse("record_edit", args=[record.uuid])
+    changed = sent(world, uuid=str(record.uuid), version="1", count_pledge_schools="2")
+    assert client.post(where, changed | {"count_pledge_households": "990.000"}).status_code == 422
+    assert client.post(where, changed | {"count_pledge_households": "99.000"}).status_code == 302
+
+
 def test_the_next_entry_begins_with_the_choices_of_the_last(world: Any, browse: Any) -> None:
     recorded(world.lan, world.commune, pledge())
     form = browse(world.lan).get(add(world.commune)).context["form"]
