@@ -3,7 +3,8 @@
 Querysets call it through the account: `Unit.objects.read_by(user)`, `Record.objects.written_by(user)`. The verbs are
 `read` (numbers and records), `write` (log activity), `verify` (approve it), `stand_in` (approve it where no head can),
 `accounts` (keep the unit's accounts), `areas` (its residential areas), `administer` (areas, campaigns and what else a
-province sets up), `audit` (the trail).
+province sets up), `audit` (the trail), `report` (totals that a unit says of itself), `target` (what is asked of
+it), `restricted` and `restricted_write` (criminal statistics and persons under care, as counts of a province).
 """
 
 from collections.abc import Iterable
@@ -33,6 +34,10 @@ VERBS: dict[str, set[str]] = {
     "areas": {"station_head"},
     "administer": {"province_steward", "administrator"},
     "audit": {"auditor"},
+    "report": {"station_head", "province_steward"},
+    "target": {"province_steward"},
+    "restricted": {"province_viewer", "province_steward"},
+    "restricted_write": {"province_steward"},
 }
 
 # Whose accounts a role keeps: always below the own level, so that nobody raises the own rights.
@@ -46,8 +51,8 @@ KEEPS: dict[str, frozenset[str]] = {
 KEEP = frozenset({"view", "add", "change"})
 VIEW = frozenset({"view"})
 CATALOGUES = (
-    "audience forcekind giftkind itemkind itemlawgroup itemrule itemunit lawgroup linkedmovement partnerorg sessionform"
-    " topic"
+    "activitychoice activitycount activitykind audience choicelist forcekind giftkind itemkind itemlawgroup itemrule"
+    " itemunit lawgroup linkedmovement listedchoice partnerorg sessionform topic"
 )
 PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     "administrator": {

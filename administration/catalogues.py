@@ -11,10 +11,11 @@ from audit.actions import content, record_audit
 from campaigns.models import ForceKind, GiftKind, ItemRule, ItemUnit, Mode, SessionForm, Topic
 from campaigns.models.catalogues import Catalogue, CountedCatalogue
 from communes.vietnamese import search_key
-from rollups.actions import add_indicator
+from rollups.actions import add_indicator, claim_indicator
 from rollups.models import Indicator
 
 KEY_LENGTH = 40
+HANDOVERS = "weapon_handover"  # what feeds the figures of rules
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def add_counted(*, by: User, row: CountedCatalogue) -> CountedCatalogue:
         group=whole.group,
         stored=True,
         breakdown_of=whole,
+        fed_by=whole.fed_by,
     )
     row.save()
     return row
@@ -99,9 +101,16 @@ def add_rule(*, by: User, rule: ItemRule) -> ItemRule:
     The caller leaves the rule's own audit row.
     """
     earlier = ItemRule.objects.filter(item_unit=rule.item_unit, mode=rule.mode).first()
+    _claim(by, rule)
     rule.detail = earlier.detail if earlier else _detail(by, rule)
     rule.save()
     return rule
+
+
+def _claim(by: User, rule: ItemRule) -> None:
+    """A figure has one source: what hand-overs count, nothing else may."""
+    if rule.indicator is not None:
+        rule.indicator = claim_indicator(by=by, indicator=rule.indicator, fed_by=HANDOVERS)
 
 
 def _detail(by: User, rule: ItemRule) -> Indicator:
@@ -121,12 +130,14 @@ def _detail(by: User, rule: ItemRule) -> Indicator:
         decimals=unit.decimals,
         stored=True,
         breakdown_of=rule.indicator,
+        fed_by=HANDOVERS,
     )
 
 
 @transaction.atomic
 def change_rule(*, by: User, rule: ItemRule) -> ItemRule:
     """Store a changed rule. While nothing uses it, its own figure follows it to another whole."""
+    _claim(by, rule)
     rule.save()
     detail = rule.detail
     only = not detail.item_rule_details.exclude(pk=rule.pk).exists()

@@ -14,12 +14,41 @@ from periods.calendar import EARLIEST, LATEST
 from periods.models import Period
 from rollups.models import Indicator
 
+# What each field decides, in words of the trade.
+HELP = {
+    "name_vi": _("Tên ghi trên báo cáo, ví dụ: Súng các loại giao nộp, thu hồi."),
+    "name_en": _("Hiện trên trang tiếng Anh."),
+    "unit_vi": _("Đơn vị đi sau con số: buổi, lượt người, khẩu, kg."),
+    "unit_en": _("Hiện trên trang tiếng Anh, ví dụ: sessions."),
+    "decimals": _("Số chữ số sau dấu phẩy: 0 với buổi, người, khẩu; 1 với kg, mét."),
+    "group": _("Mục của báo cáo mà chỉ tiêu này đứng trong đó."),
+    "aggregation": _(
+        "Số của xã thành số của tỉnh, số của tháng thành số của năm: cộng dồn từng lần, lấy số cuối kỳ, "
+        "mỗi nơi chỉ tính một lần, hay tính tỷ lệ."
+    ),
+    "source": _("Số lấy từ phiếu các xã ghi hằng ngày, từ sổ đăng ký, hay từ báo cáo gửi lên."),
+    "sensitivity": _("Hạn chế thì không hiện trên các trang số liệu."),
+    "breakdown_of": _("Chỉ tiêu lớn mà chỉ tiêu này là một phần, ví dụ: súng kíp là một phần của súng các loại."),
+    "active": _("Bỏ chọn thì chỉ tiêu không hiện trên các trang nữa; số liệu đã có vẫn giữ."),
+    "order": _("Số nhỏ đứng trước trong bảng và báo cáo."),
+    "attached_to": _("Viết trong cùng câu với chỉ tiêu này, ví dụ: tuần tra … buổi với … lượt người."),
+}
+
+
+class IndicatorForm(AuditedForm):
+    class Meta:
+        model = Indicator
+        fields = ("name_vi",)  # the admin class says which
+        help_texts = HELP
+
 
 class NewIndicatorForm(AuditedForm):
     stored = forms.BooleanField(
         label=_("Cộng từ sổ ghi"),
         required=False,
-        help_text=_("Có cột riêng trong bảng tổng hợp, dùng ngay được trong quy tắc tính."),
+        help_text=_(
+            "Số liệu tự cộng mỗi khi xã gửi phiếu; chọn thì dùng được trong quy tắc tính. Chỉ cho cách cộng dồn."
+        ),
     )
 
     class Meta:
@@ -28,6 +57,7 @@ class NewIndicatorForm(AuditedForm):
             "name_vi", "name_en", "unit_vi", "unit_en", "decimals", "group", "aggregation", "source", "sensitivity",
             "breakdown_of",
         )  # fmt: skip
+        help_texts = HELP
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from administration.catalogues import HANDOVERS
 from administration.forms import AuditedForm, DatedForm
 from campaigns.models import ItemRule
 from rollups.models import Indicator
@@ -56,7 +57,11 @@ class ItemRuleForm(DatedForm):
         super().__init__(*args, **kwargs)
         if "indicator" in self.fields:
             wholes = Indicator.objects.filter(
-                group=Indicator.Group.WEAPONS, slot__isnull=False, breakdown_of__isnull=True, item_rule_details=None
+                fed_by__in=["", HANDOVERS],
+                group=Indicator.Group.WEAPONS,
+                slot__isnull=False,
+                breakdown_of__isnull=True,
+                item_rule_details=None,
             )
             self.fields["indicator"].queryset = wholes  # type: ignore[attr-defined]
 

@@ -17,8 +17,8 @@ FIXED = ("province", "group", "self_management", "named", "across", "valid_from"
 
 
 class ModelTypeForm(AuditedForm):
-    counts_new = forms.BooleanField(label=_("Đếm mô hình xây dựng mới"), required=False, initial=True)
-    counts_places = forms.BooleanField(label=_("Đếm khu dân cư có mô hình"), required=False)
+    counts_new = forms.BooleanField(label=_("đếm mô hình xây dựng mới"), required=False, initial=True)
+    counts_places = forms.BooleanField(label=_("đếm khu dân cư có mô hình"), required=False)
 
     class Meta:
         model = ModelType

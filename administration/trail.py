@@ -17,9 +17,21 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Role
 from audit.models import AuditEntry
-from campaigns.models import ForceKind, GiftKind, Patrol, PropagandaSession, Record, WeaponHandover
+from campaigns.models import (
+    Activity,
+    ActivityKind,
+    ForceKind,
+    GiftKind,
+    LinkedMovement,
+    ListedChoice,
+    PartnerOrg,
+    Patrol,
+    PropagandaSession,
+    Record,
+    WeaponHandover,
+)
 from campaigns.models.records import receipt
-from rollups.models import SCALE
+from rollups.models import SCALE, Indicator
 from rollups.numbers import grouped
 
 WHOLE = {
@@ -31,13 +43,19 @@ WHOLE = {
 }
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What a record says, beyond the columns of its tables.
-DETAILS = (Patrol, PropagandaSession, WeaponHandover)
-LINES = {"forces": ForceKind, "gifts": GiftKind}
+DETAILS = (Patrol, PropagandaSession, WeaponHandover, Activity)
+LINES: dict[str, Any] = {"forces": ForceKind, "gifts": GiftKind, "amounts": Indicator}
+IN_THOUSANDTHS = {"items", "amounts"}
+# Where the keys of what labels a record may stand.
+CHOSEN = (ListedChoice, PartnerOrg, LinkedMovement)
 LABELS = {
     "uuid": gettext_lazy("Mã phiếu"),
     "forces": gettext_lazy("Lực lượng (lượt người)"),
     "items": gettext_lazy("Loại và số lượng"),
     "gifts": gettext_lazy("Quà đổi vũ khí (suất)"),
+    "definition": gettext_lazy("Loại việc"),
+    "amounts": gettext_lazy("Số liệu"),
+    "labels": gettext_lazy("Lựa chọn"),
     "memberships": gettext_lazy("Thuộc đơn vị"),
     "until": gettext_lazy("Đến ngày"),
     "since": gettext_lazy("Từ ngày"),
@@ -130,8 +148,12 @@ def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
     if name == "uuid":
         return receipt(UUID(value))
     field = _field(model, name)
+    if name == "definition" and model is Record:
+        return _named(ActivityKind, value)
+    if name == "labels" and isinstance(value, dict):
+        return "\n".join(_chosen(key) for keys in value.values() for key in keys)
     if isinstance(value, dict):
-        scale = 1 if name == "items" else SCALE  # amounts of items are thousandths
+        scale = 1 if name in IN_THOUSANDTHS else SCALE
         return "\n".join(f"{_named(LINES.get(name), key)}: {_amount(amount, scale)}" for key, amount in value.items())
     if isinstance(value, list):
         related = field.related_model if isinstance(field, models.ManyToManyField) else None
@@ -162,6 +184,11 @@ def _named(related: Any, value: Any) -> str:
     if found is None:
         return str(value)
     return f"{found} ({value})" if column == "pk" else str(found)
+
+
+def _chosen(key: str) -> str:
+    found = (row for model in CHOSEN for row in model.objects.filter(key=key))
+    return str(next(found, key))
 
 
 def _amount(value: Any, scale: int) -> str:

@@ -38,6 +38,10 @@ GROUPS = (
         "partnerorg": _("Cùng tổ chức buổi tuyên truyền."),
         "linkedmovement": _("Phong trào được lồng ghép."),
     }),
+    Group("activities", _("Loại việc tự định nghĩa"), {
+        "activitykind": _("Việc cần ghi thêm: hỏi gì, đếm gì, cho nơi nào."),
+        "choicelist": _("Các mục để chọn hoặc để tách một số liệu."),
+    }),
     Group("weapons", _("Danh mục vũ khí, vật liệu"), {
         "itemkind": _("Loại, đơn vị tính, nhóm theo luật."),
         "itemrule": _("Mỗi loại tính vào chỉ tiêu nào."),

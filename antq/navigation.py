@@ -66,11 +66,14 @@ def links(request: HttpRequest, user: User) -> list[Link]:
         found += _station_links(grant) if grant.role in STATION else []
         found.append((_("Số liệu"), figures_address(grant), "chart"))
         found.append((_("Sổ ghi"), reverse("record_list"), "list"))
+        found.append((_("Cao điểm"), reverse("campaign_list"), "flag"))
         if grant.role not in STATION:
             found.append((_("Mô hình"), reverse("model_list"), "camera"))
         found.append((_("Bảng tự chọn"), own_table(user), "grid"))
     if user.roles & (READERS - STATION):
         found.append((_("Tìm kiếm"), reverse("unit_search"), "search"))
+    if grant is not None and grant.unit is not None and grant.unit.level == Level.PROVINCE:
+        found.append((_("Hiện trạng"), reverse("province_readiness", args=[grant.unit.slug]), "shield"))
     found += [(_("Chuẩn bị"), reverse("go_live", args=[slug]), "flag") for slug in _provinces_set_up(user)]
     if user.is_staff:
         found.append((_("Quản trị"), reverse("admin:index"), "settings"))
@@ -98,6 +101,7 @@ def _station_links(grant: Grant) -> list[tuple[str, str, str]]:
         (_("Nhập theo tuần"), reverse("week_entry", args=[unit.slug, "patrol"]), "grid"),
         (_("Mô hình"), reverse("model_register", args=[unit.slug]), "camera"),
         (_("Khu dân cư"), reverse("residential_areas", args=[unit.slug]), "map"),
+        (_("Hiện trạng"), reverse("station_readiness", args=[unit.slug]), "shield"),
     ]
     if grant.role == Role.STATION_HEAD:
         own.append((_("Tài khoản"), reverse("station_accounts", args=[unit.slug]), "users"))

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "campaigns",
     "models_selfmgmt",
     "stations",
+    "returns",
+    "targets",
     "dashboards",
     "pivots",
     "administration",

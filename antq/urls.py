@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("stations.urls")),
     path("", include("campaigns.urls")),
+    path("", include("returns.urls")),
+    path("", include("targets.urls")),
     path("", include("models_selfmgmt.urls")),
     path("", include("dashboards.urls")),
     path("", include("pivots.urls")),

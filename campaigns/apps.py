@@ -7,7 +7,9 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Danh mục và đợt cao điểm")
 
     def ready(self) -> None:
-        from campaigns.counting import sources
+        from campaigns.kinds import activity, patrol, propaganda_session, registry, weapon_handover
         from rollups.sources import register
 
-        register(sources)
+        for kind in (patrol, propaganda_session, weapon_handover, activity):
+            registry.register(kind.FAMILY)
+        register(registry.sources)

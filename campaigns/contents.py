@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from campaigns.kinds.registry import spec_of
 from campaigns.models import (
+    ActivityKind,
     Audience,
     ForceKind,
     GiftKind,
@@ -66,6 +68,21 @@ class WeaponHandoverContent(Content):
     gifts: Mapping[GiftKind, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ActivityContent(Content):
+    """What an entry of a defined kind says.
+
+    `amounts` holds thousandths by the key of a figure: of a count, or of a part of one. `labels` holds the keys of what
+    was chosen, by the key of the choice. So rows that follow others change no content.
+    """
+
+    kind: ClassVar[RecordKind] = RecordKind.ACTIVITY
+    definition: ActivityKind
+    number: str = ""
+    amounts: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 def by_id(obj: models.Model) -> str:
     """Name an object so that renaming it changes nothing."""
     return str(obj.pk)
@@ -92,13 +109,16 @@ def _plain_value(value: Any, name: Callable[[models.Model], str]) -> Any:
         case models.Model():
             return name(value)
         case tuple():
-            return sorted({name(obj) for obj in value})
+            return sorted({_named(obj, name) for obj in value})
         case Mapping():
-            return {
-                name(obj): amount for obj, amount in sorted(value.items(), key=lambda pair: name(pair[0])) if amount
-            }
+            said = {_named(obj, name): _plain_value(one, name) for obj, one in value.items() if one}
+            return dict(sorted(said.items()))
         case _:
             return value
+
+
+def _named(obj: models.Model | str, name: Callable[[models.Model], str]) -> str:
+    return obj if isinstance(obj, str) else name(obj)
 
 
 def same(one: Content, other: Content) -> bool:
@@ -108,49 +128,4 @@ def same(one: Content, other: Content) -> bool:
 def content_of(record: Record) -> Content:
     """Read what a record says now."""
     common: dict[str, Any] = {"on": record.on, "residential_areas": tuple(record.residential_areas.all())}
-    return READERS[RecordKind(record.kind)](record, common)
-
-
-def _patrol(record: Record, common: dict[str, Any]) -> Content:
-    patrol = record.patrol
-    return PatrolContent(
-        **common,
-        shift=patrol.shift,
-        forces={line.force_kind: line.attendances for line in patrol.forces.select_related("force_kind")},
-        reminders=patrol.reminders,
-        incidents=patrol.incidents,
-    )
-
-
-def _propaganda_session(record: Record, common: dict[str, Any]) -> Content:
-    session = record.propagandasession
-    return PropagandaSessionContent(
-        **common,
-        form=session.form,
-        topics=tuple(session.topics.all()),
-        audiences=tuple(session.audiences.all()),
-        partners=tuple(session.partners.all()),
-        launch=session.launch,
-        linked_movement=session.linked_movement,
-        attendances=session.attendances,
-        households=session.households,
-    )
-
-
-def _weapon_handover(record: Record, common: dict[str, Any]) -> Content:
-    handover = record.weaponhandover
-    items = handover.items.select_related("item_unit__item_kind").order_by("item_unit__item_kind__order", "item_unit")
-    return WeaponHandoverContent(
-        **common,
-        mode=handover.mode,
-        receipt_number=handover.receipt_number,
-        items={line.item_unit: line.thousandths for line in items},
-        gifts={line.gift_kind: line.count for line in handover.gifts.select_related("gift_kind")},
-    )
-
-
-READERS: dict[RecordKind, Callable[[Record, dict[str, Any]], Content]] = {
-    RecordKind.PATROL: _patrol,
-    RecordKind.PROPAGANDA_SESSION: _propaganda_session,
-    RecordKind.WEAPON_HANDOVER: _weapon_handover,
-}
+    return spec_of(record).read(record, common)

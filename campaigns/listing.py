@@ -8,11 +8,14 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from campaigns.approval import waiting_for
+from campaigns.feeding import feeding
+from campaigns.kinds.registry import read_by_summaries, spec_of
+from campaigns.kinds.spec import KindSpec
 from campaigns.models import Record
 from campaigns.models.records import RecordQuerySet
-from campaigns.presenting import SUMMARY_MANY, SUMMARY_ONE, summary
+from campaigns.presenting import summary
 from communes.models import Area, AreaMembership, Level, Unit, valid_on
-from rollups.models import State
+from rollups.models import Indicator, State
 
 TODAY, RECORDED = "today", "recorded"
 DELETED = "deleted"
@@ -29,9 +32,10 @@ class Wanted:
     unit: Unit | None = None
     area: Area | None = None
     lens: str = TODAY
-    kind: str = ""
+    kind: KindSpec | None = None
     state: str = ""
     village: int | None = None
+    figure: Indicator | None = None  # only what adds something to it
 
 
 @dataclass(frozen=True)
@@ -57,14 +61,16 @@ def find(reader: User, wanted: Wanted, today: date) -> QuerySet[Record]:
         rows = rows.filter(state=STATES[wanted.state])
     if wanted.state == WAITING:
         rows = waiting_for(reader, rows)
-    if wanted.kind:
-        rows = rows.filter(kind=wanted.kind)
+    if wanted.kind is not None:
+        rows = rows.filter(wanted.kind.records)
     if wanted.unit is not None:
         rows = rows.filter(unit__in=Unit.objects.filter(units_of(wanted.unit, wanted.lens)).order_by().values("pk"))
     if wanted.area is not None:
         rows = rows.filter(unit__in=units_of_area(wanted.area, wanted.lens, today))
     if wanted.village is not None:
         rows = rows.filter(area_lines__residential_area=wanted.village)
+    if wanted.figure is not None:
+        rows = rows.filter(feeding(wanted.figure))
     return rows.order_by("-on", "-created_at", "-pk")
 
 
@@ -90,14 +96,15 @@ def units_of_area(area: Area, lens: str, today: date) -> QuerySet[Unit, int]:
 
 def with_details(rows: QuerySet[Record]) -> QuerySet[Record]:
     """Fetch what `line` reads: a fixed number of statements, however many rows."""
-    return rows.select_related("unit", "author", *SUMMARY_ONE).prefetch_related(*SUMMARY_MANY)
+    one, many = read_by_summaries()
+    return rows.select_related("unit", "author", *one).prefetch_related("residential_areas", *many)
 
 
 def line(record: Record) -> Line:
     return Line(
         record=record,
         day=record.on,
-        kind=str(record.get_kind_display()),
+        kind=str(spec_of(record).name),
         unit=record.unit.full_name,
         areas=", ".join(area.name for area in record.residential_areas.all()),
         said=summary(record),

@@ -6,8 +6,8 @@ from typing import Any
 
 from accounts.models import User
 from campaigns.contents import content_of
-from campaigns.forms import FORMS
-from campaigns.models import Record, RecordKind
+from campaigns.kinds.spec import KindSpec
+from campaigns.models import Record
 from campaigns.placing import covered
 from communes.models import Unit
 
@@ -20,12 +20,12 @@ class Remembered:
     on: date | None = None
 
 
-def last_used(*, by: User, unit: Unit, kind: RecordKind) -> Remembered:
+def last_used(*, by: User, unit: Unit, spec: KindSpec) -> Remembered:
     """Read the own last entry, else the unit's."""
-    rows = Record.objects.filter(kind=kind, unit__in=covered(unit), deleted=False).order_by("-updated_at")
+    rows = Record.objects.filter(spec.records, unit__in=covered(unit), deleted=False).order_by("-updated_at")
     last = rows.filter(author=by).first() or rows.first()
     if last is None:
         return Remembered()
-    form = FORMS[kind]
-    values = form.initial_from(content_of(last))
-    return Remembered({name: value for name, value in values.items() if name.startswith(form.remembered)}, last.on)
+    values = spec.form.initial_from(content_of(last))
+    kept = {name: value for name, value in values.items() if name.startswith(spec.form.remembered)}
+    return Remembered(kept, last.on)

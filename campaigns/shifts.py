@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from campaigns.contents import Content, PatrolContent
 from campaigns.models import Shift
 
 # The hour of the day on which each begins, in the order of the day. A night past midnight belongs to the day it began.
@@ -14,13 +13,6 @@ BEGINS = {Shift.MORNING: 5, Shift.AFTERNOON: 12, Shift.EVENING: 18, Shift.NIGHT:
 def has_begun(shift: str, on: date) -> bool:
     now = timezone.localtime()
     return on < now.date() or (on == now.date() and now.hour >= BEGINS[Shift(shift)])
-
-
-def is_past(content: Content) -> bool:
-    """Whether what a content tells has at least begun. What has no hours may be of today at any hour."""
-    if isinstance(content, PatrolContent):
-        return has_begun(content.shift, content.on)
-    return content.on <= timezone.localdate()
 
 
 def last_begun() -> tuple[date, Shift]:

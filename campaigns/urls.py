@@ -2,24 +2,24 @@
 
 from django.urls import URLPattern, path
 
-from campaigns.models import RecordKind
 from campaigns.views import entries, lists, records
 from campaigns.week import views as week
 
 urlpatterns: list[URLPattern] = [
-    path("units/<slug:unit>/patrols/add", entries.entry_add, {"kind": RecordKind.PATROL}, name="patrol_add"),
+    path("units/<slug:unit>/patrols/add", entries.entry_add, {"kind": "patrol"}, name="patrol_add"),
     path(
         "units/<slug:unit>/propaganda-sessions/add",
         entries.entry_add,
-        {"kind": RecordKind.PROPAGANDA_SESSION},
+        {"kind": "propaganda_session"},
         name="propaganda_session_add",
     ),
     path(
         "units/<slug:unit>/weapon-handovers/add",
         entries.entry_add,
-        {"kind": RecordKind.WEAPON_HANDOVER},
+        {"kind": "weapon_handover"},
         name="weapon_handover_add",
     ),
+    path("units/<slug:unit>/activities/<slug:kind>/add", entries.activity_add, name="activity_add"),
     path("records/", lists.record_list, name="record_list"),
     path("records/export.xlsx", lists.record_export, name="record_export"),
     path("records/<uuid:uuid>/", records.record, name="record"),

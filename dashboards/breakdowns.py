@@ -2,23 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from communes.models import Level
+from dashboards.behind import Behind
 from dashboards.changes import comparisons, difference, share, why_none
-from dashboards.columns import Behind, column, columns
-from dashboards.looks import dressed
+from dashboards.columns import column, columns
+from dashboards.doubts import of_line, of_place
+from dashboards.looks import dressed, with_thin_total
 from dashboards.members import Line
 from dashboards.notes import period_note, sign_notes
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Amount, Reading
-from dashboards.state import By, Compare, Lens, Standing, State
-from dashboards.statuses import listed, loose, status_of_line
-from dashboards.tables import Column, Row, Show, Table, Why
+from dashboards.state import By, Compare, Standing, State
+from dashboards.statuses import listed, status_of_line
+from dashboards.tables import SURE, Column, Doubt, Row, Show, Table, Why
 from rollups.models import Indicator
 from rollups.ranges import Days
 
@@ -39,34 +38,32 @@ def units_table(place: Place, state: State, reading: Reading, indicators: Sequen
         values = sums.all if sums is not None and sums.reports else (None,) * len(indicators)
         rows.append(_row(line, state, reading, values))
     total = tuple(_all(reading.of_place(state.days, one)) for one in indicators)
-    title = _("Số liệu %(by)s") % {"by": str(place.by(state).label).lower()}
     notes = [_("Dấu – là chưa báo cáo, không phải số 0.")]
-    table = _with_units(title, place, state, columns(indicators, place, state), rows, total, notes)
+    table = _with_units(_title(place, state), place, state, columns(indicators, place, state), rows, total, notes)
     return dressed(table, place, state, reading, indicators)
 
 
-def figure_table(place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind) -> Table:
+def figure_table(place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind | None) -> Table:
     """The units behind one indicator, with the period it is compared with, and the way to their records."""
-    # By origin each unit stands for itself, whatever became of it.
-    lens = Lens.RECORDED if place.by(state) == By.ORIGIN else place.lens(state)
     rows = []
     for line in listed(place, state, reading):
         values = _compared(state, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
-        count = _all(reading.of_line(line, state.days, source.count))
-        kind, slug = line.page
-        records = _records(kind, slug, state, source, lens) if slug else ""
-        row = _row(line, state, reading, (*values, count), records, indicator.key)
-        rows.append(replace(row, why=_why(state, values), loose=_loose(line, state, reading, values)))
+        counted = (source.of_line(line),) if source else ()
+        records = source.href_of_line(line) if source else ""
+        row = _row(line, state, reading, (*values, *counted), records, indicator.key)
+        rows.append(replace(row, why=_why(state, values), doubt=_doubt(line, state, reading, values)))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
-    counted = _all(reading.of_place(state.days, source.count))
-    shown = [*compared_columns(state, indicator.decimals), Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)]
+    counted = (source.of_place(),) if source else ()
+    shown = compared_columns(state, indicator.decimals)
+    shown += [Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)] if source else []
     notes = compared_notes(place, state, reading, rows)
-    return _with_units(_("Các đơn vị"), place, state, shown, rows, (*total, counted), notes, _why(state, total))
+    table = _with_units(_title(place, state), place, state, shown, rows, (*total, *counted), notes, _why(state, total))
+    return with_thin_total(table, state, reading)
 
 
 def indicator_table(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
     """A row an indicator, with the period it is compared with; those without a number at the end."""
-    rows = []
+    rows, doubt = [], of_place(reading, state.base.days)
     for one in indicators:
         values = _compared(state, lambda days, one=one: reading.of_place(days, one))  # type: ignore[misc]
         row = Row(
@@ -77,6 +74,7 @@ def indicator_table(place: Place, state: State, reading: Reading, indicators: Se
             unit=one.unit,
             part=one.breakdown_of_id is not None,
             why=_why(state, values),
+            doubt=doubt if values[4] is not None and (doubt.thin or place.level == "commune") else SURE,
         )
         rows.append(row)
     return Table(
@@ -109,10 +107,22 @@ def trend_units_table(place: Place, state: State, reading: Reading, indicator: I
     for line in listed(place, state, reading):
         values = tuple(_all(reading.of_line(line, one.days, indicator)) for one in reading.trend)
         rows.append(_row(line, state, reading, values, key=indicator.key))
-    shown = [Column(one.text, short=one.short, decimals=indicator.decimals) for one in reading.trend]
+    shown = [Column(one.text, short=one.short, decimals=indicator.decimals, card=one.short) for one in reading.trend]
     total = tuple(_all(reading.of_place(one.days, indicator)) for one in reading.trend)
-    title = f"{indicator.name} ({indicator.unit})"
-    return _with_units(title, place, state, shown, rows, total, [_("Dấu – là chưa báo cáo, không phải số 0.")])
+    return _with_units(
+        f"{By.TREND.label}: {indicator.name} ({indicator.unit})",
+        place,
+        state,
+        shown,
+        rows,
+        total,
+        [_("Dấu – là chưa báo cáo, không phải số 0.")],
+    )
+
+
+def _title(place: Place, state: State) -> str:
+    """The table is called as the tab that opens it."""
+    return _("Số liệu %(by)s") % {"by": str(place.by(state).label).lower()}
 
 
 def compared_columns(state: State, decimals: int, bars: bool = True) -> list[Column]:
@@ -157,28 +167,8 @@ def _why(state: State, values: tuple[int | None, ...]) -> Why:
     return why_none(now, before if state.compare == Compare.PREVIOUS else last_year)
 
 
-def _loose(line: Line, state: State, reading: Reading, values: tuple[int | None, ...]) -> bool:
-    return values[4] is not None and loose(line, reading, state.base.days)
-
-
-def records_of(place: Place, state: State, source: Behind) -> str:
-    """The list of the records that a place's number was counted from; the nation's is asked a province at a time."""
-    if place.area is not None:
-        return _records("area", place.area.slug, state, source, place.lens(state))
-    if place.unit is None:
-        return ""
-    # A province holds its history in both lenses; the list does so in that of today.
-    lens = Lens.TODAY if place.level == Level.PROVINCE else place.lens(state)
-    return _records("unit", place.unit.slug, state, source, lens)
-
-
-def _records(kind: str, slug: str, state: State, source: Behind, lens: Lens) -> str:
-    fields = {kind: slug, "from": state.days.start, "to": state.days.end}
-    if source.kind is not None:
-        fields["kind"] = source.kind.value
-    if state.touches_past:
-        fields["lens"] = lens.value
-    return f"{reverse('record_list')}?{urlencode(fields)}"
+def _doubt(line: Line, state: State, reading: Reading, values: tuple[int | None, ...]) -> Doubt:
+    return SURE if values[4] is None else of_line(line, reading, state.base.days)
 
 
 def _with_units(

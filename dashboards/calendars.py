@@ -1,9 +1,12 @@
 """The periods that a page offers: the stored ones, and the campaigns that reach its place. One query."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
+from django.utils import timezone
 
 from campaigns.models import Campaign, CampaignPhase
 from dashboards.places import Place
@@ -15,19 +18,20 @@ from rollups.ranges import Days
 
 
 def calendar_of(place: Place) -> Calendar:
-    return remembered(place.stamp.settings, ("calendar", place.key), lambda: _read(place))
+    today = timezone.localdate()
+    return remembered(place.stamp.settings, ("calendar", place.key, today), lambda: _read(place, today))
 
 
-def _read(place: Place) -> Calendar:
+def _read(place: Place, today: date) -> Calendar:
     periods: QuerySet[Any] = Period.objects.order_by().annotate(name=Value(""))
     campaigns: QuerySet[Any] = Campaign.objects.order_by().filter(_reaches(place, ""))
     phases: QuerySet[Any] = CampaignPhase.objects.order_by().filter(_reaches(place, "campaign__"))
     rows = periods.values_list("kind", "year", "number", "start", "end", "name").union(
-        campaigns.annotate(kind=Value("campaign"), number=Value(0)).values_list(
+        campaigns.annotate(kind=Value("campaign"), number=F("pk")).values_list(
             "kind", "pk", "number", "start", "end", "name"
         ),
         phases.annotate(
-            kind=Value("phase"), number=Value(0), title=Concat("campaign__name", Value(" – "), "name")
+            kind=Value("phase"), number=F("campaign"), title=Concat("campaign__name", Value(" – "), "name")
         ).values_list("kind", "pk", "number", "start", "end", "title"),
         all=True,
     )
@@ -36,10 +40,24 @@ def _read(place: Place) -> Calendar:
         if not EARLIEST <= start <= end <= LATEST:
             continue  # there is no year before it to compare with
         if name:
-            extra.append(Choice(f"{kind}-{year}", Days(start, end), name))
+            extra.append((number, Choice(f"{kind}-{year}", Days(start, end), name)))
         else:
             stored.append(of_period(kind, year, number, Days(start, end)))
-    return Calendar(stored, sorted(extra, key=lambda one: (one.days.start, one.days.end), reverse=True))
+    return Calendar(stored, _in_order(extra, today))
+
+
+def _in_order(extra: Sequence[tuple[int, Choice]], today: date) -> list[Choice]:
+    """Campaigns that run, those to come, those that are over; the phases of each below it, as they follow."""
+    whole = {campaign: one for campaign, one in extra if one.kind == "campaign"}
+
+    def place(pair: tuple[int, Choice]) -> tuple[int, int, int, bool, Days]:
+        campaign, one = pair
+        days = whole.get(campaign, one).days
+        ahead, over = days.start > today, days.end < today
+        first = days.start.toordinal()
+        return (2 if over else int(ahead), first if ahead else -first, campaign, one.kind == "phase", one.days)
+
+    return [one for _campaign, one in sorted(extra, key=place)]
 
 
 def _reaches(place: Place, prefix: str) -> Q:

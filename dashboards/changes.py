@@ -6,20 +6,26 @@ from django.utils.translation import gettext as _
 
 from dashboards.state import State
 from dashboards.tables import Why
+from dashboards.wording import lowered
 from periods.presets import Choice
 from rollups.models import SCALE
 from rollups.numbers import grouped
 
 PERCENT = 100
+HOLLOW = str.maketrans("▲▼", "△▽")  # what is not firm is told by its mark, in grey print too
 WHOLE_PERCENTS = 10  # from here on a tenth of a percent is noise
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`text` like "▲ 12 %"; `note` says against what, or why there is nothing to say."""
+    """`text` like "▲ 12 %"; `note` says against what, or why there is nothing to say.
+
+    One that is not firm rests on fewer than half of the units: its arrow is hollow, and it has no colour of its own.
+    """
 
     text: str
     note: str
+    firm: bool = True
 
 
 def difference(now: int | None, base: int | None) -> int | None:
@@ -47,16 +53,26 @@ def why_none(now: int | None, base: int | None) -> Why:
     return Why.NEW if base == 0 and now else Why.KNOWN
 
 
-def change(now: int | None, base: int | None, against: str, decimals: int = 0, missing: str = "") -> Change:
-    """Say how `now` stands to `base` in one breath, and what is missing of the base."""
+def change(
+    now: int | None, base: int | None, against: str, decimals: int = 0, missing: str = "", *, thin: str = ""
+) -> Change:
+    """Say how `now` stands to `base` in one breath, and what is missing of either; `thin`: why that is not firm."""
+    found = _change(now, base, against, decimals, missing if not thin else "")
+    if not thin or not found.text or base is None:
+        return found
+    note = _("%(note)s; %(thin)s, chỉ để tham khảo") % {"note": found.note, "thin": thin}
+    return Change(found.text.translate(HOLLOW), note, firm=False)
+
+
+def _change(now: int | None, base: int | None, against: str, decimals: int, missing: str) -> Change:
     if now is None:
         return Change("", "")
     if base is None:
         return Change("–", _("%(against)s chưa có số liệu") % {"against": against})
     moved = now - base
-    note = _("so với %(against)s") % {"against": against[:1].lower() + against[1:]}
+    note = _("so với %(against)s") % {"against": lowered(against)}
     if missing:
-        note = _("%(note)s; kỳ đó %(missing)s") % {"note": note, "missing": missing}
+        note = _("%(note)s; %(missing)s") % {"note": note, "missing": missing}
     if not moved:
         return Change(_("Không đổi"), note)
     arrow = "▲" if moved > 0 else "▼"
@@ -74,13 +90,9 @@ def comparisons(state: State) -> list[tuple[Choice, str]]:
     if not state.cut:
         return [(state.before, state.before.label), (state.last_year, state.last_year.label)]
     return [
-        (one, _("%(days)s ngày đầu %(period)s") % {"days": len(one.days), "period": _lowered(one.label)})
+        (one, _("%(days)s ngày đầu %(period)s") % {"days": len(one.days), "period": lowered(one.label)})
         for one in (state.before, state.last_year)
     ]
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _rounded(value: int, by: int) -> int:

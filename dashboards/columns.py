@@ -1,11 +1,9 @@
-"""Which indicators stand on a page, under which short headings, and which kind of record each is counted from."""
+"""Which indicators stand on a page, and under which short headings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import RecordKind
 from dashboards.places import Place
 from dashboards.stamps import remembered
 from dashboards.state import State
@@ -37,28 +35,6 @@ TOGETHER = {
     "ammunition_collected": (WEAPONS, _("Đạn")),
     "electroshock_devices_collected": (WEAPONS, _("Kích điện")),
 }
-# The indicator that counts the records behind those of a group.
-COUNTED_FROM = {
-    Indicator.Group.ACTIVITY: (RecordKind.PATROL, "patrol_sessions"),
-    Indicator.Group.PROPAGANDA: (RecordKind.PROPAGANDA_SESSION, "propaganda_sessions"),
-    Indicator.Group.WEAPONS: (RecordKind.WEAPON_HANDOVER, "weapon_handovers"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """The records that a figure is counted from: their kind (none: any), and the indicator that counts them."""
-
-    kind: RecordKind | None
-    count: Indicator
-
-
-def behind(indicator: Indicator, catalogue: Catalogue) -> Behind:
-    kind, key = COUNTED_FROM.get(Indicator.Group(indicator.group), (None, ""))
-    count = catalogue.get(key)
-    if indicator == catalogue.reports or count is None:
-        return Behind(None, catalogue.reports)
-    return Behind(kind, count)
 
 
 def known(place: Place, keys: tuple[str, ...] | None = None) -> Catalogue:

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from communes.models import REORGANISED_ON
+from dashboards.counted import counted_note
 from dashboards.coverage import Reported
 from dashboards.members import Above
 from dashboards.places import SLUG, Place, address
@@ -144,10 +146,15 @@ class Frame:
     @property
     def lists(self) -> list[Link]:
         """The lists of those who have reported in part, or nothing; of the nation they hold provinces."""
-        words = _("%(count)s tỉnh, thành phố") if self.place.level == "nation" else "%(count)s"
+        words = {Status.PARTIAL: "%(count)s", Status.MISSING: "%(count)s"}
+        if self.place.level == "nation":
+            words = {
+                Status.PARTIAL: _("%(count)s tỉnh, thành phố có đơn vị chưa báo cáo đủ"),
+                Status.MISSING: _("%(count)s tỉnh, thành phố không có đơn vị nào báo cáo"),
+            }
         return [
             Link(
-                words % {"count": grouped(count * SCALE)},
+                words[status] % {"count": grouped(count * SCALE)},
                 f"{self.address}{self.state.query(by='', status=status)}#units",
                 self.narrowed and status == self.state.status,
                 status,
@@ -245,7 +252,26 @@ class Frame:
         elif self.state.cut:
             found.append(_("Kỳ này chỉ có số liệu đến ngày %(last)s: so sánh với cùng số ngày đầu kỳ."))
         days = {"day": self.place.valid_from, "last": self.state.last}
-        return [*(one % {name: f"{day:%d/%m/%Y}" for name, day in days.items()} for one in found), *self.due]
+        said = [one % {name: f"{day:%d/%m/%Y}" for name, day in days.items()} for one in found]
+        return [*said, *self.drawn, *self.due, *self.counted]
+
+    @property
+    def drawn(self) -> list[str]:
+        """Why the two ways to draw boundaries differ, where there are both."""
+        if not self.lenses or self.place.level == "commune":
+            return []
+        if self.lens == Lens.RECORDED:
+            return [
+                _("Tại thời điểm ghi: số liệu đứng ở đơn vị đã ghi; chỉ đơn vị còn hoạt động cuối kỳ phải báo cáo.")
+            ]
+        words = _("Địa giới hiện nay: số liệu của đơn vị trước %(day)s tính cho đơn vị kế thừa.")
+        return [words % {"day": f"{REORGANISED_ON:%d/%m/%Y}"}]
+
+    @property
+    def counted(self) -> list[str]:
+        """Which units the count of those that report leaves out or takes in, where it says how many there are."""
+        note = counted_note(self.place, self.state) if self.reported.units > 1 else ""
+        return [note] if note else []
 
     @property
     def due(self) -> list[str]:

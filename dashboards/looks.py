@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from dashboards.changes import comparisons, share, why_none
 from dashboards.charts.steps import amounts
+from dashboards.doubts import of_line, of_place
 from dashboards.members import Line
 from dashboards.notes import period_note, sign_notes
 from dashboards.places import Place
 from dashboards.reading import Reading
 from dashboards.state import Look, State
-from dashboards.statuses import listed, loose
-from dashboards.tables import Column, Row, Show, Table, texts_of
+from dashboards.statuses import listed
+from dashboards.tables import Column, Row, Show, Table, Why, texts_of
 from rollups.models import Indicator
 
 
@@ -40,17 +41,26 @@ def shaded(table: Table) -> Table:
 def moved(table: Table, place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
     """Each number as what it is more or less than in the period compared with; the numbers themselves in the titles."""
     bases = [_base(line, state, reading, len(indicators)) for line in listed(place, state, reading)]
-    marks = [loose(line, reading, state.base.days) for line in listed(place, state, reading)]
+    doubts = [of_line(line, reading, state.base.days) for line in listed(place, state, reading)]
     rows = _moved(table.columns, table.rows, bases)
-    rows = [replace(row, loose=mark) for row, mark in zip(rows, marks, strict=True)]
+    rows = [replace(row, doubt=doubt) for row, doubt in zip(rows, doubts, strict=True)]
     total = table.total
     if total is not None:
         amount = [reading.of_place(state.base.days, one) for one in indicators]
         (total,) = _moved(table.columns, [total], [tuple(None if one is None else one.all for one in amount)])
     shown = [replace(column, bars=False, show=Show.CHANGE) for column in table.columns]
-    return replace(
-        table, columns=shown, rows=rows, total=total, look=Look.CHANGE.value, notes=_notes(place, state, reading, rows)
-    )
+    notes = _notes(place, state, reading, rows)
+    dressed = replace(table, columns=shown, rows=rows, total=total, look=Look.CHANGE.value, notes=notes)
+    return with_thin_total(dressed, state, reading)
+
+
+def with_thin_total(table: Table, state: State, reading: Reading) -> Table:
+    """The table with its total marked, where too few units stand behind its changes; with the reason below."""
+    doubt = of_place(reading, state.base.days)
+    if not doubt.thin or table.total is None:
+        return table
+    note = _("* Tổng số: %(words)s, tăng giảm chỉ để tham khảo.") % {"words": doubt.words}
+    return replace(table, total=replace(table.total, doubt=doubt), notes=[*table.notes, note])
 
 
 def _base(line: Line, state: State, reading: Reading, width: int) -> tuple[int | None, ...]:
@@ -71,7 +81,10 @@ def _moved(columns: Sequence[Column], rows: Sequence[Row], bases: Sequence[tuple
         replace(
             row,
             values=tuple(share(now, then) for now, then in zip(row.values, base, strict=True)),
-            whys=tuple(why_none(now, then) for now, then in zip(row.values, base, strict=True)),
+            whys=tuple(
+                Why.ZERO if now == then == 0 else why_none(now, then)
+                for now, then in zip(row.values, base, strict=True)
+            ),
             titles=titles,
         )
         for row, base, titles in zip(rows, bases, behind, strict=True)

@@ -1,7 +1,7 @@
 """The units that a page adds up: one query, made after the scope has opened the place that they belong to."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet,
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from communes.models import AreaMembership, Level, Station, Unit, name_with_kind, valid_on
+from communes.models import AreaMembership, Kind, Level, Station, Unit, name_with_kind, valid_on
 from dashboards.places import Place, area_label
 from dashboards.stamps import remembered_all
 from dashboards.state import By, Lens, State
@@ -56,6 +56,8 @@ class Member(NamedTuple):
 
 
 UNIT_COLUMNS = ("id", "kind", "name", "sort_key", "slug")
+PROVINCES = (Kind.TINH, Kind.THANH_PHO_TW)
+DISTRICTS = (Kind.HUYEN, Kind.QUAN, Kind.THI_XA, Kind.THANH_PHO)
 NOWHERE = Head("", "", ("", ""), 0)
 
 
@@ -77,6 +79,7 @@ class Family:
 
     listed: tuple[Member, ...]
     nodes: tuple[Member, ...]
+    unusual: tuple[Member, ...] = ()  # of the nation: communes without a station, districts that keep a log
 
     def groups(self, days: Days) -> dict[int, int]:
         """Unit id → group, of those that lived in a range."""
@@ -103,6 +106,14 @@ def families(places: Sequence[Place], state: State) -> list[Family]:
 
 
 def _family(place: Place, state: State, members: tuple[Member, ...]) -> Family:
+    if place.level == "nation":
+        provinces = tuple(one for one in members if one.kind in PROVINCES)
+        found = _split(place, state, provinces)
+        return replace(found, unusual=tuple(one for one in members if one.kind not in PROVINCES))
+    return _split(place, state, members)
+
+
+def _split(place: Place, state: State, members: tuple[Member, ...]) -> Family:
     if place.lens(state) == Lens.TODAY and place.by(state) != By.ORIGIN:
         return Family(tuple(one for one in members if one.pk == one.group), members)
     members = tuple(one._replace(group=one.pk) for one in members)
@@ -150,7 +161,10 @@ def _rows(number: int, place: Place, state: State) -> QuerySet[Any]:
     today, on = _seen(place, state)
     stations = Station.objects.filter(valid_on(on), unit=OuterRef("pk"))
     here = FilteredRelation("area_memberships", condition=valid_on(on, "area_memberships__"))
-    rows: QuerySet[Any] = Unit.objects.filter(_behind(place, state, today)).order_by()
+    behind = _behind(place, state, today)
+    if place.level == "nation":
+        behind |= Q(valid_on(on), ~Exists(stations), leaf=True) | Q(valid_on(on), leaf=True, kind__in=DISTRICTS)
+    rows: QuerySet[Any] = Unit.objects.filter(behind).order_by()
     rows = rows.annotate(
         of=Value(number), here=here, group=F("heir_id") if today else F("pk"), station=Exists(stations)
     )

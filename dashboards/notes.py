@@ -26,5 +26,7 @@ def sign_notes(whys: Collection[Why], *, loose: bool) -> list[str]:
     if Why.NEW in whys:
         notes.append(_("Mới phát sinh: kỳ so sánh bằng 0 nên không có tỷ lệ."))
     if loose:
-        notes.append(_("* Kỳ so sánh báo cáo chưa đủ, hoặc đơn vị không có trọn hai kỳ: chênh lệch chỉ để tham khảo."))
+        notes.append(
+            _("* Một trong hai kỳ báo cáo chưa đủ, hoặc đơn vị không có trọn hai kỳ: chênh lệch chỉ để tham khảo.")
+        )
     return notes

@@ -12,14 +12,16 @@ from dashboards.charts.points import Point
 from dashboards.charts.ranking import Bar, ranking
 from dashboards.charts.steps import amounts
 from dashboards.charts.trend import Spark, spark
+from dashboards.doubts import of_line
 from dashboards.members import Line, Member
 from dashboards.outlines import FRAME, outlines
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Reading
 from dashboards.stamps import Memory
 from dashboards.state import State
-from dashboards.statuses import loose, status_of_line
+from dashboards.statuses import status_of_line
 from dashboards.tables import STATUS_WORDS, Column, Status, text_of
+from dashboards.wording import lowered
 from rollups.models import Indicator
 
 MOST = 12  # bars beside a map
@@ -32,6 +34,7 @@ class MapPicture:
     title: str
     map: Map
     note: str
+    off: str  # what those are that owe no report
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Falls:
     bars: list[Bar]
     more: int
     compared: int  # units that could be compared
+    apart: int  # that reported too little of one of the two periods
 
 
 def maps(
@@ -70,7 +74,7 @@ def maps(
 
 def _members(reading: Reading, indicator: Indicator) -> list[tuple[Member, Line]]:
     """The units that a map colours. What is counted once in an area cannot be told apart in it."""
-    if indicator.slot is None and not all(line.alone for line in reading.lines):
+    if indicator.how.distinct and not all(line.alone for line in reading.lines):
         return []
     return [(member, line) for line in reading.lines for member in line.members]
 
@@ -99,7 +103,12 @@ def _map(
     if not shapes:
         return None
     drawn = draw(shapes, points, scale, FRAME if nation else None)
-    return MapPicture(f"map-{era}", _title(indicator, era, reading), drawn, _note(shapes, before=era == 0))
+    notes = [_note(shapes, before=era == 0), _without_shape(pairs, shapes)]
+    off = _("Không có Công an xã, phường, đặc khu")
+    if any(reading.ended(member) for member, _line in pairs):
+        off = _("Đã kết thúc trước cuối kỳ, không có số liệu")
+    said = " ".join(one for one in notes if one)
+    return MapPicture(f"map-{era}", _title(indicator, era, reading), drawn, said, off)
 
 
 def _title(indicator: Indicator, era: int, reading: Reading) -> str:
@@ -118,6 +127,13 @@ def _note(shapes: Sequence[Outline], *, before: bool) -> str:
     if any(one.rough for one in shapes):
         return _("Hình gần đúng theo vị trí và diện tích, không phải địa giới hành chính.")
     return ""
+
+
+def _without_shape(pairs: Sequence[tuple[Member, Line]], shapes: Sequence[Outline]) -> str:
+    """Why a map shows fewer units than its place has."""
+    drawn = {one.unit for one in shapes}
+    names = [member.name for member, _line in pairs if member.pk not in drawn]
+    return _("Không vẽ được %(names)s: chưa có vị trí.") % {"names": ", ".join(map(lowered, names))} if names else ""
 
 
 def _outlines(place: Place, units: frozenset[int]) -> list[Outline]:
@@ -154,10 +170,13 @@ def falls(
     if place.level == "commune" or len(reading.lines) < 2 or state.base.days not in reading.line_windows:
         return None
     found = []
-    compared = 0
+    compared = apart = 0
     for line in reading.lines:
         now, base = (reading.of_line(line, days, indicator) for days in (state.days, state.base.days))
-        if now is None or base is None or loose(line, reading, state.base.days):
+        if now is None or base is None:
+            continue
+        if not of_line(line, reading, state.base.days).ranked:
+            apart += 1
             continue
         compared += 1
         if now.all < base.all:
@@ -172,6 +191,7 @@ def falls(
         ranking(points, [base for *_others, base in shown], words),
         len(found) - len(shown),
         compared,
+        apart,
     )
 
 

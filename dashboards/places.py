@@ -9,14 +9,16 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import READERS
-from communes.models import Area, Level, Unit
+from communes.models import Area, Kind, Level, Unit, name_with_kind
 from dashboards.stamps import NATION, Stamp, stamp_columns, stamp_of
 from dashboards.state import By, Lens, State
+from dashboards.wording import lowered
+from returns.selectors import has_totals
 
 SLUG = "00000-0000"
 
@@ -29,7 +31,17 @@ def address(kind: str, page: str, *args: str) -> str:
 
 def area_label(name: str, source: int | None) -> str:
     """An area that carries the name of a former district must not be taken for it."""
-    return _("Địa bàn %(district)s cũ") % {"district": name[:1].lower() + name[1:]} if source else name
+    return _("Địa bàn %(district)s cũ") % {"district": lowered(_district(name))} if source else name
+
+
+def _district(name: str) -> str:
+    """The name of a former district in the language of the screen: areas keep it in Vietnamese, with its kind."""
+    for kind in (Kind.THANH_PHO, Kind.THI_XA, Kind.HUYEN, Kind.QUAN):
+        with translation.override("vi"):
+            word = str(kind.label)
+        if name.startswith(f"{word} "):
+            return name_with_kind(kind, name.removeprefix(f"{word} "))
+    return name
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class Place:
     stamp: Stamp
     unit: Unit | None = None
     area: Area | None = None
+    told: bool = False  # whether totals were reported of it, which its figures show beside themselves
 
     @property
     def province_key(self) -> int:
@@ -171,9 +184,9 @@ def nation(user: User) -> Place:
 
 
 def unit(user: User, slug: str) -> Place:
-    rows: QuerySet[Any] = Unit.objects.read_by(user).annotate(**stamp_columns("communes_unit"))
+    rows: QuerySet[Any] = Unit.objects.read_by(user).annotate(**stamp_columns("communes_unit"), told=has_totals())
     found = get_object_or_404(rows, slug=slug)
-    return Place(user, Stamp(found.totals_stamp, found.settings_stamp), unit=found)
+    return Place(user, Stamp(found.totals_stamp, found.settings_stamp), unit=found, told=found.told)
 
 
 def area(user: User, slug: str) -> Place:

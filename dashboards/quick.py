@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from django.utils import translation
 
+from dashboards.doubts import of_place
 from dashboards.places import Place
 from dashboards.reading import Amount, Reading
 from dashboards.sentences import About, Figure, report
 from dashboards.state import Compare, State
 from dashboards.statuses import missing_words
-from periods.presets import range_text
+from dashboards.wording import lowered
+from periods.presets import Choice, range_text
 from rollups.models import Indicator
 
 
@@ -40,10 +42,12 @@ def _figure(
 
 
 def _about(place: Place, state: State, reading: Reading) -> About:
+    doubt = of_place(reading, state.base.days)
     reported, sums = reading.reported(state.days), reading.place_sums(state.days)
     return About(
         subject=subject(place),
         days=reading.begun,
+        campaign=_campaign(state.choice),
         against=_against(state),
         until=f"{state.last:%d/%m/%Y}" if state.runs else "",
         units=reported.units,
@@ -51,7 +55,24 @@ def _about(place: Place, state: State, reading: Reading) -> About:
         missing=reported.missing,
         provisional=sums is not None and sums.verified_reports < sums.reports,
         base_lacks=missing_words(place, reading, state.base.days),
+        base_thin=doubt.words if doubt.thin and _has_base(state, reading) else "",
     )
+
+
+def _has_base(state: State, reading: Reading) -> bool:
+    """Where nothing at all was reported then, each figure says so itself."""
+    sums = reading.place_sums(state.base.days)
+    return sums is not None and sums.reports > 0
+
+
+def _campaign(choice: Choice) -> str:
+    """The name of a campaign or its phase as a sentence goes on with it; other periods are told by their days."""
+    if choice.token.partition("-")[0] not in {"campaign", "phase"}:
+        return ""
+    name = choice.name
+    if name.lower().startswith("đợt "):
+        return f"đ{name[1:]}"
+    return f"đợt c{name[1:]}" if name.lower().startswith("cao điểm") else f"đợt cao điểm “{name}”"
 
 
 def _against(state: State) -> str:
@@ -70,12 +91,8 @@ def ground(place: Place) -> str:
     """Where the units of a place are."""
     if place.level == "nation":
         return "trên toàn quốc"
-    name = _lowered(place.name)
+    name = lowered(place.name)
     return f"trên {name}" if place.area else f"trên địa bàn {name}"
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _all(amount: Amount | None) -> int | None:

@@ -1,7 +1,7 @@
 """What a page asks the reader of totals, and how its answers are found again."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 
@@ -47,6 +47,7 @@ class Reading:
     today: date
     begun: Days  # what of it has begun, and has not ended with the place
     above: Above
+    presence: int | None = None  # the stock that says who has reported, where that is not the log
 
     @cached_property
     def places_of(self) -> Mapping[int, int]:
@@ -73,9 +74,9 @@ class Reading:
         if self.ahead(days):
             return Reported()
         if self.place.level == "commune":
-            return tally([status_of_sums(self.place_sums(days), self.due_of_place(days))])
+            return tally([self._status(self.place_sums(days), self.due_of_place(days))])
         if (days, ALL) in self.counts:
-            return self.counts[days, ALL]
+            return self._kept(self.counts[days, ALL], self.place_sums(days))
         return self._tally([one for line in self.lines for one in self.owing(line, days)], days)
 
     def reported_of(self, line: Line, days: Days) -> Reported:
@@ -83,7 +84,7 @@ class Reading:
         if self.ahead(days):
             return Reported()
         if self.place.level == "nation":
-            return self.counts.get((days, line.members[0].group), Reported())
+            return self._kept(self.counts.get((days, line.members[0].group), Reported()), self.line_sums(line, days))
         ended = [one for one in line.members if one.valid_to is not None]
         return self._tally(self.owing(line, days) or ended, days)
 
@@ -93,8 +94,25 @@ class Reading:
             return [one for one in line.members if one.station]
         return [one for one in line.members if (one.station or one.valid_to) and one.lived_on(days.end)]
 
+    def ended(self, member: Member) -> bool:
+        """Whether a unit ended before the end of the range as recorded: it has numbers, and owes no report."""
+        over = member.valid_to is not None and not member.station and not member.lived_on(self.now.end)
+        return self.recorded and over
+
     def status(self, member: Member, days: Days) -> Status:
-        return status_of_sums(self.member_sums(member, days), self.due(member, days))
+        return self._status(self.member_sums(member, days), self.due(member, days))
+
+    def _status(self, sums: Sums | None, due: int) -> Status:
+        if self.presence is None:
+            return status_of_sums(sums, due)
+        return Status.VERIFIED if sums and sums.all[self.places_of[self.presence]] else Status.MISSING
+
+    def _kept(self, logs: Reported, sums: Sums | None) -> Reported:
+        """How many of as many units keep a register: the stock that says so counts them."""
+        if self.presence is None:
+            return logs
+        kept = min(sums.all[self.places_of[self.presence]] // SCALE if sums else 0, logs.units)
+        return Reported(full=kept, missing=logs.units - kept)
 
     def _tally(self, members: Sequence[Member], days: Days) -> Reported:
         return tally([self.status(one, days) for one in members])
@@ -111,26 +129,32 @@ class Reading:
 
     def of_line(self, line: Line, days: Days, indicator: Indicator) -> Amount | None:
         sums = self.line_sums(line, days)
-        if indicator.slot is None:
+        if indicator.how.distinct:
             number = self.lines.index(line) + 1
-            return self._covered((indicator.pk, LINE_MEMBERS, self.line_windows[days], number), sums)
+            return self._covered(indicator, (indicator.pk, LINE_MEMBERS, self.line_windows[days], number), sums)
         return self.amount(sums, indicator)
 
     def of_place(self, days: Days, indicator: Indicator) -> Amount | None:
         sums = self.place_sums(days)
-        if indicator.slot is None:
-            return self._covered((indicator.pk, PLACE_MEMBERS, self.place_windows[days], WHOLE), sums)
+        if indicator.how.distinct:
+            return self._covered(indicator, (indicator.pk, PLACE_MEMBERS, self.place_windows[days], WHOLE), sums)
         return self.amount(sums, indicator)
 
     def amount(self, sums: Sums | None, indicator: Indicator) -> Amount | None:
-        """Nothing, where no record was entered."""
-        if sums is None or not sums.reports:
+        """Nothing, where nobody said anything: no record was entered, no register is kept."""
+        if sums is None or not self.present(sums, indicator):
             return None
         place = self.places_of[indicator.pk]
         return Amount(sums.all[place], sums.verified[place] if sums.verified else None)
 
-    def _covered(self, key: tuple[int, int, int, int], sums: Sums | None) -> Amount | None:
-        if sums is None or not sums.reports:
+    def present(self, sums: Sums, indicator: Indicator) -> bool:
+        """Whether what says that the figure is reported was counted."""
+        if indicator.presence_id is None:
+            return sums.reports > 0
+        return sums.all[self.places_of[indicator.presence_id]] > 0
+
+    def _covered(self, indicator: Indicator, key: tuple[int, int, int, int], sums: Sums | None) -> Amount | None:
+        if sums is None or not self.present(sums, indicator):
             return None
         found = self.answers.coverage.get(key)
         return Amount(0, 0) if found is None else Amount(found.all * SCALE, found.verified * SCALE)
@@ -165,16 +189,18 @@ def read_page(
     *,
     against: Sequence[Choice] = (),
     verified: bool = True,
+    presence: int | None = None,
 ) -> Reading:
     """Read a page in two queries: its units, and every number on it.
 
-    `against`: periods in which its lines are read too; `verified`: of each number how much is verified.
+    `against`: periods in which its lines are read too; `verified`: of each number how much is verified; `presence`:
+    the stock that says who has reported, where the page is about a register.
     """
     others, trend = (state.before, state.last_year), state.calendar.trend(state.choice)
     # Without verified sums a page compares its tiles alone, with one period.
     counted = [state.days, *(one.days for one in (others if verified else [state.base]))]
     asked = ask(place, state, family(place, state), others=others, against=against, trend=trend, counted=counted)
-    return answered([asked], catalogue, indicators, verified=verified)[0]
+    return replace(answered([asked], catalogue, indicators, verified=verified)[0], presence=presence)
 
 
 def ask(
@@ -216,8 +242,8 @@ def answered(
     asked: Sequence[Asked], catalogue: Catalogue, indicators: Sequence[Indicator], *, verified: bool = True
 ) -> list[Reading]:
     """Answer all that is asked of several places in one query; the units of one of them may be counted in it."""
-    summed = [one for one in indicators if one.slot is not None]
-    distinct = [one for one in indicators if one.slot is None]
+    summed = catalogue.with_presences([one for one in indicators if not one.how.distinct], indicators)
+    distinct = [one for one in indicators if one.how.distinct]
     each = PLACE_MEMBERS + 1 if distinct else LINE_MEMBERS
     questions = [question for one in asked for question in one.questions[:each]]
     found = [one.counting.census for one in asked if one.counting.census is not None]

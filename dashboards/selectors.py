@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dashboards import columns as choose
+from dashboards.behind import Behind, behind
 from dashboards.breakdowns import (
     figure_table,
     indicator_table,
-    records_of,
     trend_table,
     trend_units_table,
     units_table,
@@ -18,6 +18,7 @@ from dashboards.changes import Change, change, comparisons
 from dashboards.charts.trend import Bar, Spark, bars, spark
 from dashboards.coverage import Reported
 from dashboards.diaries import Diary, diary
+from dashboards.doubts import of_place
 from dashboards.members import Above
 from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multiples
 from dashboards.places import Place
@@ -27,8 +28,12 @@ from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import missing_words, standings, status_of
 from dashboards.tables import Column, Status, Table, text_of
+from dashboards.wording import lowered
 from periods.presets import Choice
-from rollups.models import Indicator
+from returns.qualifiers import difference
+from returns.selectors import Told, beside
+from rollups.models import SCALE, How, Indicator
+from rollups.numbers import grouped
 from rollups.selectors import Catalogue
 
 
@@ -63,8 +68,10 @@ class Dashboard:
     quick: str
     bars: list[Bar]  # the trend of what the pictures show
     trend_text: str
+    trend: Table | None  # the same as a table
     against: str  # what the page compares with, in words
     reported: Reported
+    checked: str  # how many of its records are verified
     standings: Mapping[Status, int]
     table: Table
     above: Above
@@ -92,6 +99,7 @@ class FigurePage:
     parts: Table | None
     records: str  # the list of the records behind, of a unit that keeps a log
     record_count: str
+    told: list[tuple[Told, str]]  # what was reported as a total, and how the number stands to it
     above: Above
 
 
@@ -117,8 +125,10 @@ def dashboard(place: Place, state: State) -> Dashboard:
         quick=quick_report(place, state, reading, _told(place, state, reading, known)),
         bars=_bars(focus, state, reading) if focus else [],
         trend_text=_trend_text(focus, reading) if focus else "",
-        against=_lowered(_against(state)),
+        trend=trend_table(focus, reading) if focus else None,
+        against=lowered(_against(state)),
         reported=reported,
+        checked=status_of(place, state, reading)[1],
         standings=standings(place, reading, reported),
         table=indicator_table(place, state, reading, indicators)
         if by_indicator
@@ -129,12 +139,12 @@ def dashboard(place: Place, state: State) -> Dashboard:
 
 def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -> FigurePage:
     """One indicator: the number, how it moved, its trend, its parts, the units behind it."""
-    source = choose.behind(indicator, known)
     parts = known.parts_of(indicator)
-    indicators = list(dict.fromkeys([indicator, *parts, source.count]))
+    indicators = list(dict.fromkeys([indicator, *parts]))
     by_period = place.by(state) == By.TREND
     against = state.calendar.trend(state.choice) if by_period else [state.before, state.last_year]
-    reading = read_page(place, state, known, indicators, against=[state.base, *against])
+    reading = read_page(place, state, known, indicators, against=[state.base, *against], presence=indicator.presence_id)
+    source = behind(place, state, reading, indicator)
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
         indicator=indicator,
@@ -142,11 +152,11 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         maps=maps(place, state, reading, indicator, own_page=True),
         falls=falls(place, state, reading, indicator, own_page=True),
         silence=silence(place, state, reading),
-        diary=diary(place, state, reading, indicator) if indicator.slot is not None else None,
+        diary=diary(place, state, reading, indicator) if indicator.how == How.FLOW else None,
         counted=f"{indicator.name} ({indicator.unit})",
         counted_in=indicator.unit,
         quick=quick_report(place, state, reading, [indicator]),
-        against=_lowered(_against(state)),
+        against=lowered(_against(state)),
         moves=[_moved(now, place, reading, indicator, *one) for one in comparisons(state)],
         bars=_bars(indicator, state, reading),
         trend=trend_table(indicator, reading),
@@ -155,14 +165,22 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         multiples=multiples(state, reading, indicator) if by_period else [],
         table=_figure_table(place, state, reading, indicator, source),
         parts=indicator_table(place, state, reading, parts) if parts else None,
-        records=records_of(place, state, source) if reading.of_place(state.days, source.count) else "",
-        record_count=text_of(Column(""), _all(reading.of_place(state.days, source.count))),
+        records=source.href() if source else "",
+        record_count=text_of(Column(""), source.of_place()) if source else "",
+        told=_told_beside(place, state, indicator, now),
         above=reading.above,
     )
 
 
+def _told_beside(place: Place, state: State, indicator: Indicator, now: int | None) -> list[tuple[Told, str]]:
+    """Of exactly this place and range; a group of units and the nation report nothing of themselves."""
+    if place.unit is None or not place.told:
+        return []
+    return [(one, difference(one.thousandths, now)) for one in beside([place.unit.pk], indicator, state.days)]
+
+
 def _figure_table(
-    place: Place, state: State, reading: Reading, indicator: Indicator, source: choose.Behind
+    place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind | None
 ) -> Table | None:
     """The units behind a figure; one alone needs none."""
     if place.alone(state):
@@ -182,7 +200,7 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
     amount = reading.of_place(state.days, indicator)
     trend = [_all(reading.of_place(one.days, indicator)) for one in reading.trend]
     column = choose.column(indicator, place, state)
-    status, status_text = status_of(place, state, reading)
+    status, status_text = _checked(place, state, reading, amount)
     return Tile(
         label=indicator.name,
         unit=indicator.unit,
@@ -198,10 +216,25 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
     )
 
 
+def _checked(place: Place, state: State, reading: Reading, amount: Amount | None) -> tuple[Status | None, str]:
+    """How much of a figure itself is verified; where that was not read, the page says it once of all its records."""
+    status, _of_records = status_of(place, state, reading)
+    if status in {None, Status.MISSING} or amount is None or amount.verified is None or amount.all <= 0:
+        return status, ""
+    if amount.verified == amount.all:
+        return Status.VERIFIED, ""
+    percent = grouped(100 * amount.verified // amount.all * SCALE)
+    return Status.PROVISIONAL, _("đã duyệt %(percent)s %%") % {"percent": percent} if amount.verified else ""
+
+
 def _moved(now: int | None, place: Place, reading: Reading, indicator: Indicator, base: Choice, words: str) -> Change:
     """How the number of a place stands to that of another period, and what is missing there."""
     before = _all(reading.of_place(base.days, indicator))
-    return change(now, before, words, indicator.decimals, missing_words(place, reading, base.days))
+    doubt, missing = of_place(reading, base.days), missing_words(place, reading, base.days)
+    missing = _("kỳ đó %(missing)s") % {"missing": missing} if missing else ""
+    if place.level == "commune" and doubt.words:
+        missing = doubt.words
+    return change(now, before, words, indicator.decimals, missing, thin=doubt.words if doubt.thin else "")
 
 
 def _against(state: State) -> str:
@@ -229,10 +262,6 @@ def _bars(indicator: Indicator, state: State, reading: Reading) -> list[Bar]:
     column = Column(indicator.name, decimals=indicator.decimals)
     values = [(one, _all(reading.of_place(one.days, indicator))) for one in reading.trend]
     return bars([(one.label, one.short, text_of(column, value), value) for one, value in values], running=state.runs)
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _all(amount: Amount | None) -> int | None:

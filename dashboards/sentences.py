@@ -49,30 +49,32 @@ class About:
     missing: int = 0
     provisional: bool = False
     base_lacks: str = ""  # what of the base is missing: "64/92 đơn vị báo cáo"
+    campaign: str = ""  # "đợt cao điểm bảo vệ Tết": whose days they are
+    base_thin: str = ""  # why nothing is held against the base: "chỉ 9/92 đơn vị báo cáo cả hai kỳ"
 
 
 def report(about: About, figures: Sequence[Figure]) -> str:
     """All that was reached in one sentence, and what to know of it in others."""
     clauses = [_clause(replace(about, named=bool(number)), one) for number, one in enumerate(figures)]
     told = "; ".join(clauses)
-    return " ".join([f"{_days(about.days)}, {about.subject} {told}.", *_doubts(about)])
+    return " ".join([f"{_when(about)}, {about.subject} {told}.", *_doubts(about)])
 
 
 def _clause(about: About, figure: Figure) -> str:
     if figure.value is None:
         return f"chưa báo cáo số liệu “{figure.name}”"
     if not figure.value:
-        return f"không phát sinh số liệu “{figure.name}”" + _moved(about, figure)
+        return f"không phát sinh số liệu “{figure.name}”" + _moved(about, figure) + _attached_moved(about, figure)
     if HOLE not in figure.phrase:
         return f"ghi nhận {figure.amount} (“{figure.name}”)" + _moved(about, figure)
     parts = [figure.phrase.replace(HOLE, figure.amount, 1)]
     parts += [one.phrase.replace(HOLE, one.amount, 1) for one in figure.attached if one.value and HOLE in one.phrase]
-    return f"đã {' '.join(parts)}" + _moved(about, figure)
+    return f"đã {' '.join(parts)}" + _moved(about, figure) + _attached_moved(about, figure)
 
 
 def _moved(about: About, figure: Figure) -> str:
     """How the number moved, in its own unit: ", tăng 2 buổi (20 %) so với cùng kỳ năm trước"."""
-    if not about.against or figure.value is None:
+    if not about.against or about.base_thin or figure.value is None:
         return ""
     against = "kỳ so sánh" if about.named else about.against
     if figure.base is None:
@@ -87,6 +89,19 @@ def _moved(about: About, figure: Figure) -> str:
     return told if about.named else f"{told} so với {about.against}"
 
 
+def _attached_moved(about: About, figure: Figure) -> str:
+    """What is told with a figure and moved more than it: ", lượt người giảm 30 %"."""
+    if not about.against or about.base_thin:
+        return ""
+    most = abs(share(figure.value, figure.base) or 0)
+    found = [(one, share(one.value, one.base) or 0) for one in figure.attached]
+    return "".join(
+        f", {one.unit} {'tăng' if part > 0 else 'giảm'} {in_marks(abs(part), 0, english=False)} %"
+        for one, part in found
+        if abs(part) > most
+    )
+
+
 def _doubts(about: About) -> Iterable[str]:
     if about.until:
         yield f"Kỳ chưa kết thúc, số liệu tính đến ngày {about.until}."
@@ -96,7 +111,9 @@ def _doubts(about: About) -> Iterable[str]:
         yield f"Còn {', '.join(lacking)}."
     elif about.partial:
         yield "Đơn vị mới báo cáo một phần kỳ."
-    if about.base_lacks:
+    if about.base_thin:
+        yield f"Không so sánh với {about.against}: {about.base_thin}."
+    elif about.base_lacks:
         yield f"Kỳ so sánh chưa đủ số liệu: {about.base_lacks}."
     if about.provisional:
         yield "Số liệu sơ bộ, chưa duyệt hết."
@@ -104,6 +121,12 @@ def _doubts(about: About) -> Iterable[str]:
 
 def _whole(count: int) -> str:
     return in_marks(count * SCALE, 0, english=False)
+
+
+def _when(about: About) -> str:
+    """Say "Trong đợt cao điểm bảo vệ Tết (từ ngày 15/10 đến ngày 14/11/2026)", or the days alone."""
+    days = _days(about.days)
+    return f"Trong {about.campaign} ({days[:1].lower()}{days[1:]})" if about.campaign else days
 
 
 def _days(days: Days) -> str:

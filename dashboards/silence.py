@@ -25,6 +25,7 @@ class Silence:
     shown: tuple[Silent, ...]
     all: int  # units, or provinces with silent units
     href: str  # of the page that reminds them
+    provinces: bool = False
 
     @property
     def more(self) -> int:
@@ -36,7 +37,7 @@ def silence(place: Place, state: State, reading: Reading) -> Silence | None:
     if place.level == "commune" or state.ahead:
         return None
     found = _provinces(state, reading) if place.level == "nation" else _units(state, reading)
-    return Silence(tuple(found[:MOST]), len(found), place.href("silent") + state.carried)
+    return Silence(tuple(found[:MOST]), len(found), place.href("silent") + state.carried, place.level == "nation")
 
 
 def _units(state: State, reading: Reading) -> list[Silent]:

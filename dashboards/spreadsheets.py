@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from campaigns import spreadsheets
 from campaigns.spreadsheets import Cell, write_table
 from dashboards.frame import Frame
-from dashboards.tables import COMPARED, ROUGH, WHY_WORDS, Column, Row, Show, Table, Why, loose_words, status_words
+from dashboards.tables import COMPARED, ROUGH, WHY_WORDS, Column, Row, Show, Table, Why, status_words
 from rollups.models import SCALE
 
 WIDEST = 44
@@ -28,7 +28,7 @@ def spreadsheet(around: Frame, title: str, table: Table) -> IO[bytes]:
     heads += [_number_column(column, of) for column, of in zip(table.columns, values, strict=True)]
     marked = any(row.loose for row in table.all_rows)
     if marked:
-        heads.append(spreadsheets.Column(_("Ghi chú"), width=24))
+        heads.append(spreadsheets.Column(_("Ghi chú"), width=40))
     rows = ([*_words(table, row), *_cells(table, row), *_mark(marked, row)] for row in table.all_rows)
     return write_table(heads, rows, title=title, notes=_notes(around, table))
 
@@ -81,4 +81,4 @@ def _cell(column: Column, value: int | None, why: Why) -> Cell:
 
 
 def _mark(marked: bool, row: Row) -> list[Cell]:
-    return [loose_words(row) or None] if marked else []
+    return [row.doubt.words or None] if marked else []

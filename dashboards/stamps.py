@@ -16,7 +16,9 @@ from django.db.models.expressions import RawSQL
 
 T = TypeVar("T")
 NATION = 0  # in place of the province whose totals are behind a page
-KEPT = 48  # entries of `remembered`; the largest, a province of seven hundred units, takes half a megabyte
+# What each kind of thing keeps of itself: whatever is asked for most cannot push out what costs more to make.
+KEPT = 48  # the largest, the units of a province of seven hundred, take half a megabyte
+KEPT_OF = {"options": 400}  # five kilobytes each, one for a place and a period: more than there are places in use
 
 # Each change of these leaves an audit row; new rows of bulk loads show in the highest id.
 AUDITED = (
@@ -106,22 +108,31 @@ class Memory:
 
 
 MEMORIES: list[Memory] = []
-_built = Memory(KEPT)
+_built: dict[str, Memory] = {}  # by the kind of what is made, the first word of its key
+_making = Lock()
 
 
 def remembered(settings: str, key: tuple[Any, ...], make: Callable[[], T]) -> T:
-    """What `make` gives, made once while the settings stand."""
+    """What `make` gives, made once while the settings stand; the first word of the key is the kind of thing it is."""
     return remembered_all([(settings, *key)], lambda _unknown: [make()])[0]
 
 
 def remembered_all(keys: Sequence[tuple[Any, ...]], make: Callable[[Sequence[int]], Sequence[T]]) -> list[T]:
-    """The same of several, each key with its settings: `make` is asked once, for the places of the unknown ones."""
-    kept = {key: made for key in keys if (made := _built.get(key)) is not None}
+    """The same of several of a kind, each key with its settings: `make` is asked once, for places of unknown ones."""
+    memory = _memory(str(keys[0][1]))
+    kept = {key: made for key in keys if (made := memory.get(key)) is not None}
     unknown = [place for place, key in enumerate(keys) if key not in kept and key not in keys[:place]]
     for place, made in zip(unknown, make(unknown) if unknown else (), strict=True):
-        _built.put(keys[place], made)
+        memory.put(keys[place], made)
         kept[keys[place]] = made
     return [kept[key] for key in keys]
+
+
+def _memory(kind: str) -> Memory:
+    with _making:
+        if kind not in _built:
+            _built[kind] = Memory(KEPT_OF.get(kind, KEPT))
+        return _built[kind]
 
 
 def forget() -> None:

@@ -24,6 +24,8 @@ def status_of_line(line: Line, reading: Reading) -> tuple[Status | None, str]:
     """
     if reading.ahead(reading.now):
         return None, ""
+    if line.alone and reading.ended(line.members[0]):
+        return None, _("Đã kết thúc trước cuối kỳ")
     if not line.alone:
         return _status_of_many(line, reading)
     member = line.members[0]
@@ -69,6 +71,8 @@ def status_of(place: Place, state: State, reading: Reading) -> tuple[Status | No
     if state.ahead:
         return None, ""
     sums = reading.place_sums(state.days)
+    if reading.presence is not None:
+        return (Status.MISSING if not reading.reported(state.days).full else None), ""
     if sums is None or not sums.reports:
         return Status.MISSING, ""
     if sums.verified_reports == sums.reports:
@@ -119,12 +123,3 @@ def missing_words(place: Place, reading: Reading, days: Days) -> str:
         if sums and sums.months < due
         else ""
     )
-
-
-def loose(line: Line, reading: Reading, base: Days) -> bool:
-    """Whether a comparison of a line is not of like with like: the base is reported in part, or a unit is younger."""
-    if reading.recorded and not all(one.lived_through(days) for one in line.members for days in (reading.begun, base)):
-        return True
-    if line.alone:
-        return reading.status(line.members[0], base) == Status.PARTIAL
-    return not reading.reported_of(line, base).whole

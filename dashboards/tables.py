@@ -45,6 +45,7 @@ class Why(StrEnum):
     NO_NOW = "no_now"
     NO_BASE = "no_base"
     NEW = "new"  # from zero: no percent, however many
+    ZERO = "zero"  # nothing then and nothing now
 
 
 WHY_WORDS = {
@@ -52,6 +53,7 @@ WHY_WORDS = {
     Why.NO_NOW: gettext_noop("kỳ này chưa báo cáo"),
     Why.NO_BASE: gettext_noop("kỳ so sánh chưa có số liệu"),
     Why.NEW: gettext_noop("mới phát sinh"),
+    Why.ZERO: gettext_noop("không đổi"),
 }
 STATUS_WORDS = {
     Status.MISSING: gettext_noop("Chưa báo cáo"),
@@ -90,6 +92,18 @@ class Bullet:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a change is not firm, in words; nothing: it is."""
+
+    words: str = ""
+    thin: bool = False  # less than half stands behind: no colour, a hollow mark
+    ranked: bool = True  # enough is reported to stand in a ranking
+
+
+SURE = Doubt()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """Values in the order of the columns. `status_text` says more than the status itself ("9/10")."""
 
@@ -104,10 +118,18 @@ class Row:
     unit: str = ""
     part: bool = False  # of the indicator in the row above
     why: Why = Why.KNOWN  # there is no share
-    loose: bool = False  # what it is compared with is not quite its like
+    doubt: Doubt = SURE  # of its changes
     whys: tuple[Why, ...] = ()  # of each value, where they have reasons of their own
     titles: tuple[str, ...] = ()  # what stands behind each
     bullet: Bullet | None = None
+
+    @property
+    def loose(self) -> bool:
+        return bool(self.doubt.words)
+
+    @property
+    def thin(self) -> bool:
+        return self.doubt.thin
 
     def why_of(self, place: int) -> Why:
         """Why there is no value in a column."""
@@ -180,11 +202,6 @@ def texts_of(column: Column, values: Sequence[int | None]) -> list[str]:
         text if value is None else f"{'+' if value > 0 else ''}{text}{tail}"
         for value, text in zip(values, texts, strict=True)
     ]
-
-
-def loose_words(row: Row) -> str:
-    """Beside a change that is not of like with like."""
-    return _("kỳ so sánh không trọn") if row.loose else ""
 
 
 def status_words(row: Row) -> str:

@@ -41,11 +41,32 @@ class Period(Range):
         return period_name(self.kind, self.year, self.number)
 
 
+# Whole words, so that another language has names of months where Vietnamese has numbers.
+MONTHS = (
+    _("Tháng 1"),
+    _("Tháng 2"),
+    _("Tháng 3"),
+    _("Tháng 4"),
+    _("Tháng 5"),
+    _("Tháng 6"),
+    _("Tháng 7"),
+    _("Tháng 8"),
+    _("Tháng 9"),
+    _("Tháng 10"),
+    _("Tháng 11"),
+    _("Tháng 12"),
+)
+
+
+def month_name(year: int, number: int) -> str:
+    return str(_("%(month)s/%(year)s")) % {"month": MONTHS[number - 1], "year": year}
+
+
 def period_name(kind: str, year: int, number: int) -> str:
     """Name a period by its end: "Tháng 12/2026" runs from 15/11 to 14/12."""
     if kind == Period.Kind.MONTH:
-        words = _("Tháng %(number)s/%(year)s")
-    elif kind == Period.Kind.QUARTER:
+        return month_name(year, number)
+    if kind == Period.Kind.QUARTER:
         words = _("Quý %(number)s/%(year)s")
     elif kind == Period.Kind.YEAR:
         words = _("Năm %(year)s")

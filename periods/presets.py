@@ -24,7 +24,7 @@ from periods.calendar import (
     week,
     year_before,
 )
-from periods.models import Period, period_name
+from periods.models import Period, month_name, period_name
 from rollups.ranges import Days
 
 SAME_WEEK = timedelta(weeks=52)  # a week is compared with the week of the same days a year before
@@ -108,7 +108,7 @@ def _day(day: date) -> str:
 
 def _months_name(year: int, months: int) -> str:
     if months == 1:
-        return _("Tháng %(number)s/%(year)s") % {"number": 1, "year": year}
+        return month_name(year, months)
     if months == 12:
         return _("Cả năm %(year)s") % {"year": year}
     return _("%(months)s tháng đầu năm %(year)s") % {"months": months, "year": year}

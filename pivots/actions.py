@@ -1,4 +1,4 @@
-"""Keep, rename and drop tables. Only their owner does; what they show is asked anew whenever they are opened."""
+"""Keep, rename, change and drop tables. Only their owner does; what they show is asked anew at each opening."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -24,9 +24,16 @@ class Refused(Exception):
 
 @transaction.atomic
 def save_table(*, by: User, place: Place, name: str, query: str, latest: bool = False) -> SavedTable:
-    """Keep a query of a place that was opened for `by`; `latest` moves its period along."""
+    """Keep a query of a place that was opened for `by`; `latest` moves its period along.
+
+    The same once more, from an impatient thumb, is what is kept already.
+    """
     if place.user != by:
         raise PermissionDenied
+    _wait(by)
+    kept = SavedTable.objects.owned_by(by).filter(name=name, unit=place.unit, area=place.area)
+    if (known := kept.filter(query=query, latest=latest).first()) is not None:
+        return known
     _check_name(by, name)
     if SavedTable.objects.owned_by(by).count() >= MOST:
         raise Refused(_("Mỗi người lưu tối đa %(most)s bảng. Xóa bớt bảng cũ.") % {"most": MOST})
@@ -58,6 +65,19 @@ def rename_table(*, by: User, table: SavedTable, name: str) -> SavedTable:
 
 
 @transaction.atomic
+def update_table(*, by: User, table: SavedTable, query: str, latest: bool = False) -> SavedTable:
+    """Keep another query of its place under the name of an own table."""
+    _check_owner(by, table)
+    if (query, latest) == (table.query, table.latest):
+        return table
+    before = content(table)
+    table.query, table.latest = query, latest
+    table.save(update_fields=["query", "latest"])
+    record_audit(by=by, action="update_savedtable", obj=table, unit=_unit(table), before=before, after=content(table))
+    return table
+
+
+@transaction.atomic
 def delete_table(*, by: User, table: SavedTable) -> None:
     """Drop an own table; the numbers in it are nobody's loss."""
     _check_owner(by, table)
@@ -71,10 +91,14 @@ def _check_owner(by: User, table: SavedTable) -> None:
 
 
 def _check_name(by: User, name: str) -> None:
-    """Two saves at once wait for each other: names are an owner's own."""
-    User.objects.select_for_update().get(pk=by.pk)
+    _wait(by)
     if SavedTable.objects.owned_by(by).filter(name=name).exists():
         raise Refused(_("Đã có bảng tên này. Đặt tên khác."))
+
+
+def _wait(by: User) -> None:
+    """Two saves at once wait for each other: names are an owner's own."""
+    User.objects.select_for_update().get(pk=by.pk)
 
 
 def _unit(table: SavedTable) -> Unit | None:

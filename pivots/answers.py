@@ -3,6 +3,7 @@
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from accounts.http import SignedInRequest
 from campaigns.spreadsheets import download
@@ -14,6 +15,7 @@ from dashboards.state import StateForm
 from pivots.asking import TableForm, read_pivot
 from pivots.grid import read_grid
 from pivots.items import lay_out, too_large
+from pivots.naming import SAVED, differ, named_here, query_of
 from pivots.page import Page, frame_of
 from pivots.spreadsheets import spreadsheet
 
@@ -22,6 +24,9 @@ def show(request: SignedInRequest, place: Place) -> HttpResponseBase:
     """The page of a table. One that cannot be is refused with the reason beside the field, and nothing is read."""
     page = page_of(request, place)
     answer = render(request, "pivots/pivot.html", {"page": page}, status=200 if page.grid else 422)
+    if SAVED in request.GET:  # no stamp tells of names
+        patch_cache_control(answer, private=True, no_cache=True)
+        return answer
     return tagged(request, place, answer)
 
 
@@ -44,4 +49,6 @@ def page_of(request: SignedInRequest, place: Place, *, numbers: bool = True) -> 
     refused = wrong or bool(form.errors)
     grid = read_grid(layout, known) if numbers and not refused else None
     frame = frame_of(place, layout, period, f"{request.scheme}://{request.get_host()}")
-    return Page(frame, form, layout.pivot, grid, refused, f"?{request.GET.urlencode()}")
+    saved = named_here(request, place)
+    changed = saved is not None and differ(layout.pivot.query(), query_of(place, saved))
+    return Page(frame, form, layout.pivot, grid, refused, f"?{request.GET.urlencode()}", saved, changed)

@@ -1,6 +1,6 @@
 """What a table is asked to show: it lives in the address, whole. An address without a saved row is a table too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,7 +15,8 @@ from dashboards.columns import every, leading
 from dashboards.places import Place
 from dashboards.stamps import remembered
 from dashboards.state import By, Compare, State, StateForm, read_state
-from pivots.axes import PERIODS, Axis, units_ever, units_of, why_not
+from periods.presets import RANGE
+from pivots.axes import PERIODS, Axis, lacks, units_ever, units_of, why_not
 from rollups.models import Indicator
 from rollups.selectors import Catalogue
 
@@ -66,11 +67,25 @@ class Pivot:
         return f"{self.state.query(**OTHERS)}&{urlencode(fields)}"
 
 
+class AxisSelect(forms.Select):
+    """A list in which an axis that the period or the boundaries lack stands with the reason, and cannot be chosen."""
+
+    lacking: Mapping[str, str] = {}
+
+    def create_option(self, name: str, value: Any, label: Any, selected: bool, *rest: Any, **attrs: Any) -> Any:
+        why = self.lacking.get(str(value))
+        words = f"{label} – {why}" if why else label
+        option = super().create_option(name, value, words, selected, *rest, **attrs)
+        if why and not selected:  # what was refused can be sent again, with another period
+            option["attrs"]["disabled"] = True
+        return option
+
+
 class TableForm(forms.Form):
     """Reads the choices beside period and boundaries; what they cannot mean is said beside the field."""
 
-    rows = forms.ChoiceField(label=gettext_lazy("Dòng"), required=False)
-    columns = forms.ChoiceField(label=gettext_lazy("Cột"), required=False)
+    rows = forms.ChoiceField(label=gettext_lazy("Dòng"), required=False, widget=AxisSelect)
+    columns = forms.ChoiceField(label=gettext_lazy("Cột"), required=False, widget=AxisSelect)
     figures = forms.MultipleChoiceField(
         label=gettext_lazy("Chỉ tiêu"),
         required=False,
@@ -92,6 +107,12 @@ class TableForm(forms.Form):
             field.choices = choices  # type: ignore[attr-defined]
             field.error_messages |= refused
         self.fields["figures"].choices = [(one.key, one.name) for one in self.offered]  # type: ignore[attr-defined]
+
+    def close(self, state: State) -> None:
+        """Offer no axis that there is not in the boundaries and range of a state."""
+        lacking = {one.value: why for one in units_ever(self.place) if (why := lacks(one, self.place, state))}
+        for name in ("rows", "columns"):
+            self.fields[name].widget.lacking = lacking
 
     def show(self, **values: str) -> None:
         """What stands in fields that the address leaves out."""
@@ -119,6 +140,7 @@ def read_pivot(period: StateForm, form: TableForm, today: date) -> Pivot:
     until = min(today, place.valid_to or today)
     usual = period.calendar.usual(until, over=place.valid_to is not None)
     state = read_state(period, today, usual, ended=place.valid_to)
+    form.close(state)
     form.is_valid()
     data = form.cleaned_data
     rows = Axis(data.get("rows") or usual_rows(place, state))
@@ -144,6 +166,25 @@ def usual_rows(place: Place, state: State) -> Axis:
     """Its units; of a commune, which has none, the weeks."""
     units = [one for one in units_of(place, state) if one != Axis.ORIGIN]
     return units[0] if units else Axis.WEEK
+
+
+def without_stale(query: QueryDict) -> str | None:
+    """The address without what a form sends along and nobody reads; nothing where it says nothing twice.
+
+    Forms hold a list of periods beside two days: the days of a period go, and the period of days.
+    """
+    period, days = query.get("period", ""), [name for name in ("from", "to") if name in query]
+    if not (period and days):
+        return None
+    tidied = query.copy()
+    if period.partition("-")[0] != RANGE:
+        for name in days:
+            del tidied[name]
+    elif any(query.get(name) for name in days):
+        del tidied["period"]
+    else:
+        return None
+    return f"?{tidied.urlencode()}"
 
 
 def clashes(rows: Axis, columns: Axis | None) -> Iterable[str]:

@@ -62,6 +62,19 @@ def units_of(place: Place, state: State) -> list[Axis]:
     return [Axis(by.value) for by in place.breakdowns(state) if by != By.INDICATOR]
 
 
+def lacks(axis: Axis, place: Place, state: State) -> str:
+    """What a range or lens needs to be broken down so, in as few words as a list has room for; nothing where it can."""
+    if axis in units_of(place, state):
+        return ""
+    if axis == Axis.DISTRICT:
+        return str(
+            _("chỉ theo địa giới tại thời điểm ghi") if state.touches_past else _("chỉ khi kỳ có ngày trước 01/07/2025")
+        )
+    if axis == Axis.ORIGIN and not state.touches_past:
+        return str(_("chỉ khi kỳ có ngày trước 01/07/2025"))
+    return str(_("chỉ theo địa giới hiện nay"))
+
+
 def why_not(axis: Axis, place: Place, state: State) -> str:
     """Why a place cannot be broken down so here; nothing where it can."""
     if not axis.is_units or axis in units_of(place, state):

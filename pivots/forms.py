@@ -1,5 +1,6 @@
 """The name of a saved table."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ class NameForm(forms.Form):
     )
 
     def clean_name(self) -> str:
-        return " ".join(str(self.cleaned_data["name"]).split())
+        return " ".join(unicodedata.normalize("NFC", str(self.cleaned_data["name"])).split())
 
 
 class SaveForm(NameForm):

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import QueryDict
 
+from dashboards.state import State
 from periods.presets import MONTHS, WEEK, Calendar, Choice, of_months, of_week
 
 
@@ -14,6 +15,16 @@ def moved(choice: Choice, calendar: Calendar, today: date) -> Choice | None:
     if choice.kind == MONTHS:
         return of_months(today.year, today.month)
     return next((one for one in calendar.stored.get(choice.kind, ()) if today in one.days), None)
+
+
+def moves(state: State) -> bool:
+    """Whether the period of a state can be kept as "the latest of its kind"."""
+    return moved(state.choice, state.calendar, state.today) is not None
+
+
+def follows(state: State) -> bool:
+    """Whether it is the latest of its kind: who saves another one means that one."""
+    return moved(state.choice, state.calendar, state.today) == state.choice
 
 
 def moved_query(query: str, calendar: Calendar, today: date) -> str:

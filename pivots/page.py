@@ -21,6 +21,8 @@ from pivots.asking import FLAGS, Pivot, TableForm
 from pivots.axes import Axis
 from pivots.grid import Grid
 from pivots.items import Layout
+from pivots.models import SavedTable
+from pivots.naming import SAVED, address_of
 from rollups.models import Indicator
 
 FOLDED = 4  # figures that the fold names
@@ -37,14 +39,6 @@ class Box(NamedTuple):
     checked: bool
 
 
-def address_of(place: Place, page: str = "pivot") -> str:
-    """A page of own tables of a place: pivot, pivot_table, pivot_save."""
-    one = place.area or place.unit
-    if one is None:
-        return reverse(f"nation_{page}")
-    return reverse(f"{'area' if place.area else 'unit'}_{page}", args=[one.slug])
-
-
 @dataclass(frozen=True)
 class Page:
     frame: Frame
@@ -53,9 +47,16 @@ class Page:
     grid: Grid | None  # none where the choices were refused
     refused: bool = False
     given: str = ""  # the query as it came
+    saved: SavedTable | None = None  # that the address came from
+    changed: bool = False  # since it was saved
 
     @property
     def heading(self) -> str:
+        return self.saved.name if self.saved is not None else self.says
+
+    @property
+    def says(self) -> str:
+        """What stands in the table."""
         return words.heading(self.pivot)
 
     @property
@@ -64,17 +65,24 @@ class Page:
 
     @property
     def lead(self) -> str:
-        """Whose numbers, of which days."""
-        return f"{self.frame.name} · {self.frame.period}"
+        """Whose numbers, of which days; below a name also which."""
+        whose = f"{self.frame.name} · {self.frame.period}"
+        return f"{self.says} · {whose}" if self.saved is not None else whose
 
     @property
     def trail(self) -> list[Link]:
-        """Up to the numbers of the place itself."""
-        return [*self.frame.trail, Link(self.frame.name, self.frame.place.href() + self.pivot.state.carried)]
+        """Up to the numbers of the place itself; of a saved table to its list, of a changed one to what was saved."""
+        place = self.frame.place
+        trail = [*self.frame.trail, Link(self.frame.name, place.href() + self.pivot.state.carried)]
+        if self.saved is not None:
+            trail.append(Link(_("Bảng của tôi"), reverse("saved_tables")))
+        if self.saved is not None and self.changed:
+            trail.append(Link(self.saved.name, address_of(place, self.saved)))
+        return trail
 
     @property
     def address(self) -> str:
-        return address_of(self.frame.place)
+        return self.frame.place.href("pivot")
 
     @property
     def link(self) -> str:
@@ -83,18 +91,24 @@ class Page:
 
     @property
     def download(self) -> str:
-        return address_of(self.frame.place, "pivot_table") + self.pivot.query()
+        return self.frame.place.href("pivot_table") + self.pivot.query()
 
     @property
     def save(self) -> str:
-        return address_of(self.frame.place, "pivot_save") + self.pivot.query()
+        return self.frame.place.href("pivot_save") + self.pivot.query()
+
+    @property
+    def update(self) -> str:
+        """Where this table is kept in place of the saved one."""
+        return reverse("saved_table_update", args=[self.saved.pk]) + self.pivot.query() if self.saved else ""
 
     @property
     def turned(self) -> str:
         """The same table with rows and columns exchanged."""
         if self.pivot.rows == Axis.INDICATOR and self.pivot.columns is None:
             return ""
-        return self.address + self.pivot.turned.query()
+        name = f"&{SAVED}={self.saved.pk}" if self.saved is not None else ""
+        return self.address + self.pivot.turned.query() + name
 
     @property
     def axes(self) -> list[BoundField]:
@@ -171,4 +185,4 @@ class Page:
 
 def frame_of(place: Place, layout: Layout, period: StateForm, site: str) -> Frame:
     """The frame of the dashboards, for the way up and the list of periods."""
-    return Frame(place, layout.pivot.state, period, address_of(place), "", above(place, layout.family), site=site)
+    return Frame(place, layout.pivot.state, period, place.href("pivot"), "", above(place, layout.family), site=site)

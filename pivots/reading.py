@@ -9,7 +9,7 @@ from dashboards.reading import place_nodes
 from pivots.items import WHOLE, Layout
 from rollups.models import SCALE, Indicator
 from rollups.ranges import Days
-from rollups.selectors import Answers, Catalogue, Question, Window, read
+from rollups.selectors import Answers, Catalogue, Question, Sums, Window, read
 
 LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
 
@@ -26,26 +26,31 @@ class Reading:
         """Thousandths; nothing where no record was entered."""
         question, group = (LINES, line) if line != WHOLE else (PLACE, WHOLE_PLACE)
         sums = self.answers.sums.get((question, window, group))
-        if sums is None or not sums.reports:
+        if sums is None or not self._present(sums, figure):
             return None
-        if figure.slot is None:
+        if figure.how.distinct:
             members = LINE_MEMBERS if question == LINES else PLACE_MEMBERS
             found = self.answers.coverage.get((figure.pk, members, window, group))
             return 0 if found is None else (found.verified if verified else found.all) * SCALE
         return (sums.verified if verified else sums.all)[self.summed.index(figure)]
 
+    def _present(self, sums: Sums, figure: Indicator) -> bool:
+        if figure.presence_id is None:
+            return sums.reports > 0
+        return sums.all[[one.pk for one in self.summed].index(figure.presence_id)] > 0
+
     def missing(self) -> int:
         """How many of the units along the table have a station and entered nothing in the whole range."""
         units = [(number, one.members[0]) for number, one in enumerate(self.layout.lines, 1) if one.alone]
-        silent = [one for number, one in units if self.value(number, WHOLE, self.summed[0]) is None]
-        return sum(one.station for one in silent)
+        found = [(self.answers.sums.get((LINES, WHOLE, number)), one) for number, one in units]
+        return sum(one.station for sums, one in found if sums is None or not sums.reports)
 
 
 def read_table(layout: Layout, catalogue: Catalogue) -> Reading:
     """Ask for each line and for the place, in the range and in each of its periods."""
     figures = layout.pivot.figures
-    summed = [one for one in figures if one.slot is not None] or [catalogue.reports]
-    distinct = [one for one in figures if one.slot is None]
+    summed = catalogue.with_presences([one for one in figures if not one.how.distinct], figures) or [catalogue.reports]
+    distinct = [one for one in figures if one.how.distinct]
     days = [layout.pivot.state.days, *(one.days for one in layout.slices)]
     windows = [Window(one) for one in days]
     groups = layout.family.groups(layout.pivot.state.days)

@@ -96,7 +96,7 @@ class Catalogue:
 
     @property
     def distinct(self) -> list[Indicator]:
-        return [one for one in self.indicators if one.slot is None]
+        return [one for one in self.indicators if one.how.distinct]
 
     @property
     def stored(self) -> list[Indicator]:
@@ -104,6 +104,11 @@ class Catalogue:
         return [
             one for one in self.indicators if one.slot is not None and one.key != REPORTS and not one.breakdown_of_id
         ]
+
+    def with_presences(self, summed: Sequence[Indicator], figures: Sequence[Indicator]) -> list[Indicator]:
+        """What is summed, and behind it what says of `figures` whether they are reported."""
+        wanted = {one.presence_id for one in figures} - {None, *(one.pk for one in summed)}
+        return [*summed, *(one for one in self.indicators if one.pk in wanted)]
 
     def parts_of(self, indicator: Indicator) -> list[Indicator]:
         return [one for one in self.indicators if one.breakdown_of_id == indicator.pk and one.slot is not None]

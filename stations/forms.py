@@ -1,5 +1,6 @@
 """Forms of the residential areas."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,8 +8,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communes.models import Kind, ResidentialArea, Unit
+from communes.models import LEGACY_FROM, Kind, ResidentialArea, Unit
+from communes.privacy import no_personal_data
+from stations.models import Office
 from stations.pasting import MOST, Named, Refused, name_of, read_lines, tidy
+from stations.readiness import Standing
 from stations.residential import formers, last_named_on
 
 PREFIXES = ["Thôn", "Bản", "Xóm", "Ấp", "Buôn", "Làng", "Tổ dân phố", "Khu phố", "Khu", "Khối", "Khóm", "Tiểu khu"]
@@ -97,3 +101,75 @@ class EndForm(forms.Form):
                 _("Đã có phiếu ngày %(day)s ghi khu dân cư này: chọn từ ngày đó.") % {"day": f"{named:%d/%m/%Y}"}
             )
         return day
+
+
+YES_NO = [("yes", _("Có")), ("no", _("Không"))]
+
+
+class ReadinessForm(forms.Form):
+    """How a station stands since a day; every question wants an answer."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    since = forms.DateField(
+        label=_("Từ ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Ngày bắt đầu có hiện trạng này."),
+        error_messages={"required": _("Ghi ngày."), "invalid": _("Ghi ngày theo mẫu 31/12/2025.")},
+    )
+    office = forms.ChoiceField(
+        label=_("Trụ sở"),
+        choices=Office.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn hiện trạng trụ sở.")},
+    )
+    housing = forms.ChoiceField(
+        label=_("Nhà ở công vụ"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn Có hoặc Không.")},
+    )
+    staffed = forms.ChoiceField(
+        label=_("Bố trí đủ biên chế theo định mức"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn Có hoặc Không.")},
+    )
+    investigator = forms.ChoiceField(
+        label=_("Có từ 01 Điều tra viên trở lên"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn Có hoặc Không.")},
+    )
+
+    @property
+    def standing(self) -> Standing:
+        found = self.cleaned_data
+        yes = {name: found[name] == "yes" for name in ("housing", "staffed", "investigator")}
+        return Standing(office=found["office"], **yes)
+
+
+class VoidForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=300,
+        validators=[no_personal_data],
+        error_messages={"required": _("Xin cho biết lý do.")},
+    )
+
+
+class DayForm(forms.Form):
+    """The day of a sheet, from its address; anything that is no day is the last one."""
+
+    on = forms.DateField(
+        label=_("Ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, data: Mapping[str, Any], *, last: date) -> None:
+        super().__init__({"on": data.get("on") or last.isoformat()})
+        self.last = last
+        self.fields["on"].widget.attrs["max"] = last.isoformat()
+
+    @property
+    def day(self) -> date:
+        found = self.cleaned_data.get("on") if self.is_valid() else None
+        return max(min(found or self.last, self.last), LEGACY_FROM)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
 from accounts.models import User
 from campaigns.approval import waiting_for
-from campaigns.models import Record
+from campaigns.kinds.registry import of_log, spec_of
+from campaigns.models import Record, RecordKind
 from communes.models import Unit
 from periods.calendar import year_before
 from periods.models import Period
@@ -32,6 +33,18 @@ class OwnFigure:
 
 
 @dataclass(frozen=True)
+class Recent:
+    record: Record
+    kind: str
+
+
+@dataclass(frozen=True)
+class Other:
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
 class StationHome:
     unit: Unit
     period: str
@@ -39,10 +52,11 @@ class StationHome:
     end: date
     days_left: int
     figures: list[OwnFigure]
-    recent: list[Record]
+    recent: list[Recent]
     waiting: int  # records that this person may approve
     waiting_since: date | None  # the day of the oldest of them
     writes: bool
+    others: list[Other]  # kinds beside the three of every day, for who writes
 
 
 def station_home(*, user: User, unit: Unit, today: date) -> StationHome:
@@ -52,6 +66,7 @@ def station_home(*, user: User, unit: Unit, today: date) -> StationHome:
     own = list(Unit.objects.filter(Q(pk=unit.pk) | Q(heir=unit)).values_list("pk", flat=True))
     records = Record.objects.filter(unit__in=own, deleted=False)
     waiting = waiting_for(user, records).order_by().aggregate(count=Count("pk"), since=Min("on"))
+    writes = unit.is_open and Unit.objects.written_by(user).filter(pk=unit.pk).exists()
     return StationHome(
         unit=unit,
         period=str(period) if period else "",
@@ -59,11 +74,22 @@ def station_home(*, user: User, unit: Unit, today: date) -> StationHome:
         end=days.end,
         days_left=(days.end - today).days,
         figures=_figures(own, days, today),
-        recent=list(records.select_related("unit").order_by("-on", "-created_at")[:RECENT]),
+        recent=_recent(records),
         waiting=waiting["count"],
         waiting_since=waiting["since"],
-        writes=unit.is_open and Unit.objects.written_by(user).filter(pk=unit.pk).exists(),
+        writes=writes,
+        others=_others(unit, today) if writes else [],
     )
+
+
+def _others(unit: Unit, today: date) -> list[Other]:
+    kinds = [spec for spec in of_log(unit) if spec.kind == RecordKind.ACTIVITY and spec.is_offered(today)]
+    return [Other(str(spec.name), spec.add_address(unit)) for spec in kinds]
+
+
+def _recent(records: QuerySet[Record]) -> list[Recent]:
+    newest = records.select_related("unit", "activity__kind").order_by("-on", "-created_at")[:RECENT]
+    return [Recent(record, str(spec_of(record).name)) for record in newest]
 
 
 def _figures(units: list[int], days: Days, today: date) -> list[OwnFigure]:

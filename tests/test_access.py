@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from campaigns.models import Record
+from campaigns.models import Campaign, Record
 from communes.models import Area, ResidentialArea, Unit
 from dashboards import places as places_of
 from models_selfmgmt.bulk import Told, write_many
@@ -23,6 +23,10 @@ from models_selfmgmt.history import Content, Run
 from models_selfmgmt.models import EventKind, ModelInstance, ModelType
 from pivots.actions import save_table
 from pivots.models import SavedTable
+from returns.models import ReportedTotal, RestrictedFigure
+from rollups.models import Indicator
+from stations.models import Readiness
+from targets.models import PlanTask
 from tests.campaigns.entries import patrol, recorded
 from tests.world import World
 from tests.world import village as make_village
@@ -47,6 +51,9 @@ AREA = {
     "foreign": {"bo"},
 }
 PROVINCE = {"own": {"thu", "tinh", "bo"}, "neighbour": {"thu", "tinh", "bo"}, "foreign": {"bo"}}
+STEWARD = {"own": {"thu"}, "neighbour": {"thu"}, "foreign": set[str]()}
+REPORT = {"own": {"dung", "thu"}, "neighbour": {"thu"}, "foreign": set[str]()}
+RESTRICTED = {"own": {"thu", "tinh"}, "neighbour": {"thu", "tinh"}, "foreign": set[str]()}
 SETUP = {
     "own": {"thu", "quan", "trang"},
     "neighbour": {"thu", "quan", "trang"},
@@ -66,6 +73,10 @@ class Place:
     area: Area
     record: Record
     village: ResidentialArea
+    snapshot: Readiness
+    task: PlanTask
+    told: ReportedTotal
+    restricted: RestrictedFigure
     model: ModelInstance
     saved: SavedTable  # of the author of the record
 
@@ -103,6 +114,34 @@ def village(place: Place) -> list[Any]:
     return [place.unit.slug, place.village.pk]
 
 
+def snapshot(place: Place) -> list[Any]:
+    return [place.unit.slug, place.snapshot.pk]
+
+
+def told(place: Place) -> list[Any]:
+    return [place.unit.slug, place.told.pk]
+
+
+def told_restricted(place: Place) -> list[Any]:
+    return [place.unit.slug, place.restricted.pk]
+
+
+def campaign(place: Place) -> list[Any]:
+    return [place.task.campaign_id, place.unit.slug]
+
+
+def campaign_of_province(place: Place) -> list[Any]:
+    return [place.task.campaign_id, *province(place)]
+
+
+def plan(place: Place) -> list[Any]:
+    return [place.unit.slug, place.task.campaign_id]
+
+
+def task(place: Place) -> list[Any]:
+    return [place.unit.slug, place.task.campaign_id, place.task.pk, "approve"]
+
+
 def model(place: Place) -> list[Any]:
     return [place.model.uuid]
 
@@ -130,6 +169,7 @@ TABLE: dict[str, list[Row]] = {
     "patrol_add": [Row(WRITE, WRITE, unit)],
     "propaganda_session_add": [Row(WRITE, WRITE, unit)],
     "weapon_handover_add": [Row(WRITE, WRITE, unit)],
+    "activity_add": [Row(WRITE, WRITE, with_key(unit, "festival"))],
     "week_entry": [Row(WRITE, WRITE, with_key(unit, "patrol"))],
     "logbook": [Row(WRITE, NOBODY, with_key(unit, "patrol"))],
     "record_list": [Row(READERS, NOBODY)],
@@ -140,7 +180,19 @@ TABLE: dict[str, list[Row]] = {
     "record_verify": [Row(NOBODY, VERIFY, record)],
     "station_accounts": [Row(KEEPERS, NOBODY, unit)],
     "station_new_password": [Row(NOBODY, KEEPERS, officer)],
+    "reported_totals": [Row(READ, REPORT, unit), Row(PROVINCE, STEWARD, province)],
+    "reported_total_withdraw": [Row(REPORT, REPORT, told)],
+    "restricted_figures": [Row(RESTRICTED, NOBODY, unit), Row(RESTRICTED, NOBODY, province)],
+    "restricted_withdraw": [Row(STEWARD, STEWARD, told_restricted)],
+    "campaign_list": [Row(EVERYBODY, NOBODY)],
+    "campaign_board": [Row(READ, NOBODY, campaign), Row(PROVINCE, NOBODY, campaign_of_province)],
+    "campaign_targets": [Row(STEWARD, STEWARD, campaign)],
+    "station_plan": [Row(READ, WRITE, plan)],
+    "plan_task": [Row(NOBODY, HEAD, task)],
     "residential_areas": [Row(READ, HEAD, unit)],
+    "station_readiness": [Row(READ, HEAD, unit)],
+    "readiness_void": [Row(HEAD, HEAD, snapshot)],
+    "province_readiness": [Row(PROVINCE, NOBODY, province)],
     "residential_area": [Row(HEAD, HEAD, village)],
     "residential_area_end": [Row(NOBODY, HEAD, village)],
     "station_home": [Row(READ, NOBODY, unit)],
@@ -168,6 +220,7 @@ TABLE: dict[str, list[Row]] = {
     "saved_tables": [Row(READERS, NOBODY)],
     "saved_table": [Row(OWNER, NOBODY, saved)],
     "saved_table_edit": [Row(OWNER, OWNER, saved)],
+    "saved_table_update": [Row(NOBODY, OWNER, saved)],
     "saved_table_delete": [Row(NOBODY, OWNER, saved)],
     "nation_pivot": [Row(NATION, NOBODY)],
     "nation_pivot_table": [Row(NATION, NOBODY)],
@@ -183,9 +236,11 @@ TABLE: dict[str, list[Row]] = {
     "unit_silent": [Row(NOBODY, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
     "unit_silent_table": [Row(NOBODY, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
     "unit_silent_calls": [Row(NOBODY, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
+    "unit_silent_calls_table": [Row(NOBODY, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
     "area_silent": [Row(AREA, NOBODY, area)],
     "area_silent_table": [Row(AREA, NOBODY, area)],
     "area_silent_calls": [Row(AREA, NOBODY, area)],
+    "area_silent_calls_table": [Row(AREA, NOBODY, area)],
     "nation_beside": [Row(NATION, NOBODY)],
     "nation_beside_table": [Row(NATION, NOBODY)],
     "unit_beside": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
@@ -215,8 +270,18 @@ def places(world: World) -> dict[str, Place]:
     def place(unit: Unit, author: User, lies_in: Area) -> Place:
         home = make_village("Thôn Khuổi Pục", unit, unit.lineage.exclude(pk=unit.pk).order_by("code")[0])
         saved = save_table(by=author, place=places_of.unit(author, unit.slug), name="Bảng", query="?rows=week")
+        snapshot = Readiness.objects.create(
+            unit=unit, valid_from=DAY, by=author, office="none", housing=False, staffed=False, investigator=False
+        )
+        figure = {"unit": unit, "end": DAY, "thousandths": 1000, "by": author}
+        indicator = Indicator.objects.get(key="patrol_sessions")
+        said = ReportedTotal.objects.create(**figure, indicator=indicator, kind="published")
+        kept = RestrictedFigure.objects.create(**figure, indicator=Indicator.objects.get(key="serious_crimes"))
+        peak, _ = Campaign.objects.get_or_create(name="Cao điểm", start=DAY, end=DAY)
+        task = PlanTask.objects.create(unit=unit, campaign=peak, title="Rà soát", by=author)
         camera = model_in(unit, home)
-        return Place(unit, lies_in, recorded(author, unit, patrol(on=DAY)), home, camera, saved)
+        log = recorded(author, unit, patrol(on=DAY))
+        return Place(unit, lies_in, log, home, snapshot, task, said, kept, camera, saved)
 
     return {
         "own": place(world.commune, world.lan, world.area),

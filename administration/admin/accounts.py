@@ -168,6 +168,7 @@ class UserAdmin(NameSearchAdmin):
 
 @admin.register(Grant)
 class GrantAdmin(NameSearchAdmin):
+    add_words = _("Giao quyền")
     form = GrantForm
     search_fields = ["user__username", "user__name", "unit__name", "area__name", "area__source"]
     ordering = ["-valid_from", "-pk"]

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from administration.forms import AuditedForm
-from administration.standing import standing
+from administration.standing import Words, standing
 from audit.actions import content, record_audit
 from communes.models import Unit
+from rollups.models import SCALE
+from rollups.numbers import grouped
 
 
 def person(request: HttpRequest) -> User:
@@ -58,6 +60,7 @@ INLINE = "administration/tabular.html"
 
 
 class AuditedInline(Guarded, OwnWidgets, TabularInline):
+    add_words: Words = gettext_lazy("Thêm dòng")
     form = AuditedForm
     template = INLINE
     extra = 0
@@ -71,6 +74,8 @@ class AuditedAdmin(Guarded, OwnWidgets, ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    # What the button of the list and the page behind it say; none: made of the model's name.
+    add_words: Words = ""
     # How the list begins to say what a row lacks.
     unready = gettext_lazy("Chưa dùng được")
 
@@ -85,6 +90,13 @@ class AuditedAdmin(Guarded, OwnWidgets, ModelAdmin):
     def unit_of(self, obj: Any) -> Unit | None:
         """The unit that the audit row belongs to; none for catalogues."""
         return None
+
+    @property
+    def adding(self) -> str:
+        return str(self.add_words or _("Thêm %(name)s") % {"name": self.opts.verbose_name})
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None) -> Any:
+        return super().add_view(request, form_url, {"title": self.adding, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return self.scoped(super().get_queryset(request), person(request))
@@ -139,6 +151,10 @@ class AuditedAdmin(Guarded, OwnWidgets, ModelAdmin):
         lacking = [] if off else self.lacks(obj)
         words = off or standing(obj, lacking, self.unready, timezone.localdate())
         return render_to_string("administration/standing.html", {"words": words, "lacking": lacking})
+
+    @admin.display(description=gettext_lazy("thứ tự"), ordering="order")
+    def rank(self, obj: Any) -> str:
+        return grouped(obj.order * SCALE)
 
     def stored(self, obj: models.Model) -> dict[str, Any]:
         """What the database holds of an object that is about to be written, locked until it is."""

@@ -29,7 +29,7 @@ class CatalogueAdmin(NameSearchAdmin):
     """The key is made once, from the English name: addresses and totals hang on it."""
 
     search_fields = ["name_vi", "name_en"]
-    list_display = ["name_vi", "standing", "order", "valid_from", "valid_to", "name_en"]
+    list_display = ["name_vi", "standing", "rank", "valid_from", "valid_to", "name_en"]
     list_filter = [ValidityFilter]
     ordering = ["order", "key"]
 

@@ -11,7 +11,14 @@ from accounts.models import User
 from administration.admin.base import AuditedAdmin, AuditedInline, person
 from administration.admin.search import NameSearchAdmin
 from administration.fields import UnitField, search
-from administration.figure_forms import CampaignForm, NewIndicatorForm, PeriodForm, PhaseFormSet, RangeForm
+from administration.figure_forms import (
+    CampaignForm,
+    IndicatorForm,
+    NewIndicatorForm,
+    PeriodForm,
+    PhaseFormSet,
+    RangeForm,
+)
 from administration.standing import of_indicators
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
@@ -30,9 +37,12 @@ ALWAYS_ACTIVE = {REPORTS, *TOGETHER, *FIGURES}
 class IndicatorAdmin(NameSearchAdmin):
     """What totals hang on is chosen once; names, order and use may change."""
 
+    add_words = gettext_lazy("Thêm chỉ tiêu")
+    form = IndicatorForm
     search_fields = ["name_vi", "key"]
-    list_display = ["name_vi", "standing", "unit_vi", "group", "source", "order"]
+    list_display = ["name_vi", "standing", "unit_vi", "group", "source", "rank"]
     unready = gettext_lazy("Chưa có số liệu")
+    list_max_show_all = 1_000
     list_filter = ["group", "source", "aggregation", "sensitivity", "active"]
     fields = [
         "key", "name_vi", "name_en", "unit_vi", "unit_en", "decimals", "group", "aggregation", "source", "sensitivity",
@@ -101,6 +111,7 @@ class PeriodAdmin(AuditedAdmin):
 
 class PhaseInline(AuditedInline):
     model = CampaignPhase
+    add_words = gettext_lazy("Thêm giai đoạn")
     form = RangeForm
     formset = PhaseFormSet
     fields = ["name", "start", "end"]

@@ -54,12 +54,13 @@ class ProvinceFilter(admin.SimpleListFilter):
     title = _("tỉnh, thành phố")
     parameter_name = "province"
     path = "province"
+    today_first = True  # none of a past that the list does not show
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         reached = model_admin.get_queryset(request).order_by().values(self.path)
         provinces = Unit.objects.filter(level=Level.PROVINCE, pk__in=reached)
         words = str(_("%(name)s (đến %(day)s)"))
-        if request.GET.get(ValidityFilter.parameter_name, "now") == "now":
+        if self.today_first and request.GET.get(ValidityFilter.parameter_name, "now") == "now":
             provinces = provinces.filter(valid_to__isnull=True)
         present = [(unit.slug, unit.full_name) for unit in provinces if unit.valid_to is None]
         ended = [

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from administration.admin.base import AuditedInline, person
 from administration.admin.catalogues import CatalogueAdmin
@@ -19,12 +20,14 @@ from campaigns.models import ItemKind, ItemLawGroup, ItemRule, ItemUnit
 
 class ItemUnitInline(AuditedInline):
     model = ItemUnit
+    add_words = gettext_lazy("Thêm đơn vị tính")
     form = ItemUnitForm
     fields = ["name_vi", "name_en", "decimals", "order"]
 
 
 class ItemLawGroupInline(AuditedInline):
     model = ItemLawGroup
+    add_words = gettext_lazy("Xếp vào nhóm")
     form = ItemLawGroupForm
     formset = OneAtATime
     fields = ["law_group", "valid_from", "valid_to"]

@@ -1,58 +1,44 @@
 """Types of models with their other names and what is counted of them, on one page."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from administration.admin.base import AuditedInline, Guarded, OwnWidgets, person
+from administration.admin.base import AuditedInline, person
 from administration.admin.catalogues import CatalogueAdmin
 from administration.admin.filters import ValidityFilter
 from administration.model_type_forms import AliasForm, MeasureForm, ModelTypeForm
 from administration.model_types import Unit, add_alias, add_measure, add_type
 from models_selfmgmt.models import ModelType, ModelTypeAlias, TypeMeasure
 
-if TYPE_CHECKING:
-    StackedInline = admin.StackedInline[Any, Any]
-else:
-    StackedInline = admin.StackedInline
-
 FIGURES = ("in_use_indicator", "new_indicator", "places_indicator")
 
 
 class AliasInline(AuditedInline):
     model = ModelTypeAlias
+    add_words = gettext_lazy("Thêm tên gọi")
     form = AliasForm
     fields = ["name"]
 
 
-class MeasureInline(Guarded, OwnWidgets, StackedInline):
-    """Too many columns for a table."""
-
+class MeasureInline(AuditedInline):
     model = TypeMeasure
+    add_words = gettext_lazy("Thêm số liệu")
+    classes = ["cards", "named"]
     form = MeasureForm
-    extra = 0
-    can_delete = False
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    ("order", "name_vi", "name_en"),
-                    ("indicator", "unit_vi", "unit_en", "decimals"),
-                    ("within", "rest_vi", "rest_en"),
-                    ("valid_from", "valid_to"),
-                ]
-            },
-        )
-    ]
+    fields = list(MeasureForm.Meta.fields)
     ordering = ["order", "valid_from"]
     max_num = 40
 
 
 @admin.register(ModelType)
 class ModelTypeAdmin(CatalogueAdmin):
+    class Media:
+        css = {"all": ["css/admin_cards.css"]}
+
     form = ModelTypeForm
     list_display = ["name_vi", "standing", "group", "province", "self_management", "order"]
     list_filter = [ValidityFilter, "group", "active"]

@@ -63,6 +63,7 @@ class StationAdmin(KeySearchAdmin):
 
 class AreaMembershipInline(AuditedInline):
     model = AreaMembership
+    add_words = _("Thêm xã, phường")
     form = AreaMembershipForm
     formset = AreaMembershipFormSet
     fields = ["unit", "valid_from", "valid_to"]
@@ -152,6 +153,8 @@ class AreaAdmin(NameSearchAdmin):
 
     def get_form(self, request: HttpRequest, obj: Area | None = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
+        if obj is None:
+            form.base_fields["name"].help_text = _("Lưu xong, trang kế tiếp để chọn các xã, phường của khu vực.")
         if obj and obj.source_id and "name" in form.base_fields:
             words = _("Các trang ghi là “%(name)s”. Đổi tên thì khu vực không còn mang tên huyện cũ.")
             form.base_fields["name"].help_text = words % {"name": obj}
@@ -161,4 +164,6 @@ class AreaAdmin(NameSearchAdmin):
         if db_field.name == "province":
             provinces = Unit.objects.administered_by(person(request))
             kwargs["queryset"] = provinces.filter(level=Level.PROVINCE, valid_to__isnull=True)
+            if kwargs["queryset"].count() == 1:
+                kwargs |= {"initial": kwargs["queryset"].get(), "empty_label": None}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -132,9 +132,16 @@ class ProvinceAdmin(UnitAdmin):
     list_filter = [TodayFilter]
 
 
+class FormerProvinceFilter(ProvinceFilter):
+    today_first = False
+
+
 @admin.register(District)
 class DistrictAdmin(UnitAdmin):
+    """All of them have ended: a list of today's would be empty."""
+
     level = Level.DISTRICT
+    list_filter = [FormerProvinceFilter]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # they ended in June 2025

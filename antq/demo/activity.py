@@ -22,6 +22,8 @@ from antq.demo.catalogues import (
 )
 from antq.demo.chance import Chance
 from antq.demo.entries import Entry, Event, Place
+from antq.demo.occasions import occasion, occasions
+from antq.demo.occasions import told as told_occasion
 from antq.demo.seasons import FESTIVAL, TET, likelihood, season, silent
 from campaigns.contents import Content, PatrolContent, PropagandaSessionContent, WeaponHandoverContent
 from campaigns.models import Mode, RecordKind, Shift
@@ -53,9 +55,17 @@ def events(place: Place, day: date, articles: Articles) -> Iterator[tuple[Event,
             told = [CHANCE_DECIDES] if happened else []
         for number, fixed in enumerate(told):
             yield Event(place.slug, day, kind, number), fixed
+    told = articles.on(place.slug, RecordKind.ACTIVITY, day)
+    if told is None:
+        told = [Fixed(occasion=key) for key in occasions(place, day)]
+    for number, fixed in enumerate(told):
+        yield Event(place.slug, day, RecordKind.ACTIVITY, number), fixed
 
 
 def entry(place: Place, event: Event, fixed: Fixed, catalogues: Catalogues) -> Entry:
+    if event.kind == RecordKind.ACTIVITY:
+        say_occasion = told_occasion if fixed.told else occasion
+        return Entry(event, say_occasion(place, event, fixed.occasion, catalogues))
     say = {
         RecordKind.PATROL: patrol,
         RecordKind.PROPAGANDA_SESSION: propaganda_session,

@@ -26,16 +26,23 @@ TET_GUN_PARTS = 58
 # F063: seven months of patrols of the ward.
 SEVEN_MONTHS = Days(date(2024, 1, 1), date(2024, 7, 31))
 WARD_PATROLS = 37
+# F018: all villages of the model commune pledge. F069: a contest of the city. F056: the pilot of the festival.
+PLEDGES, CONTEST, FESTIVAL = date(2021, 11, 18), date(2024, 5, 16), date(2024, 8, 2)
 
 Items = tuple[tuple[str, int], ...]  # kind of item, how many
 
 
 @dataclass(frozen=True)
 class Fixed:
-    """What an article says of one entry: the things of a hand-over, the place in the list of a session's village."""
+    """What an article says of one entry: the things of a hand-over, the place in the list of a session's village.
+
+    `occasion` is the kind of what is done some days a year; `told` whether an article says it or chance.
+    """
 
     items: Items = ()
     village: int | None = None
+    occasion: str = ""
+    told: bool = False
 
 
 class Articles:
@@ -47,6 +54,9 @@ class Articles:
         self._tell(RecordKind.PATROL, SEVEN_MONTHS, [SONG_CAU], _ward_patrols())
         self._tell(RecordKind.PROPAGANDA_SESSION, PILOT, [YEN_THUONG], _pilot_sessions())
         self._tell(RecordKind.WEAPON_HANDOVER, PILOT, [YEN_THUONG], _pilot_handovers())
+        self._tell(RecordKind.ACTIVITY, PILOT, [YEN_THUONG], iter([_occasion(YEN_THUONG, PLEDGES, "pledge_round")]))
+        ward = [_occasion(SONG_CAU, CONTEST, "contest"), _occasion(SONG_CAU, FESTIVAL, "festival")]
+        self._tell(RecordKind.ACTIVITY, Days(SEVEN_MONTHS.start, FESTIVAL), [SONG_CAU], iter(ward))
         speaking = [slug for slug in bac_kan if not silent(slug, TET.start)]
         self._tell(RecordKind.PROPAGANDA_SESSION, TET, bac_kan, _tet_sessions(speaking))
         self._tell(RecordKind.WEAPON_HANDOVER, TET, bac_kan, _tet_handovers(speaking))
@@ -64,6 +74,10 @@ class Articles:
         if any(day in days for days in self._ranges.get((slug, kind), ())):
             return self._fixed.get((slug, kind, day), [])
         return None
+
+
+def _occasion(slug: str, day: date, key: str) -> tuple[str, date, Fixed]:
+    return slug, day, Fixed(occasion=key, told=True)
 
 
 def _ward_patrols() -> Iterator[tuple[str, date, Fixed]]:

@@ -5,7 +5,9 @@ from datetime import date
 from typing import TypeVar
 
 from antq.demo.chance import Chance
+from campaigns.kinds.definition import Definition
 from campaigns.models import (
+    ActivityKind,
     Audience,
     ForceKind,
     GiftKind,
@@ -75,6 +77,7 @@ class Catalogues:
         # The first unit of count of each kind is the one that its figure is counted in.
         units = ItemUnit.objects.select_related("item_kind").order_by("item_kind", "-order")
         self.items = {unit.item_kind.key: unit for unit in units}
+        self.kinds = {row.key: Definition(row) for row in ActivityKind.objects.all()}
         self.rules: list[ItemRule] = list(ItemRule.objects.all())
 
     def rule(self, unit: int, mode: str, day: date) -> ItemRule:

@@ -9,10 +9,14 @@ from django.utils import timezone
 from antq.demo.accounts import Crew
 from antq.demo.catalogues import Catalogues
 from antq.demo.entries import Entry, Event
-from campaigns.contents import Content, PatrolContent, PropagandaSessionContent, WeaponHandoverContent
-from campaigns.counting import sources
+from campaigns.contents import ActivityContent, Content, PatrolContent, PropagandaSessionContent, WeaponHandoverContent
 from campaigns.digest import digest
+from campaigns.kinds import registry
+from campaigns.kinds.activity import COLUMN_OF, LABELS
 from campaigns.models import (
+    Activity,
+    ActivityAmount,
+    ActivityLabel,
     GiftLine,
     HandoverItem,
     Patrol,
@@ -59,6 +63,7 @@ def write(entries: Sequence[Entry], crews: Crews, catalogues: Catalogues, until:
     _write_patrols(_only(said, PatrolContent))
     _write_propaganda_sessions(_only(said, PropagandaSessionContent))
     _write_weapon_handovers(_only(said, WeaponHandoverContent), catalogues)
+    _write_activities(_only(said, ActivityContent), catalogues)
     return ids
 
 
@@ -124,6 +129,26 @@ def _write_weapon_handovers(said: Contents, catalogues: Catalogues) -> None:
     insert(GiftLine, ["handover", "gift_kind", "count"], gifts)
 
 
+def _write_activities(said: Contents, catalogues: Catalogues) -> None:
+    insert(
+        Activity, ["record", "kind", "number"], [(pk, content.definition.pk, content.number) for pk, content in said]
+    )
+    amounts, labels = [], []
+    for pk, content in said:
+        definition = catalogues.kinds[content.definition.key]
+        for figure, amount in content.amounts.items():
+            place = definition.place(figure, content.on)
+            if place is None:
+                raise LookupError(figure)
+            amounts.append((pk, place[0].pk, place[1] and place[1].pk, amount))
+        for choice in definition.choices:
+            column = COLUMN_OF.get(choice.shared, "listed")
+            chosen = [row.pk for row in definition.rows(choice) if row.key in content.labels.get(choice.key, ())]
+            labels += [(pk, choice.pk, *(row if column == name else None for name in LABELS)) for row in chosen]
+    insert(ActivityAmount, ["activity", "count", "choice", "thousandths"], amounts)
+    insert(ActivityLabel, ["activity", "choice", *LABELS], labels)
+
+
 def approve(events: Iterable[Event], crews: Crews) -> list[int]:
     """Let the heads approve, unless somebody has touched the record; give the ids. Count before and after."""
     by_uuid = {event.uuid: event for event in events}
@@ -146,9 +171,9 @@ def waiting(events: Iterable[Event]) -> list[Record]:
 
 def count(ids: Sequence[int]) -> Counts:
     """What many records add up to, from the same declarations as one."""
-    of_records, counts = list(sources()), Counts()
+    sources, counts = registry.sources(), Counts()
     for some in chunks(ids, IDS_AT_ONCE):
-        counts += count_many(of_records, some)
+        counts += count_many(sources, some)
     return counts
 
 

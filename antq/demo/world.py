@@ -15,18 +15,21 @@ from antq.demo.accounts import Crew, create_accounts, create_crews
 from antq.demo.articles import PILOT
 from antq.demo.campaigns import create_campaigns
 from antq.demo.entries import APPROVED_WITHIN, Event
+from antq.demo.goals import create_goals
 from antq.demo.loading import approve, count, waiting, write
 from antq.demo.models import create_models
 from antq.demo.places import PROVINCE, create_villages
+from antq.demo.readiness import create_readiness
 from antq.demo.story import Story
 from audit.actions import record_audit
 from audit.models import AuditEntry
+from campaigns.kinds.registry import spec_for
 from campaigns.models import Record
-from campaigns.shifts import is_past
 from communes.loading import load_gazetteer
 from communes.models import Unit
 from rollups.checking import rebuild
 from rollups.writer import apply
+from stations.readiness import counted
 
 ACTION = "demo_loaded"
 CHUNK = 2000  # entries in memory at a time
@@ -82,6 +85,8 @@ def _tell(last: date | None, since: date, until: date, units: Collection[str] | 
         create_campaigns(until)
         story = Story(units)
         crews = create_crews(Unit.objects.filter(slug__in={place.slug for place in story.places}).order_by("pk"))
+        snapshots = create_readiness(crews)
+        create_goals()
     with loaded.timed("records"):
         due = [] if last is None else _due(story, last, until)
         before = count([record.pk for record in waiting(due)])
@@ -94,7 +99,7 @@ def _tell(last: date | None, since: date, until: date, units: Collection[str] | 
             _tell_planner()
             rebuild()
         else:
-            apply(count([*approved, *new]) - before + models.counts())
+            apply(count([*approved, *new]) - before + counted(snapshots) + models.counts())
     loaded.records = len(new)
     province = Unit.objects.get(slug=PROVINCE)
     after = {"since": first.isoformat(), "until": until.isoformat(), "records": len(new), "approved": len(approved)}
@@ -124,7 +129,9 @@ def _write(story: Story, crews: dict[str, Crew], first: date, until: date, writt
     """Write what has happened by now and is not written yet."""
     new: list[int] = []
     told = story.entries(first, until)
-    entries = (entry for entry in told if is_past(entry.content) and entry.event.uuid not in written)
+    entries = (
+        entry for entry in told if spec_for(entry.content).is_past(entry.content) and entry.event.uuid not in written
+    )
     while chunk := list(islice(entries, CHUNK)):
         new += write(chunk, crews, story.catalogues, until)
     return new

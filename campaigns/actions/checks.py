@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from campaigns.actions.errors import Refused
 from campaigns.contents import Content, by_name, plain
-from campaigns.models import Record, RecordKind
+from campaigns.kinds.registry import spec_for, spec_of
+from campaigns.models import Record
 from campaigns.placing import all_lie_in
-from campaigns.shifts import is_past
 from communes.models import Unit
 
 
@@ -24,7 +24,7 @@ def check_scope(by: User, unit: Unit) -> None:
 def check_day_and_place(unit: Unit, content: Content) -> None:
     if content.on > timezone.localdate():
         raise Refused(_("Chỉ ghi việc đã làm: ngày không được sau hôm nay."), "on")
-    if not is_past(content):
+    if not spec_for(content).is_past(content):
         raise Refused(_("Chỉ ghi việc đã làm: ca này chưa bắt đầu."), "shift")
     if not unit.is_valid_on(content.on):
         raise Refused(_("%(unit)s không có vào ngày này.") % {"unit": unit.full_name}, "on")
@@ -33,15 +33,15 @@ def check_day_and_place(unit: Unit, content: Content) -> None:
                       "residential_areas")  # fmt: skip
 
 
-def check_kind(content: Content, kind: RecordKind) -> None:
-    if content.kind != kind:
-        raise TypeError(f"{type(content).__name__} is not the content of {kind}")
+def check_kind(content: Content, key: str) -> None:
+    if spec_for(content).key != key:
+        raise TypeError(f"{type(content).__name__} is not the content of {key}")
 
 
 def audited(record: Record, content: Content) -> dict[str, Any]:
     """What the audit row keeps of a record: everything that it says, readable, and its state."""
     return {
-        "kind": record.kind,
+        "kind": spec_of(record).key,
         "uuid": str(record.uuid),
         "unit": record.unit.slug,
         "version": record.version,

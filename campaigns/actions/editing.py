@@ -13,7 +13,8 @@ from campaigns.actions.errors import Conflict, Refused
 from campaigns.approval import reason_against
 from campaigns.contents import Content, content_of, same
 from campaigns.counting import count_record
-from campaigns.models import Record, RecordKind
+from campaigns.kinds.registry import spec_of
+from campaigns.models import Record
 from communes.models import Unit
 from rollups.models import State
 from rollups.writer import apply
@@ -28,7 +29,7 @@ def _locked(record: Record) -> Record:
 def edit_record(*, by: User, record: Record, unit: Unit, version: int, content: Content) -> Record:
     """Replace what a record says; `unit` is the one of its (maybe new) day."""
     record = _locked(record)
-    check_kind(content, RecordKind(record.kind))
+    check_kind(content, spec_of(record).key)
     check_scope(by, record.unit)
     check_scope(by, unit)
     stored = content_of(record)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
@@ -17,13 +18,15 @@ from campaigns.models import (
     ItemUnit,
     LinkedMovement,
     PartnerOrg,
-    RecordKind,
     SessionForm,
     Topic,
 )
 from campaigns.placing import covered
 from campaigns.usual import Bounds
 from communes.models import Area, Level, ResidentialArea, ResidentialAreaMembership, Unit
+
+if TYPE_CHECKING:
+    from campaigns.forms.asking import AskingForm
 
 
 @dataclass
@@ -53,9 +56,13 @@ class Choices:
         """The unit and those whose history it owns."""
         return list(covered(self.unit))
 
+    def bounds(self, form: type["AskingForm"]) -> Bounds:
+        """One a form, so that the rows of a week read its records once."""
+        return self._bounds.setdefault(form, Bounds(self.units, form))
+
     @cached_property
-    def bounds(self) -> dict[RecordKind, Bounds]:
-        return {kind: Bounds(self.units, kind) for kind in RecordKind}
+    def _bounds(self) -> dict[type["AskingForm"], Bounds]:
+        return {}
 
     @cached_property
     def names_around(self) -> list[str]:

@@ -1,6 +1,6 @@
 """What every entry form has: the UUID of its first moment, the day, the places; and how it becomes a content."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
@@ -12,14 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.contents import Content
+from campaigns.forms.asking import AskingForm
 from campaigns.forms.choices import Choices
 from campaigns.forms.fields import AreasField, DayField, OneOf, SomeOf
 from campaigns.forms.numbers import WholeField
-from campaigns.models import RecordKind
 from campaigns.models.catalogues import Catalogue
 from campaigns.placing import Nowhere, Scattered, Undecided, place
 from campaigns.shifts import last_begun
-from campaigns.usual import Question
 from communes.models import LEGACY_FROM, Unit
 
 
@@ -40,16 +39,14 @@ class PlaceOption:
     of_the_day: bool
 
 
-class EntryForm(forms.Form):
+class EntryForm(AskingForm):
     """The one validator of an entry: pages, phone, API and import feed it.
 
     `unit` is the unit that the writer works in. After `is_valid`: `content`, `place` (the unit of its day),
     `entry_uuid`, `seen_version` (None for a new entry), `device_time`.
     """
 
-    kind: ClassVar[RecordKind]
     catalogues: ClassVar[Mapping[str, str]] = {}  # field → attribute of Choices
-    amounts: ClassVar[Mapping[str, str]] = {}  # prefix of number fields → attribute of Choices
     remembered: ClassVar[tuple[str, ...]] = ()  # beginnings of the names of fields that usually stay the same
 
     uuid = forms.UUIDField(
@@ -58,8 +55,6 @@ class EntryForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     device_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
-    # Answers to questions about numbers; those that were given stay when something else is refused.
-    sure = forms.Field(required=False, widget=forms.MultipleHiddenInput)
     on = DayField(label=_("Ngày"))
     residential_areas = AreasField(label=_("Khu dân cư"), required=False)
     place_of_day = forms.ChoiceField(label=_("Xã, phường khi đó"), required=False, widget=forms.RadioSelect)
@@ -77,12 +72,12 @@ class EntryForm(forms.Form):
     ) -> None:
         self.unit, self.offers = unit, choices or Choices(unit)
         known = {**(self.initial_from(content) if content else {}), **(initial or {})}
-        given = {"uuid": uuid4(), "version": version, **self.defaults(known), **known}
+        given = {"uuid": uuid4(), "version": version, **self.proposed(known)}
         super().__init__(data, initial=given, prefix=prefix)
+        self.stored, self.questions = content, {}
         if isinstance(on := self.fields["on"], DayField):
             on.end_today()
         self.asks_place = False
-        self.questions: dict[str, Question] = {}
         self.day = self._day_shown()
         self._offer()
 
@@ -108,6 +103,11 @@ class EntryForm(forms.Form):
     def defaults(cls, known: Mapping[str, Any]) -> dict[str, Any]:
         """Propose what is not known yet; in the small hours one writes of yesterday."""
         return {"on": last_begun()[0]}
+
+    @classmethod
+    def proposed(cls, known: Mapping[str, Any]) -> dict[str, Any]:
+        """What a form begins with: what is known, the rest by default."""
+        return {**cls.defaults(known), **known}
 
     @classmethod
     def initial_from(cls, content: Content) -> dict[str, Any]:
@@ -148,11 +148,6 @@ class EntryForm(forms.Form):
             self.content = self.build()
         return cleaned
 
-    @property
-    def only_asks(self) -> bool:
-        """Whether nothing is wrong but what is asked about."""
-        return bool(self.errors) and self.errors.keys() <= self.questions.keys()
-
     def amounts_of(self, prefix: str) -> dict[Any, int]:
         """Give the numbers above zero of the fields `prefix_key`, by catalogue row."""
         rows = getattr(self.offers, self.amounts[prefix])
@@ -191,10 +186,10 @@ class EntryForm(forms.Form):
         return [*found, *([AreaGroup(None, last)] if last else [])]
 
     def _offer(self) -> None:
-        for name, source in self.catalogues.items():
+        for name in self.catalogues:
             field = self.fields[name]
             if isinstance(field, OneOf | SomeOf):
-                field.offer(getattr(self.offers, source), self.day, self._chosen(name))
+                field.offer(self.rows_of(name), self.day, self._chosen(name))
         for prefix, source in self.amounts.items():
             for row in getattr(self.offers, source):
                 self.fields[f"{prefix}_{row.key}"] = WholeField(label=row.name)
@@ -204,6 +199,15 @@ class EntryForm(forms.Form):
         places = self.fields["place_of_day"]
         if isinstance(places, forms.ChoiceField):
             places.choices = [(unit.slug, unit.full_name) for unit in self.offers.units]
+
+    def rows_of(self, field: str) -> Sequence[Catalogue]:
+        """What may be chosen in a field, whatever the day."""
+        rows: Sequence[Catalogue] = getattr(self.offers, self.catalogues[field])
+        return rows
+
+    def usual_name(self, field: str) -> str:
+        """The name under which `usual` knows a field."""
+        return field.partition("_")[0]
 
     def _day_shown(self) -> date:
         """The day whose catalogues and places are shown: the one that was typed, if it can be one."""
@@ -230,17 +234,6 @@ class EntryForm(forms.Form):
             for row in self.amounts_of(prefix):
                 if not row.is_valid_on(day):
                     self.add_error(f"{prefix}_{row.key}", not_valid_on(row, day))
-
-    def _ask_about_numbers(self) -> None:
-        """Ask about numbers far above the usual, beside their fields, until the answer says: this number."""
-        sure, bounds = set(self.cleaned_data.get("sure") or ()), self.offers.bounds[self.kind]
-        for field_name, field in self.fields.items():
-            number, name = self.cleaned_data.get(field_name), field_name.partition("_")[0]
-            if isinstance(field, WholeField) and number and bounds.is_wild(name, number):
-                question = bounds.question(name, field_name, number)
-                if question.answer not in sure:
-                    self.questions[field_name] = field.question = question
-                    self.add_error(field_name, question.words)
 
     def _find_place(self, day: date) -> None:
         chosen = next((unit for unit in self.offers.units if unit.slug == self.cleaned_data.get("place_of_day")), None)

@@ -48,6 +48,21 @@ class DayField(forms.DateField):
         return day
 
 
+class AnswersField(forms.Field):
+    """Answers to questions, kept beside the fields that were asked about: a list of short words, whatever arrives."""
+
+    widget = forms.MultipleHiddenInput
+    MOST, LONGEST = 100, 100
+
+    def bound_data(self, data: Any, initial: Any) -> list[str]:
+        """Also what is only shown again."""
+        words = [data] if isinstance(data, str) else data if isinstance(data, list | tuple) else []
+        return [word for word in words if isinstance(word, str) and 0 < len(word) <= self.LONGEST][: self.MOST]
+
+    def clean(self, value: Any) -> list[str]:
+        return self.bound_data(value, None)
+
+
 class OneOf(forms.ChoiceField):
     """One row of a catalogue, by its key."""
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from campaigns.approval import APPROVERS
+from campaigns.kinds.registry import of_reader
 from campaigns.listing import DELETED, RECORDED, TODAY, WAITING, Wanted
-from campaigns.models import RecordKind
 from communes.models import REORGANISED_ON, Area, ResidentialArea, Unit
+from rollups.models import Indicator
 
 USUAL_DAYS = 31
 # A select of more units than this is no help; dashboards lead to the list of one unit.
@@ -33,12 +34,13 @@ def day_field(label: Any) -> forms.DateField:
 class RecordFilter(forms.Form):
     """Read from the address; `unit` and `area` were looked up in the scope of the reader before."""
 
-    kind = forms.ChoiceField(label=_("Loại phiếu"), choices=[("", _("Tất cả")), *RecordKind.choices], required=False)
+    kind = forms.ChoiceField(label=_("Loại phiếu"), required=False)
     state = forms.ChoiceField(label=_("Trạng thái"), choices=STATES, required=False)
     unit = forms.ChoiceField(label=_("Đơn vị"), required=False)
     area = forms.CharField(widget=forms.HiddenInput, required=False)
     village = forms.ChoiceField(label=_("Khu dân cư"), required=False)
     lens = forms.ChoiceField(label=_("Địa giới"), choices=LENSES, required=False)
+    figure = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=80)
 
     def __init__(
         self, data: Mapping[str, Any], *, reader: User, unit: Unit | None, area: Area | None, today: date
@@ -48,10 +50,14 @@ class RecordFilter(forms.Form):
         super().__init__({"from": start.isoformat(), "to": end.isoformat(), **given})
         # `from` is a word of Python, so these two cannot stand above.
         self.fields["from"], self.fields["to"] = day_field(_("Từ ngày")), day_field(_("Đến ngày"))
-        self.order_fields(["kind", "unit", "village", "from", "to", "state", "lens", "area"])
+        self.order_fields(["kind", "unit", "village", "from", "to", "state", "lens", "area", "figure"])
         if reader.has_role(*APPROVERS):
             self.fields["state"].choices = [*STATES[:1], (WAITING, _("Chờ duyệt")), *STATES[1:]]  # type: ignore[attr-defined]
+        self.kinds = {spec.key: spec for spec in of_reader(reader)}
+        options = [("", str(_("Tất cả"))), *((key, str(spec.name)) for key, spec in self.kinds.items())]
+        self.fields["kind"].choices = options  # type: ignore[attr-defined]
         self.chosen_unit, self.chosen_area, self.usual = unit, area, (start, end)
+        self.chosen_figure: Indicator | None = None
         communes = Unit.objects.read_by(reader).filter(leaf=True, valid_to__isnull=True).order_by("sort_key")
         units = list(communes[: MOST_UNITS + 1])
         self._offer_units(units)
@@ -68,10 +74,20 @@ class RecordFilter(forms.Form):
             unit=self.chosen_unit,
             area=self.chosen_area,
             lens=values["lens"] or TODAY,
-            kind=values["kind"],
+            kind=self.kinds.get(values["kind"]),
             state=values["state"],
             village=int(values["village"]) if values["village"] else None,
+            figure=self.chosen_figure,
         )
+
+    def clean_figure(self) -> str:
+        """A figure that records count; what registers and reported totals say has no records."""
+        key = str(self.cleaned_data["figure"])
+        if key:
+            self.chosen_figure = Indicator.objects.filter(key=key, source=Indicator.Source.LOG).first()
+            if self.chosen_figure is None:
+                raise forms.ValidationError(_("Không có chỉ tiêu này trong sổ ghi."))
+        return key
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -12,7 +12,7 @@ from communes.vietnamese import search_key
 A_NAME = _("Chỉ ghi số của biên bản, không ghi tên người.")
 # Words that papers carry in full. What is left of "BB-CôngAnXã" names nobody.
 OF_PAPERS = re.compile(
-    r"biên[\W_]*bản|công[\W_]*an|ủy[\W_]*ban|tiếp[\W_]*nhận|giao[\W_]*nộp|thu[\W_]*hồi|thu[\W_]*giữ|vũ[\W_]*khí"
+    r"(?<!\w)số(?!\w)|biên[\W_]*bản|công[\W_]*an|ủy[\W_]*ban|tiếp[\W_]*nhận|giao[\W_]*nộp|thu[\W_]*hồi|thu[\W_]*giữ|vũ[\W_]*khí"
     r"|thị[\W_]*trấn|phường|đặc[\W_]*khu|xã|tết[\W_]*nguyên[\W_]*đán",
     re.IGNORECASE,
 )
@@ -29,6 +29,10 @@ FAMILIES = (
     "|trinh|hua|chu|be|dam|la|lam|luu|mai|phung|ta|to|trieu|truong|quan|giang|sung|thao|vang"
 )
 IN_FULL = re.compile(rf"(?:^|\s)(?:{FAMILIES})\s?(?:van|thi)\s?[a-z]|(?:^|\s)nguyen\s?[a-z]{{2}}")
+# Nothing but a number and a given name: 12 Hoa. With more around it, a word may be a place of one syllable.
+ALONE = re.compile(r"[\W\d_]*([^\W\d_]+)[\W\d_]*")
+# Initials with the word between (văn, thị) behind the number of a paper: 12/BB-CAX NTH.
+INITIALS = re.compile(r"[/\-][^\W\d_]\S*\s+[A-ZĐ][VT][A-ZĐ]\s*\Z")
 
 
 def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
@@ -39,8 +43,15 @@ def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
     rest = OF_PAPERS.sub(" ", rest)
     words = {search_key(word) for word in _capitalised(rest)} - ABBREVIATED
     named = [word for word in words if SYLLABLE.fullmatch(word)]
-    if len(named) > 1 or SPOKEN_OF.search(rest) or IN_FULL.search(search_key(rest)):
+    alone = bool(named) and ALONE.fullmatch(rest.strip()) is not None and " " in text.strip()
+    if len(named) > 1 or alone or INITIALS.search(rest) or SPOKEN_OF.search(rest) or IN_FULL.search(search_key(rest)):
         raise ValidationError(A_NAME, code="name")
+
+
+def speaks_of_nobody(text: str) -> None:
+    """The same of a sentence, where places have names: refuse whom one speaks of, and names in full."""
+    if SPOKEN_OF.search(text) or IN_FULL.search(search_key(text)):
+        raise ValidationError(_("Ghi việc, không ghi tên người."), code="name")
 
 
 def _capitalised(text: str) -> list[str]:

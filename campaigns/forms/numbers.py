@@ -71,11 +71,21 @@ def read_thousandths(text: str, *, decimals: int) -> int:
     return int(read_number(text, decimals=decimals) * SCALE)
 
 
-class WholeField(forms.Field):
+def amount_text(number: Decimal | int) -> str:
+    """A number as one types it on this page: 18,5."""
+    return in_marks_of_page(f"{number:.3f}".rstrip("0").rstrip(".").replace(".", ","))
+
+
+class AskingField(forms.Field):
+    """Its numbers may be hard to believe."""
+
+    question: Question | None = None  # to whoever typed one that is
+
+
+class WholeField(AskingField):
     """A count. Empty is 0 unless it is required."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "12"})
-    question: Question | None = None  # to whoever typed a number that is hard to believe
 
     def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
@@ -96,3 +106,25 @@ class WholeField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         """Show no number instead of 0: it need not be deleted before one types."""
         return "" if value in (0, None) else value
+
+
+class AmountField(WholeField):
+    """An amount in thousandths. Empty is nothing said; 0 may be required."""
+
+    def __init__(self, *, decimals: int = 0, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.decimals = decimals
+        if decimals:
+            self.widget.attrs["inputmode"] = "decimal"
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = amount_text(Decimal(str(value)))
+        if value in (None, "") or (isinstance(value, str) and not value.strip()):
+            return None
+        if not isinstance(value, str):
+            raise ValidationError(NOT_A_COUNT, code="not_a_number")
+        return read_thousandths(value, decimals=self.decimals)
+
+    def prepare_value(self, value: Any) -> Any:
+        return amount_text(value) if isinstance(value, Decimal) else value

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +14,25 @@ from campaigns.forms.entry import EntryForm
 from campaigns.forms.numbers import WholeField
 from campaigns.models import RecordKind, Shift
 from campaigns.shifts import BEGINS, has_begun, last_begun, last_day_of
+from campaigns.usual import Usual
 
 
 class PatrolForm(EntryForm):
-    kind = RecordKind.PATROL
+    records = Q(kind=RecordKind.PATROL)
     remembered = ("shift", "forces_")
     amounts = {"forces": "force_kinds"}
+    usual = {
+        "forces": Usual(
+            "patrol__forces__attendances",
+            60,
+            _("%(number)s lượt người trong một buổi tuần tra: đúng như vậy?"),
+            of="patrol__forces__force_kind",
+        ),
+        "reminders": Usual(
+            "patrol__reminders", 100, _("%(number)s lượt nhắc nhở trong một buổi tuần tra: đúng như vậy?")
+        ),
+        "incidents": Usual("patrol__incidents", 20, _("%(number)s vụ việc trong một buổi tuần tra: đúng như vậy?")),
+    }
 
     shift = forms.ChoiceField(
         label=_("Ca"),
@@ -47,6 +61,19 @@ class PatrolForm(EntryForm):
     @property
     def other_forces(self) -> list[BoundField]:
         return self.amount_fields("forces", of_the_day=False)
+
+    @classmethod
+    def proposed(cls, known: Mapping[str, Any]) -> dict[str, Any]:
+        """An evening that has begun comes before the usual night, which would be that of yesterday."""
+        if "on" not in known and last_begun()[1] == Shift.EVENING and known.get("shift") == Shift.NIGHT:
+            known = {**known, "shift": Shift.EVENING.value}
+        return super().proposed(known)
+
+    def _offer(self) -> None:
+        """Fields, and so errors, in the order in which they stand on the page."""
+        super()._offer()
+        forces = [name for name in self.fields if name.startswith("forces_")]
+        self.order_fields(["on", "place_of_day", "shift", "residential_areas", *forces, "reminders", "incidents"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -1,6 +1,7 @@
 """A propaganda session: form, topics, audience, partners, how many came."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.contents import Content, PropagandaSessionContent
@@ -8,10 +9,11 @@ from campaigns.forms.entry import EntryForm
 from campaigns.forms.fields import OneOf, SomeOf
 from campaigns.forms.numbers import WholeField
 from campaigns.models import RecordKind
+from campaigns.usual import Usual
 
 
 class PropagandaSessionForm(EntryForm):
-    kind = RecordKind.PROPAGANDA_SESSION
+    records = Q(kind=RecordKind.PROPAGANDA_SESSION)
     remembered = ("form",)
     catalogues = {
         "form": "session_forms",
@@ -19,6 +21,18 @@ class PropagandaSessionForm(EntryForm):
         "audiences": "audiences",
         "partners": "partner_orgs",
         "linked_movement": "linked_movements",
+    }
+    usual = {
+        "attendances": Usual(
+            "propagandasession__attendances",
+            1_000,
+            _("%(number)s lượt người dự một buổi tuyên truyền: đúng như vậy?"),
+        ),
+        "households": Usual(
+            "propagandasession__households",
+            500,
+            _("%(number)s hộ gia đình trong một buổi tuyên truyền: đúng như vậy?"),
+        ),
     }
 
     form = OneOf(label=_("Hình thức"), widget=forms.RadioSelect, error_messages={"required": _("Chọn hình thức.")})

@@ -1,12 +1,15 @@
 """A weapon hand-over: mode, item lines, the number of the paper, gifts."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -14,11 +17,16 @@ from campaigns.contents import Content, WeaponHandoverContent
 from campaigns.forms.choices import Choices
 from campaigns.forms.entry import EntryForm
 from campaigns.forms.names import names_nobody
-from campaigns.forms.numbers import in_marks_of_page, read_thousandths
+from campaigns.forms.numbers import AskingField, amount_text, read_thousandths
 from campaigns.models import ItemUnit, Mode, RecordKind, WeaponHandover
+from campaigns.usual import Question, Usual
 from rollups.models import SCALE
+from rollups.numbers import grouped
 
 MOST_LINES = 40
+# Up to so much in one hand-over nobody is asked, by the unit of count; a gun more or less is not a round.
+FLOORS = {"khẩu": 20, "viên": 2_000, "kg": 200}
+OTHER_FLOOR = 500
 
 
 @dataclass
@@ -28,6 +36,7 @@ class Line:
     unit: str
     quantity: str
     error: str = ""
+    question: Question | None = None  # about its amount
 
     @property
     def is_empty(self) -> bool:
@@ -40,6 +49,16 @@ class LinesWidget(forms.Widget):
     template_name = "campaigns/widgets/item_lines.html"
     use_fieldset = True
     groups: Sequence[tuple[str, list[tuple[str, str]]]] = ()
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.questions: dict[str, Question] = {}  # by item unit: what was asked about stays beside its line
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "LinesWidget":
+        """A form of its own asks questions of its own."""
+        copied: LinesWidget = super().__deepcopy__(memo)
+        copied.questions = {}
+        return copied
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Line]:
         pattern = re.compile(rf"{re.escape(name)}-([0-9]{{1,3}})-(?:unit|quantity)")
@@ -59,14 +78,17 @@ class LinesWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         lines = list(value or [])
+        for line in lines:
+            line.question = self.questions.get(line.unit)
         context["widget"] |= {"lines": lines or [Line("", "")], "spare": Line("", ""), "groups": self.groups}
         return context
 
 
-class LinesField(forms.Field):
+class LinesField(AskingField):
     """Item lines to {item unit: thousandths}."""
 
     widget = LinesWidget
+    asks_in_lines = True  # each question stands at its line
     default_error_messages = {"required": _("Ghi ít nhất một loại và số lượng.")}
 
     offers: Mapping[str, ItemUnit] = {}
@@ -104,9 +126,24 @@ class LinesField(forms.Field):
 
 
 class WeaponHandoverForm(EntryForm):
-    kind = RecordKind.WEAPON_HANDOVER
+    records = Q(kind=RecordKind.WEAPON_HANDOVER)
     remembered = ("mode",)
     amounts = {"gifts": "gift_kinds"}
+    usual = {
+        "gifts": Usual(
+            "weaponhandover__gifts__count",
+            100,
+            _("%(number)s suất quà trong một lần tiếp nhận: đúng như vậy?"),
+            of="weaponhandover__gifts__gift_kind",
+        ),
+        "items": Usual(
+            "weaponhandover__items__thousandths",
+            OTHER_FLOOR * SCALE,
+            _("%(name)s: %(number)s trong một lần tiếp nhận, đúng như vậy?"),
+            scale=1,
+            of="weaponhandover__items__item_unit",
+        ),
+    }
 
     mode = forms.ChoiceField(
         label=_("Hình thức"),
@@ -147,30 +184,41 @@ class WeaponHandoverForm(EntryForm):
     def initial_from(cls, content: Content) -> dict[str, Any]:
         found = super().initial_from(content)
         if isinstance(content, WeaponHandoverContent):
-            found["items"] = [Line(str(unit.pk), amount_text(amount)) for unit, amount in content.items.items()]
+            found["items"] = [
+                Line(str(unit.pk), amount_text(Decimal(amount) / SCALE)) for unit, amount in content.items.items()
+            ]
         return found
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        day, mode, items = cleaned.get("on"), cleaned.get("mode"), cleaned.get("items")
-        if not (day and mode and items):
-            return cleaned
-        for item_unit in items:
-            if not (item_unit.item_kind.is_valid_on(day) and self.offers.has_rule(item_unit, mode, day)):
+    def wild_numbers(self) -> Iterator[Question]:
+        """Those of counts, then an amount of each item unit beside its line."""
+        yield from super().wild_numbers()
+        bounds, widget = self.offers.bounds(type(self)), self.fields["items"].widget
+        for unit, amount in self.cleaned_data.get("items", {}).items():
+            floor = FLOORS.get(unit.name_vi, OTHER_FLOOR) * SCALE
+            if bounds.is_wild("items", amount, of=unit.pk, floor=floor):
+                words = {"name": unit.item_kind.name, "number": f"{grouped(amount)} {unit.name}"}
+                asked = Question("items", self.usual["items"].question % words, f"items-{unit.pk}={amount}")
+                if isinstance(widget, LinesWidget) and asked.answer not in self.answers():
+                    widget.questions[str(unit.pk)] = asked
+                yield asked
+
+    def answers(self) -> set[str]:
+        items = self.stored.items if isinstance(self.stored, WeaponHandoverContent) else {}
+        return super().answers() | {f"items-{unit.pk}={amount}" for unit, amount in items.items()}
+
+    def _check_catalogues(self, day: date) -> None:
+        super()._check_catalogues(day)
+        mode, items = self.cleaned_data.get("mode"), self.cleaned_data.get("items") or {}
+        for item_unit in items if mode else ():
+            if not (item_unit.item_kind.is_valid_on(day) and self.offers.has_rule(item_unit, str(mode), day)):
                 words = {"item": item_unit, "day": f"{day:%d/%m/%Y}"}
                 self.add_error("items", _("“%(item)s” không dùng cho ngày %(day)s.") % words)
-        return cleaned
 
     def build(self) -> Content:
         names = ("on", "residential_areas", "mode", "receipt_number", "items")
         return WeaponHandoverContent(
             **{name: self.cleaned_data[name] for name in names}, gifts=self.amounts_of("gifts")
         )
-
-
-def amount_text(thousandths: int) -> str:
-    """An amount as one types it on this page: 18,5."""
-    return in_marks_of_page(f"{thousandths / SCALE:.3f}".rstrip("0").rstrip(".").replace(".", ","))
 
 
 def item_groups(offers: Choices, day: Any, chosen: set[str]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -1,5 +1,6 @@
 """What was done: records with their details, and the catalogues they choose from."""
 
+from campaigns.models.activities import Activity, ActivityAmount, ActivityLabel
 from campaigns.models.campaigns import Campaign, CampaignPhase
 from campaigns.models.catalogues import (
     Audience,
@@ -25,12 +26,20 @@ from campaigns.models.details import (
     Shift,
     WeaponHandover,
 )
+from campaigns.models.kinds import ActivityChoice, ActivityCount, ActivityKind, ChoiceList, ListedChoice
 from campaigns.models.records import Record, RecordArea, RecordKind
 
 __all__ = [
+    "Activity",
+    "ActivityAmount",
+    "ActivityChoice",
+    "ActivityCount",
+    "ActivityKind",
+    "ActivityLabel",
     "Audience",
     "Campaign",
     "CampaignPhase",
+    "ChoiceList",
     "ForceKind",
     "GiftKind",
     "GiftLine",
@@ -41,6 +50,7 @@ __all__ = [
     "ItemUnit",
     "LawGroup",
     "LinkedMovement",
+    "ListedChoice",
     "Mode",
     "PartnerOrg",
     "Patrol",

@@ -24,6 +24,7 @@ class RecordKind(models.TextChoices):
     PATROL = "patrol", _("Tuần tra")
     PROPAGANDA_SESSION = "propaganda_session", _("Tuyên truyền")
     WEAPON_HANDOVER = "weapon_handover", _("Tiếp nhận vũ khí")
+    ACTIVITY = "activity", _("Việc khác")  # of the kinds that are defined by rows
 
 
 class Hold(models.IntegerChoices):

@@ -8,6 +8,8 @@ from django.shortcuts import render
 
 from accounts.http import SignedInRequest
 from campaigns.actions import Conflict
+from campaigns.contents import Content
+from campaigns.kinds.registry import spec_for
 from campaigns.presenting import differences
 
 OWN = {"csrfmiddlewaretoken", "uuid", "version"}
@@ -19,7 +21,7 @@ def conflict_page(request: SignedInRequest, conflict: Conflict, *, add: str) -> 
     as_new = record is None or record.deleted or request.path == add
     context = {
         "record": record,
-        "differences": differences(stored, sent) if stored and sent and stored.kind == sent.kind else [],
+        "differences": differences(stored, sent) if stored and sent and of_one_kind(stored, sent) else [],
         "typed": list(typed(request)),
         "target": add if as_new else request.path,
         "as_new": as_new,
@@ -27,6 +29,10 @@ def conflict_page(request: SignedInRequest, conflict: Conflict, *, add: str) -> 
         "version": "" if as_new or record is None else record.version,
     }
     return render(request, "campaigns/record_conflict.html", context, status=409)
+
+
+def of_one_kind(one: Content, other: Content) -> bool:
+    return spec_for(one).key == spec_for(other).key
 
 
 def typed(request: SignedInRequest) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -15,9 +14,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from campaigns.actions import Conflict, Refused, edit_record, record_entry
 from campaigns.contents import content_of
-from campaigns.forms import FORMS, EntryForm
-from campaigns.models import RecordKind
+from campaigns.forms import EntryForm
+from campaigns.kinds.registry import in_log, spec_of
+from campaigns.kinds.spec import KindSpec
+from campaigns.models import Record
+from campaigns.models.kinds import RESERVED
 from campaigns.remembering import Remembered, last_used
+from campaigns.twins import twin_to_ask
 from campaigns.views.conflicts import conflict_page
 from campaigns.views.fetching import working_unit, writable
 from communes.models import LEGACY_FROM, Unit
@@ -25,14 +28,19 @@ from communes.models import LEGACY_FROM, Unit
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def entry_add(request: SignedInRequest, unit: str, kind: RecordKind) -> HttpResponse:
+def entry_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
     place = get_object_or_404(Unit.objects.written_by(request.user).filter(leaf=True), slug=unit)
+    spec = in_log(place, kind)
+    if spec is None:
+        raise Http404
     if request.method != "POST":
-        last = last_used(by=request.user, unit=place, kind=kind)
-        form = FORMS[kind](unit=place, initial=last.values | asked_day(request))
-        return entry_page(request, form, last=last)
-    form = FORMS[kind](request.POST, unit=place)
+        last = last_used(by=request.user, unit=place, spec=spec)
+        form = spec.form(unit=place, initial=last.values | asked_day(request))
+        return entry_page(request, form, spec, last=last)
+    form = spec.form(request.POST, unit=place)
     if form.is_valid():
+        if twin := twin_asked(request, form):
+            return entry_page(request, form, spec, twin=twin)
         try:
             record = record_entry(
                 by=request.user,
@@ -49,21 +57,28 @@ def entry_add(request: SignedInRequest, unit: str, kind: RecordKind) -> HttpResp
             if record.resent:
                 messages.info(request, _("Phiếu này đã được nhận trước đó, không ghi thêm lần nữa."))
             return redirect(record)
-    return entry_page(request, form)
+    return entry_page(request, form, spec)
+
+
+def activity_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
+    """A kind that has code of its own has an address of its own."""
+    if kind in RESERVED:
+        raise Http404
+    return entry_add(request, unit, kind)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def record_edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     record = writable(request.user, uuid)
-    unit, kind = working_unit(request.user, record), RecordKind(record.kind)
+    unit, spec = working_unit(request.user, record), spec_of(record)
     if request.method != "POST":
         if record.deleted:
             return redirect(record)
         place = {"place_of_day": record.unit.slug} if record.unit != unit else {}
-        form = FORMS[kind](unit=unit, content=content_of(record), version=record.version, initial=place)
-        return entry_page(request, form, edited=record.get_absolute_url())
-    form = FORMS[kind](request.POST, unit=unit)
+        form = spec.form(unit=unit, content=content_of(record), version=record.version, initial=place)
+        return entry_page(request, form, spec, edited=record.get_absolute_url())
+    form = spec.form(request.POST, unit=unit, content=content_of(record), version=record.version)
     if form.is_valid():
         try:
             record = edit_record(
@@ -74,24 +89,35 @@ def record_edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
                 content=form.content,
             )
         except Conflict as conflict:
-            return conflict_page(request, conflict, add=add_address(unit, kind))
+            return conflict_page(request, conflict, add=spec.add_address(unit))
         except Refused as refused:
             form.add_error(refused.field, refused.message)
         else:
             return redirect(record)
-    return entry_page(request, form, edited=record.get_absolute_url())
+    return entry_page(request, form, spec, edited=record.get_absolute_url())
+
+
+def twin_asked(request: SignedInRequest, form: EntryForm) -> Record | None:
+    """The record that says the same, unless its writer has said that this is another."""
+    answer = request.POST.get("other", "")
+    return twin_to_ask(by=request.user, unit=form.place, content=form.content, uuid=form.entry_uuid, answer=answer)
 
 
 def entry_page(
-    request: SignedInRequest, form: EntryForm, *, edited: str = "", last: Remembered | None = None
+    request: SignedInRequest,
+    form: EntryForm,
+    spec: KindSpec,
+    *,
+    edited: str = "",
+    last: Remembered | None = None,
+    twin: Record | None = None,
 ) -> HttpResponse:
-    """Draw a form; `edited` is the address of the record that it changes, `last` what a new one begins with."""
-    context = {"form": form, "kind": form.kind, "unit": form.unit, "edited": edited, "last": last}
+    """Draw a form; `edited` is the address of the record that it changes, `last` what a new one begins with.
+
+    `twin` says what was sent already.
+    """
+    context = {"form": form, "spec": spec, "unit": form.unit, "edited": edited, "last": last, "twin": twin}
     return render(request, "campaigns/entry_form.html", context, status=422 if form.is_bound else 200)
-
-
-def add_address(unit: Unit, kind: RecordKind) -> str:
-    return reverse(f"{kind}_add", args=[unit.slug])
 
 
 def asked_day(request: SignedInRequest) -> dict[str, object]:

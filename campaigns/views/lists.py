@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from accounts.models import Role
 from accounts.scope import READERS
+from audit.actions import record_audit
 from campaigns.forms.filters import RecordFilter
 from campaigns.listing import find, line, lines, with_details
 from campaigns.models import Record
@@ -60,8 +61,19 @@ def record_export(request: SignedInRequest) -> HttpResponse:
                      % {"most": MOST_IN_A_FILE, "count": count})  # fmt: skip
     else:
         notes.append(ngettext("%(count)s phiếu", "%(count)s phiếu", count) % {"count": count})
+    if wanted.figure is not None:
+        notes.insert(0, _("Chỉ các phiếu tính vào chỉ tiêu: %(figure)s") % {"figure": wanted.figure.name})
+    keep_in_trail(request, form, min(count, MOST_IN_A_FILE))
     file = write_table(columns(), cells(rows[:MOST_IN_A_FILE]), title=_("Sổ ghi"), notes=notes)
     return download(file, f"so-ghi-{wanted.start:%Y%m%d}-{wanted.end:%Y%m%d}")
+
+
+def keep_in_trail(request: SignedInRequest, form: RecordFilter, count: int) -> None:
+    """Who took how many records away, by which filters; the auditor of the place reads it."""
+    filters = {name: request.GET.getlist(name) for name in sorted({*form.fields, "unit", "area"} & {*request.GET})}
+    place = form.chosen_unit or (form.chosen_area.province if form.chosen_area else None)
+    after = {"filters": filters, "count": count}
+    record_audit(by=request.user, action="export_records", obj=Record, unit=place, after=after)
 
 
 def filter_of(request: SignedInRequest) -> RecordFilter:

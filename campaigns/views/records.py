@@ -16,9 +16,11 @@ from campaigns.approval import approval_of
 from campaigns.contents import content_of
 from campaigns.course import course_of
 from campaigns.forms.deletion import DeletionForm
+from campaigns.kinds.registry import spec_of
 from campaigns.listing import status
 from campaigns.models import Record
 from campaigns.presenting import facts
+from campaigns.twins import twin_of
 from campaigns.views.fetching import readable, verifiable, working_unit, writable
 from communes.models import Unit
 
@@ -61,21 +63,27 @@ def record_delete(request: SignedInRequest, uuid: UUID) -> HttpResponse:
             return record_page(request, readable(request.user, uuid), answer=409)
         messages.success(request, _("Đã xóa phiếu, không còn tính vào số liệu."))
         return redirect(found)
-    context = {"form": form, "record": found, "facts": facts(content_of(found))}
+    context = {"form": form, "record": found, "spec": spec_of(found), "facts": facts(content_of(found))}
     return render(request, "campaigns/record_delete.html", context, status=422 if form.is_bound else 200)
 
 
 def record_page(request: SignedInRequest, found: Record, *, answer: int = 200) -> HttpResponse:
     """Draw the page of a record; the answer says what became of an attempt to change it."""
     writes = not found.deleted and Unit.objects.written_by(request.user).filter(pk=found.unit_id).exists()
+    spec, next_unit = spec_of(found), working_unit(request.user, found) if writes else None
+    approval, content = approval_of(request.user, found), content_of(found)
+    alike = twin_of(by=request.user, unit=found.unit, content=content, but=found.uuid) if approval.may else None
     context = {
         "record": found,
-        "facts": facts(content_of(found))[1:],  # the day stands in the heading
+        "spec": spec,
+        "facts": facts(content)[1:],  # the day stands in the heading
         "status": status(found),
         "writes": writes,
-        "approval": approval_of(request.user, found),
+        "approval": approval,
+        "alike": alike,
         "course": course_of(found),
-        "next_unit": working_unit(request.user, found) if writes else None,
+        "next_unit": next_unit,
+        "again": spec.add_address(next_unit) if next_unit and next_unit.is_open else "",
     }
     return render(request, "campaigns/record.html", context, status=answer)
 

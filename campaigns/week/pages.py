@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from django.http import QueryDict
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.forms.choices import Choices
+from campaigns.kinds.registry import of_log
+from campaigns.kinds.spec import KindSpec
 from campaigns.models import Record, RecordKind
 from campaigns.week.calendar import Week, day_in, week_of
 from campaigns.week.columns import Column, columns_of
@@ -35,7 +38,7 @@ class WeekPage:
     """The log of one kind in one unit and week; `complaint` is about the whole sending."""
 
     unit: Unit
-    kind: RecordKind
+    spec: KindSpec
     week: Week
     offers: Choices
     columns: list[Column]
@@ -47,7 +50,7 @@ class WeekPage:
 
     @property
     def add_page(self) -> str:
-        return f"{self.kind}_add"
+        return self.spec.add_address(self.unit)
 
     @property
     def spare(self) -> Row:
@@ -79,22 +82,38 @@ class WeekPage:
         return [column for column in self.columns if any(choice.code for choice in column.choices)]
 
     def tabs(self) -> list[Tab]:
-        day = self.week.monday.isoformat()
+        """The one that is shown, where it is none of every day, so that a phone shows it; then those of every day."""
+        shown = [tab for spec, tab in self._kinds if tab.current and spec.kind == RecordKind.ACTIVITY]
+        return [*shown, *(tab for spec, tab in self._kinds if spec.kind != RecordKind.ACTIVITY)]
+
+    @property
+    def others(self) -> list[Tab]:
+        days = self.week.days or [self.week.monday]
         return [
-            Tab(str(kind.label), f"{reverse('week_entry', args=[self.unit.slug, kind])}?from={day}", kind == self.kind)
-            for kind in RecordKind
+            tab
+            for spec, tab in self._kinds
+            if spec.kind == RecordKind.ACTIVITY and not tab.current and any(spec.is_offered(day) for day in days)
         ]
 
+    @cached_property
+    def _kinds(self) -> list[tuple[KindSpec, Tab]]:
+        day, kinds = self.week.monday.isoformat(), [spec for spec in of_log(self.unit) if spec.week]
+        return [(spec, self._tab(spec, day)) for spec in kinds]
+
+    def _tab(self, spec: KindSpec, day: str) -> Tab:
+        address = reverse("week_entry", args=[self.unit.slug, spec.key])
+        return Tab(str(spec.name), f"{address}?from={day}", spec.key == self.spec.key)
+
     def records(self, reader: User) -> list[Shown]:
-        return records_of(reader, self.offers, self.kind, self.week, self.columns)
+        return records_of(reader, self.offers, self.spec, self.week, self.columns)
 
 
-def week_page(*, unit: Unit, kind: RecordKind, start: str) -> WeekPage:
+def week_page(*, unit: Unit, spec: KindSpec, start: str) -> WeekPage:
     """Open the week that holds the day `start`, else the last one that may be written."""
     last = last_day(unit)
     offers, week = Choices(unit), week_of(day_in(start) or last, last)
-    columns = columns_of(kind, offers, week)
-    return WeekPage(unit, kind, week, offers, columns, blank_rows(columns))
+    columns = columns_of(spec, offers, week)
+    return WeekPage(unit, spec, week, offers, columns, blank_rows(columns))
 
 
 def last_day(unit: Unit) -> date:
@@ -116,7 +135,7 @@ def send_rows(page: WeekPage, data: QueryDict, *, by: User) -> None:
     if not page.complaint and not filled:
         page.complaint = _("Chưa có dòng nào được ghi.")
     if not page.complaint:
-        twins = Twins(by=by, offers=page.offers, kind=page.kind, week=page.week)
+        twins = Twins(by=by, offers=page.offers, spec=page.spec, week=page.week)
         asked, again = set(data.getlist("asked")), str(data.get("again", ""))
         for row in filled:
             _send_row(page, row, twins, answer=again if str(row.uuid) in asked else "", by=by)
@@ -125,7 +144,7 @@ def send_rows(page: WeekPage, data: QueryDict, *, by: User) -> None:
 
 def _send_row(page: WeekPage, row: Row, twins: Twins, *, answer: str, by: User) -> None:
     """Store a row that is right. One that repeats a record waits for the answer: "other" stores it, "same" drops it."""
-    form = form_of(row, kind=page.kind, offers=page.offers)
+    form = form_of(row, spec=page.spec, offers=page.offers)
     if form is None:
         return
     row.twin = twins.of(row.uuid, form.place, form.content) if answer != OTHER else None

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.actions import Conflict, Refused, record_entry
-from campaigns.forms import FORMS, EntryForm
+from campaigns.forms import EntryForm
 from campaigns.forms.choices import Choices
-from campaigns.models import Record, RecordKind
+from campaigns.kinds.spec import KindSpec
+from campaigns.models import Record
 from campaigns.usual import Question
 from campaigns.week.columns import Column
 from campaigns.week.matching import Unclear
@@ -110,7 +111,7 @@ def store(row: Row, form: EntryForm, *, by: User) -> Record | None:
     return None
 
 
-def form_of(row: Row, *, kind: RecordKind, offers: Choices) -> EntryForm | None:
+def form_of(row: Row, *, spec: KindSpec, offers: Choices) -> EntryForm | None:
     """The form of a row that is right; else its reasons and questions stand in the row."""
     data: dict[str, Any] = {"uuid": str(row.uuid), "sure": row.sure}
     for column in row.columns:
@@ -123,10 +124,11 @@ def form_of(row: Row, *, kind: RecordKind, offers: Choices) -> EntryForm | None:
             except Unclear as unclear:
                 row.reasons[column.key] = [unclear.message]
     unread = set(row.reasons)
-    form = FORMS[kind](data, unit=offers.unit, choices=offers)
+    form = spec.form(data, unit=offers.unit, choices=offers)
     for name, errors in form.errors.items():
         if name in form.questions:
-            row.ask(form.questions[name])
+            for question in form.questions[name]:
+                row.ask(question)
         # A cell that was not understood is empty for the form: its own reason is enough.
         elif not any(column.key in unread and column.owns(name) for column in row.columns):
             row.refuse(name, [str(error) for error in errors])

@@ -10,7 +10,8 @@ from accounts.models import User
 from campaigns.contents import Content
 from campaigns.digest import digest
 from campaigns.forms.choices import Choices
-from campaigns.models import Record, RecordKind
+from campaigns.kinds.spec import KindSpec
+from campaigns.models import Record
 from campaigns.week.calendar import Week
 from communes.models import Unit
 
@@ -20,9 +21,9 @@ Said = tuple[int, str]  # the unit of the day, the digest of what is said
 class Twins:
     """What is recorded of a kind in a week, by what it says."""
 
-    def __init__(self, *, by: User, offers: Choices, kind: RecordKind, week: Week) -> None:
+    def __init__(self, *, by: User, offers: Choices, spec: KindSpec, week: Week) -> None:
         rows = Record.objects.read_by(by).filter(
-            unit__in=offers.units, kind=kind, on__range=(week.monday, week.sunday), deleted=False
+            spec.records, unit__in=offers.units, on__range=(week.monday, week.sunday), deleted=False
         )
         # An edited record no longer says what its first digest says.
         found = list(rows.only("uuid", "unit_id", "first_digest", "version"))

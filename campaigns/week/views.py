@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
-from campaigns.models import RecordKind
+from campaigns.kinds.registry import in_log
+from campaigns.kinds.spec import KindSpec
 from campaigns.week.pages import WeekPage, add_rows, send_rows, week_page
 from campaigns.week.paper import logbook_of
 from communes.models import Unit
@@ -18,7 +19,8 @@ from communes.models import Unit
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def week_entry(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
-    page = week_page(unit=_log(request, unit), kind=_kind(kind), start=request.GET.get("from", ""))
+    log = _log(request, unit)
+    page = week_page(unit=log, spec=_spec(log, kind), start=request.GET.get("from", ""))
     if request.method == "POST" and request.POST.get("do") == "more":
         add_rows(page, request.POST)
     elif request.method == "POST":
@@ -33,7 +35,8 @@ def week_entry(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
 @login_required
 @require_safe
 def logbook(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
-    book = logbook_of(unit=_log(request, unit), kind=_kind(kind), query=request.GET)
+    log = _log(request, unit)
+    book = logbook_of(unit=log, spec=_spec(log, kind), query=request.GET)
     return render(request, "campaigns/logbook.html", {"book": book})
 
 
@@ -42,11 +45,11 @@ def _log(request: SignedInRequest, slug: str) -> Unit:
     return log
 
 
-def _kind(name: str) -> RecordKind:
-    try:
-        return RecordKind(name)
-    except ValueError as error:
-        raise Http404 from error
+def _spec(log: Unit, key: str) -> KindSpec:
+    spec = in_log(log, key)
+    if spec is None or spec.week is None:
+        raise Http404
+    return spec
 
 
 def _tell(request: SignedInRequest, page: WeekPage) -> None:

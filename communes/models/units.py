@@ -63,6 +63,21 @@ class UnitQuerySet(DatedQuerySet):
         """Units whose areas and campaigns the user sets up."""
         return self.filter(user.unit_condition("administer"))
 
+    def reported_by(self, user: Scoped) -> Self:
+        """Units of which the user reports totals."""
+        return self.filter(user.unit_condition("report"))
+
+    def targeted_by(self, user: Scoped) -> Self:
+        """Units to which the user gives targets."""
+        return self.filter(user.unit_condition("target"))
+
+    def restricted_of(self, user: Scoped) -> Self:
+        """Units whose restricted figures the user reads."""
+        return self.filter(user.unit_condition("restricted"))
+
+    def restricted_kept_by(self, user: Scoped) -> Self:
+        return self.filter(user.unit_condition("restricted_write"))
+
     def named(self, text_key: str) -> Self:
         """Units whose search key holds the words of `text_key` (already a search key)."""
         found = self

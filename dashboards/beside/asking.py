@@ -12,6 +12,7 @@ from accounts.scope import READERS
 from communes.models import Unit
 from communes.vietnamese import search_key
 from dashboards.beside.similar import wider
+from dashboards.kinds import UNIT, Kind
 from dashboards.places import Place
 from dashboards.search import LONGEST, in_order, matching
 from dashboards.stamps import NATION, Stamp, nation_stamp, stamp_columns
@@ -49,13 +50,11 @@ class Beside:
         return bool(self.place.user.roles & (READERS - {"officer", "station_head"}))
 
 
-def open_unit(user: User, slug: str, query: QueryDict) -> Beside:
-    return _open(user, query, slug, None)
-
-
-def open_place(place: Place, query: QueryDict) -> Beside:
-    """An area or the nation, already opened."""
-    return _open(place.user, query, "", place)
+def open_beside(user: User, kind: Kind, slug: str, query: QueryDict) -> Beside:
+    """A unit is found by the query that finds those beside it."""
+    if kind is UNIT:
+        return _open(user, query, slug, None)
+    return _open(user, query, "", kind.open(user, slug))
 
 
 def _open(user: User, query: QueryDict, own: str, place: Place | None) -> Beside:

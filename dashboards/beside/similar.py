@@ -27,13 +27,13 @@ class Similar:
 
     def average(self, indicator: Indicator) -> int | None:
         """In thousandths, to a tenth. None where nobody reported all; what is counted once has none in the nation."""
-        if not self.full or (indicator.slot is None and self.reading.place.level == "nation"):
+        if not self.full or (indicator.how.distinct and self.reading.place.level == "nation"):
             return None
         steps = len(self.full) * TENTH
         return (2 * self._total(indicator) + steps) // (2 * steps) * TENTH
 
     def _total(self, indicator: Indicator) -> int:
-        if indicator.slot is not None:
+        if not indicator.how.distinct:
             return self._totals[self.reading.places_of[indicator.pk]]
         amounts = [self.reading.of_line(line, self.reading.now, indicator) for line in self.full]
         return sum(one.all for one in amounts if one is not None)

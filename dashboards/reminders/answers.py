@@ -14,8 +14,8 @@ from dashboards.frame import Frame, Link
 from dashboards.members import Above
 from dashboards.places import Place
 from dashboards.reminders.owed import heads_of, owed_in, provinces_in
-from dashboards.reminders.pages import Page, provinces_table
-from dashboards.reminders.sheets import sheet_of
+from dashboards.reminders.pages import Page, provinces_table, provinces_text
+from dashboards.reminders.sheets import calls_sheet_of, sheet_of
 from dashboards.spreadsheets import spreadsheet
 from dashboards.state import State, StateForm
 
@@ -49,12 +49,27 @@ def silent_calls(request: SignedInRequest, place: Place) -> HttpResponseBase:
     _refuse_commune(place)
 
     def draw(state: State, form: StateForm) -> HttpResponseBase:
-        debts = owed_in(place, state, with_last=False)
-        heads = heads_of([one.unit for one in debts.owed], state.today)
-        around = _frame(request, place, state, form, "silent_calls", debts.above, debts.reported)
-        return _drawn(request, "silent_calls.html", Page(around, debts, heads))
+        return _drawn(request, "silent_calls.html", _calls(request, place, state, form))
 
     return answer(request, place, draw, tag=False)
+
+
+def silent_calls_table(request: SignedInRequest, place: Place) -> HttpResponseBase:
+    """The same with columns to fill in."""
+    _refuse_commune(place)
+
+    def send(state: State, form: StateForm) -> HttpResponseBase:
+        page = _calls(request, place, state, form)
+        return download(calls_sheet_of(page.frame, page.groups, page.notes), f"{_file_name(page.frame)}-goi-dien")
+
+    return answer(request, place, send, tag=False)
+
+
+def _calls(request: SignedInRequest, place: Place, state: State, form: StateForm) -> Page:
+    debts = owed_in(place, state, with_last=False)
+    heads = heads_of([one.unit for one in debts.owed], state.today)
+    around = _frame(request, place, state, form, "silent_calls", debts.above, debts.reported)
+    return Page(around, debts, heads)
 
 
 def silent_provinces(request: SignedInRequest, place: Place) -> HttpResponseBase:
@@ -66,7 +81,8 @@ def silent_provinces(request: SignedInRequest, place: Place) -> HttpResponseBase
         trail = [Link(place.name, place.href() + state.carried)]
         if state.ahead:
             return render(request, "dashboards/silent_ahead.html", {"frame": around, "trail": trail})
-        context = {"frame": around, "table": provinces_table(found, state), "trail": trail}
+        text = provinces_text(found, place, state)
+        context = {"frame": around, "table": provinces_table(found, state), "trail": trail, "text": text}
         return render(request, "dashboards/silent_provinces.html", context)
 
     return answer(request, place, draw)
@@ -108,7 +124,7 @@ def _frame(
         state=state,
         form=form,
         address=place.href(page),
-        spreadsheet=place.href("silent_table"),
+        spreadsheet=place.href("silent_calls_table" if page == "silent_calls" else "silent_table"),
         above=above,
         reported=reported,
         site=f"{request.scheme}://{request.get_host()}",

@@ -1,12 +1,14 @@
 """Texts that remind: from what is owed to administrative Vietnamese, in any language of the screen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from communes.models import Kind
-from dashboards.members import Member
+from dashboards.coverage import Reported
+from dashboards.members import PROVINCES, Member
 from dashboards.reminders.owed import Owed
+from dashboards.wording import lowered
 from periods.presets import RANGE, Choice
 from rollups.models import SCALE
 from rollups.numbers import in_marks
@@ -57,6 +59,27 @@ def letter(about: About, owed: Sequence[Owed]) -> str:
     return "\n".join([f"{to}: {_count(about, owed)} {_lack(about)} đủ:", ";\n".join(lines) + ".", _plea(about)])
 
 
+def to_provinces(about: About, what: Choice, rows: Sequence[tuple[Member, Reported]]) -> str:
+    """To the provinces with units that owe: a line for each, how many of its units do."""
+    owing = [(unit, count) for unit, count in rows if not count.whole]
+    if not owing:
+        return ""
+    kinds = {unit.kind for unit, _count in owing}
+    police = f"Công an các {_kinds(kinds, PROVINCES)}"
+    all_owing = sum(count.missing + count.partial for _unit, count in owing)
+    period = f"kỳ {what.label}" if what.kind == RANGE else lowered(what.text)
+    lack = _lack(about) if not any(count.partial for _unit, count in owing) else f"{_lack(about)} đủ"
+    head = f"Kính gửi: {police}.\nĐến ngày {about.today:%d/%m/%Y}, còn {_whole(all_owing)}/{_whole(about.units)} đơn vị"
+    lines = [f"– {lowered(unit.name)}: {_owing(count)}" for unit, count in owing]
+    plea = f"Đề nghị {police} đôn đốc Công an cấp xã cập nhật số liệu" + (" hằng ngày." if about.runs else " ngay.")
+    return "\n".join([f"{head} {lack} {period}:", ";\n".join(lines) + ".", plea])
+
+
+def _owing(count: Reported) -> str:
+    some = f", trong đó {_whole(count.partial)} đơn vị mới báo cáo một phần" if count.partial else ""
+    return f"{_whole(count.missing + count.partial)}/{_whole(count.units)} đơn vị{some}"
+
+
 def short(about: About, owed: Sequence[Owed]) -> str:
     """For one area: who owes what, without a form of address."""
     if not owed:
@@ -87,23 +110,27 @@ def _plea(about: About) -> str:
 
 def _police(units: Iterable[Member]) -> str:
     """Of which kinds the addressed are: "Công an các xã, phường"."""
-    kinds = {one.kind for one in units}
-    return f"Công an các {', '.join(str(kind.label).lower() for kind in KINDS if kind in kinds)}"
+    return f"Công an các {_kinds({one.kind for one in units}, KINDS)}"
+
+
+def _kinds(found: Collection[str], order: Iterable[Kind]) -> str:
+    """In the order in which they are named."""
+    return ", ".join(str(kind.label).lower() for kind in order if kind in found)
 
 
 def _alike(owed: Iterable[Owed]) -> dict[str, list[Member]]:
-    """Units by what they owe, in words, in the order of the list."""
+    """Units by what they owe, in words: those of the earliest months first, of one beginning those who owe most."""
     found: dict[str, list[Member]] = {}
     names = Names()
-    for one in owed:
+    for one in sorted(owed, key=lambda one: (one.what[0].days.start, -len(one.what), one.what[-1].days.end)):
         said = names.of(one.what)
-        words = ", ".join(_lowered(words) if one.what[0].kind != RANGE else f"kỳ {words}" for words in said)
+        words = ", ".join(lowered(words) if one.what[0].kind != RANGE else f"kỳ {words}" for words in said)
         found.setdefault(words, []).append(one.unit)
     return found
 
 
 def _names(units: Iterable[Member]) -> str:
-    return ", ".join(_lowered(one.name) for one in sorted(units, key=lambda one: one.sort_key))
+    return ", ".join(lowered(one.name) for one in sorted(units, key=lambda one: one.sort_key))
 
 
 def _runs(what: Sequence[Choice]) -> list[list[Choice]]:
@@ -119,8 +146,4 @@ def _runs(what: Sequence[Choice]) -> list[list[Choice]]:
 def _run(run: Sequence[Choice]) -> list[str]:
     if len(run) <= FEW:
         return [one.label for one in run]
-    return [f"{run[0].label} – {_lowered(run[-1].label)}"]
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return [f"{run[0].label} – {lowered(run[-1].label)}"]

@@ -13,7 +13,7 @@ from dashboards.frame import Frame, Link
 from dashboards.members import Line, Member, family, lines
 from dashboards.places import SLUG, Place, address
 from dashboards.quick import ground
-from dashboards.reminders.letters import About, Names, letter, short
+from dashboards.reminders.letters import About, Names, letter, short, to_provinces
 from dashboards.reminders.owed import Debts, Owed, Provinces
 from dashboards.state import By, State
 from dashboards.tables import Column, Row, Table
@@ -180,6 +180,15 @@ def provinces_table(provinces: Provinces, state: State) -> Table:
         total=Row(_("Toàn quốc"), _counts(provinces.reported)),
         status=_("Đã báo cáo"),
     )
+
+
+def provinces_text(provinces: Provinces, place: Place, state: State) -> str:
+    """The text to send to the provinces, in Vietnamese."""
+    with translation.override("vi"):
+        names = {one.pk: one for one in family(place, state).listed}
+        rows = [(names[line.members[0].pk], count) for line, count in provinces.rows]
+        about = About(ground(place), provinces.reported.units, state.today, state.runs)
+        return to_provinces(about, state.choice, rows)
 
 
 def _province_row(line: Line, count: Reported, state: State) -> Row:

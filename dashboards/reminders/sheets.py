@@ -10,6 +10,7 @@ from campaigns.spreadsheets import Cell, Column, write_table
 from dashboards.frame import Frame
 from dashboards.reminders.letters import Names
 from dashboards.reminders.owed import Owed
+from dashboards.reminders.pages import Group
 
 
 def sheet_of(around: Frame, owed: Sequence[Owed], notes: Sequence[str]) -> IO[bytes]:
@@ -21,12 +22,33 @@ def sheet_of(around: Frame, owed: Sequence[Owed], notes: Sequence[str]) -> IO[by
         Column(_("Thiếu từ ngày"), kind="day"),
         Column(_("Ngày ghi gần nhất"), width=20, kind="day"),
     ]
-    known = [around.period, around.boundaries, around.who_reported, *notes]
-    if settings.DEMO:
-        known.append(_("Dữ liệu minh họa – không phải số liệu thực"))
     title = _("Đôn đốc – %(place)s") % {"place": around.name}
     names = Names()
-    return write_table(columns, (_cells(one, names) for one in owed), title=title, notes=known)
+    return write_table(columns, (_cells(one, names) for one in owed), title=title, notes=_known(around, notes))
+
+
+def calls_sheet_of(around: Frame, groups: Sequence[Group], notes: Sequence[str]) -> IO[bytes]:
+    """Whom to call about what, with room for what was answered."""
+    columns = [
+        Column(_("Khu vực"), width=34),
+        Column(_("Đơn vị"), width=34),
+        Column(_("Trưởng Công an cấp xã"), width=30),
+        Column(_("Còn thiếu"), width=44),
+        Column(_("Đã gọi"), width=12),
+        Column(_("Kết quả"), width=44),
+    ]
+    rows: list[list[Cell]] = [
+        [group.name, one.name, one.head or _("chưa có tài khoản"), ", ".join(one.what), None, None]
+        for group in groups
+        for one in group.debtors
+    ]
+    title = _("Danh sách gọi – %(place)s") % {"place": around.name}
+    return write_table(columns, rows, title=title, notes=_known(around, notes))
+
+
+def _known(around: Frame, notes: Sequence[str]) -> list[str]:
+    known = [around.period, around.boundaries, around.who_reported, *notes]
+    return [*known, _("Dữ liệu minh họa – không phải số liệu thực")] if settings.DEMO else known
 
 
 def _cells(one: Owed, names: Names) -> list[Cell]:

@@ -35,6 +35,7 @@ from dashboards.tables import (
 from dashboards.weaving import pieces, woven
 
 register = template.Library()
+STEADY_STEP = 3  # without a colour
 _ABSENT = {Show.AVERAGE: "no_average"}  # what stands where a value is not there, unless it was not reported
 
 
@@ -68,9 +69,12 @@ def cell_text(table: Table, place: int) -> str:
     if table.total is None:
         return ""
     column, value = table.columns[place], table.total.values[place]
+    if value is None and column.show == Show.RECORDS:
+        return ""
     if value is None and column.show in {Show.SHARE, Show.CHANGE} and table.total.why_of(place) == Why.NEW:
         return _(WHY_WORDS[Why.NEW])
-    return text_of(column, value, table.total.estimated)
+    text = text_of(column, value, table.total.estimated)
+    return f"{text}*" if table.total.loose and column.show in COMPARED and value is not None else text
 
 
 @register.simple_tag
@@ -108,9 +112,14 @@ def _changes(column: Column, place: int, rows: Sequence[Row], language: str) -> 
     drawn = {loose: pieces("dashboards/table/cell.html", language, loose=loose, **look) for loose in (False, True)}
     texts = texts_of(column, values)
     return [
-        none[row.why_of(place)] if value is None else woven(drawn[row.loose], [str(value), text])
+        none[row.why_of(place)] if value is None else woven(drawn[row.loose], [str(value), text, *_reason(row)])
         for row, value, text in zip(rows, values, texts, strict=True)
     ]
+
+
+def _reason(row: Row) -> list[str]:
+    """Why its change has a star."""
+    return [escape(row.doubt.words)] if row.loose else []
 
 
 def _moves(column: Column, place: int, rows: Sequence[Row], language: str) -> list[str]:
@@ -128,8 +137,11 @@ def _moves(column: Column, place: int, rows: Sequence[Row], language: str) -> li
     texts = texts_of(column, [row.values[place] for row in rows])
     return [
         woven(none[row.whys[place]], [escape(row.titles[place])])
-        if (value := row.values[place]) is None
-        else woven(drawn[moved(value), row.loose], [str(value), escape(row.titles[place]), text])
+        if (value := row.values[place]) is None or row.whys[place] == Why.ZERO
+        else woven(
+            drawn[STEADY_STEP if row.thin else moved(value), row.loose],
+            [str(value), escape(row.titles[place]), text, *_reason(row)],
+        )
         for row, text in zip(rows, texts, strict=True)
     ]
 
@@ -177,11 +189,12 @@ def _cells(column: Column, place: int, rows: Sequence[Row]) -> list[str]:
     texts = texts_of(column, values)
     if column.show == Show.RECORDS:
         linked = pieces("dashboards/table/cell.html", language, linked=True, **look)
+        see = _("xem")  # where nobody counted them
         return [
-            missing
-            if value is None
-            else woven(linked, [str(value), escape(row.records), text])
+            woven(linked, [str(value or 0), escape(row.records), see if value is None else text])
             if row.records
+            else missing
+            if value is None
             else woven(between, [str(value), text])
             for row, value, text in zip(rows, values, texts, strict=True)
         ]

@@ -6,62 +6,37 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
-from dashboards import places
 from dashboards.conditional import unless_unchanged
+from dashboards.kinds import NATION, Kind
 from dashboards.reminders import answers
 
 
 @login_required
 @require_safe
 @unless_unchanged
-def nation_silent(request: SignedInRequest) -> HttpResponseBase:
-    return answers.silent_provinces(request, places.nation(request.user))
+def silent(request: SignedInRequest, kind: Kind, slug: str = "") -> HttpResponseBase:
+    draw = answers.silent_provinces if kind is NATION else answers.silent
+    return draw(request, kind.open(request.user, slug))
 
 
 @login_required
 @require_safe
 @unless_unchanged
-def nation_silent_table(request: SignedInRequest) -> HttpResponseBase:
-    return answers.silent_provinces_table(request, places.nation(request.user))
-
-
-@login_required
-@require_safe
-@unless_unchanged
-def unit_silent(request: SignedInRequest, unit: str) -> HttpResponseBase:
-    return answers.silent(request, places.unit(request.user, unit))
-
-
-@login_required
-@require_safe
-@unless_unchanged
-def unit_silent_table(request: SignedInRequest, unit: str) -> HttpResponseBase:
-    return answers.silent_table(request, places.unit(request.user, unit))
+def silent_table(request: SignedInRequest, kind: Kind, slug: str = "") -> HttpResponseBase:
+    send = answers.silent_provinces_table if kind is NATION else answers.silent_table
+    return send(request, kind.open(request.user, slug))
 
 
 @login_required
 @require_safe
 @never_cache
-def unit_silent_calls(request: SignedInRequest, unit: str) -> HttpResponseBase:
-    return answers.silent_calls(request, places.unit(request.user, unit))
-
-
-@login_required
-@require_safe
-@unless_unchanged
-def area_silent(request: SignedInRequest, area: str) -> HttpResponseBase:
-    return answers.silent(request, places.area(request.user, area))
-
-
-@login_required
-@require_safe
-@unless_unchanged
-def area_silent_table(request: SignedInRequest, area: str) -> HttpResponseBase:
-    return answers.silent_table(request, places.area(request.user, area))
+def silent_calls(request: SignedInRequest, kind: Kind, slug: str) -> HttpResponseBase:
+    """The nation calls nobody: its provinces do."""
+    return answers.silent_calls(request, kind.open(request.user, slug))
 
 
 @login_required
 @require_safe
 @never_cache
-def area_silent_calls(request: SignedInRequest, area: str) -> HttpResponseBase:
-    return answers.silent_calls(request, places.area(request.user, area))
+def silent_calls_table(request: SignedInRequest, kind: Kind, slug: str) -> HttpResponseBase:
+    return answers.silent_calls_table(request, kind.open(request.user, slug))

@@ -4,21 +4,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from accounts.scope import READERS
-from dashboards import places
-from dashboards.calendars import calendar_of
+from dashboards.kinds import AREA, NATION, UNIT, Kind
 from dashboards.places import Place
 from pivots import actions
 from pivots.answers import page_of
 from pivots.forms import NameForm, SaveForm
-from pivots.latest import moved, moved_query
+from pivots.latest import follows, moves
 from pivots.models import LONGEST_NAME, SavedTable
-from pivots.page import address_of
+from pivots.naming import SAVED, address_of
 from pivots.selectors import kept_tables, own_table
 
 
@@ -35,9 +33,7 @@ def saved_tables(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def saved_table(request: SignedInRequest, pk: int) -> HttpResponse:
     table = own(request, pk)
-    place = place_of(request, table)
-    query = moved_query(table.query, calendar_of(place), timezone.localdate()) if table.latest else table.query
-    return redirect(address_of(place) + query)
+    return redirect(address_of(place_of(request, table), table))
 
 
 @login_required
@@ -59,6 +55,21 @@ def saved_table_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def saved_table_update(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Keep the table of this very query in place of what was saved; one that cannot be is not kept."""
+    table = own(request, pk)
+    place = place_of(request, table)
+    page = page_of(request, place, numbers=False)
+    if page.refused:
+        return redirect(f"{page.address}{page.given}&{SAVED}={table.pk}")
+    latest = table.latest and follows(page.pivot.state)
+    actions.update_table(by=request.user, table=table, query=page.pivot.query(), latest=latest)
+    messages.success(request, _("Đã lưu bảng “%(name)s”.") % {"name": table.name})
+    return redirect(address_of(place, table))
+
+
+@login_required
+@require_POST
 def saved_table_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     table = own(request, pk)
     actions.delete_table(by=request.user, table=table)
@@ -68,39 +79,22 @@ def saved_table_delete(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def nation_pivot_save(request: SignedInRequest) -> HttpResponse:
-    return save(request, places.nation(request.user))
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def unit_pivot_save(request: SignedInRequest, unit: str) -> HttpResponse:
-    return save(request, places.unit(request.user, unit))
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def area_pivot_save(request: SignedInRequest, area: str) -> HttpResponse:
-    return save(request, places.area(request.user, area))
-
-
-def save(request: SignedInRequest, place: Place) -> HttpResponse:
+def pivot_save(request: SignedInRequest, kind: Kind, slug: str = "") -> HttpResponse:
     """Name the table of this very address; one that cannot be is not kept."""
+    place = kind.open(request.user, slug)
     page = page_of(request, place, numbers=False)
     if page.refused:
         return redirect(page.address + page.given)
-    state = page.pivot.state
-    moves = moved(state.choice, state.calendar, state.today) is not None
-    initial = {"name": page.heading[:LONGEST_NAME]}
-    form = SaveForm(request.POST if request.method == "POST" else None, moves=moves, initial=initial)
+    initial = {"name": page.says[:LONGEST_NAME]}
+    form = SaveForm(request.POST if request.method == "POST" else None, moves=moves(page.pivot.state), initial=initial)
     if form.is_valid():
         try:
-            actions.save_table(by=request.user, place=place, query=page.pivot.query(), **form.cleaned_data)
+            table = actions.save_table(by=request.user, place=place, query=page.pivot.query(), **form.cleaned_data)
         except actions.Refused as refused:
             form.add_error("name", refused.message)
         else:
-            messages.success(request, _("Đã lưu bảng “%(name)s”.") % {"name": form.cleaned_data["name"]})
-            return redirect(page.address + page.pivot.query())
+            messages.success(request, _("Đã lưu bảng “%(name)s”.") % {"name": table.name})
+            return redirect(address_of(place, table))
     context = {"form": form, "page": page}
     return render(request, "pivots/pivot_save.html", context, status=422 if form.errors else 200)
 
@@ -113,5 +107,5 @@ def own(request: SignedInRequest, pk: int) -> SavedTable:
 def place_of(request: SignedInRequest, table: SavedTable) -> Place:
     """The place of a table as its owner may read it now, or 404."""
     if table.area is not None:
-        return places.area(request.user, table.area.slug)
-    return places.unit(request.user, table.unit.slug) if table.unit is not None else places.nation(request.user)
+        return AREA.open(request.user, table.area.slug)
+    return UNIT.open(request.user, table.unit.slug) if table.unit is not None else NATION.open(request.user, "")

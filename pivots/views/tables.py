@@ -2,51 +2,27 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
-from dashboards import places
 from dashboards.conditional import unless_unchanged
+from dashboards.kinds import Kind
 from pivots import answers
+from pivots.asking import without_stale
 
 
 @login_required
 @require_safe
 @unless_unchanged
-def nation_pivot(request: SignedInRequest) -> HttpResponseBase:
-    return answers.show(request, places.nation(request.user))
+def pivot(request: SignedInRequest, kind: Kind, slug: str = "") -> HttpResponseBase:
+    place = kind.open(request.user, slug)
+    tidied = without_stale(request.GET)
+    return answers.show(request, place) if tidied is None else redirect(place.href("pivot") + tidied)
 
 
 @login_required
 @require_safe
 @unless_unchanged
-def nation_pivot_table(request: SignedInRequest) -> HttpResponseBase:
-    return answers.send(request, places.nation(request.user))
-
-
-@login_required
-@require_safe
-@unless_unchanged
-def unit_pivot(request: SignedInRequest, unit: str) -> HttpResponseBase:
-    return answers.show(request, places.unit(request.user, unit))
-
-
-@login_required
-@require_safe
-@unless_unchanged
-def unit_pivot_table(request: SignedInRequest, unit: str) -> HttpResponseBase:
-    return answers.send(request, places.unit(request.user, unit))
-
-
-@login_required
-@require_safe
-@unless_unchanged
-def area_pivot(request: SignedInRequest, area: str) -> HttpResponseBase:
-    return answers.show(request, places.area(request.user, area))
-
-
-@login_required
-@require_safe
-@unless_unchanged
-def area_pivot_table(request: SignedInRequest, area: str) -> HttpResponseBase:
-    return answers.send(request, places.area(request.user, area))
+def pivot_table(request: SignedInRequest, kind: Kind, slug: str = "") -> HttpResponseBase:
+    return answers.send(request, kind.open(request.user, slug))

@@ -5,6 +5,7 @@ const box = document.querySelector("[data-day]");
 const day = box.querySelector("input");
 const chips = [...box.querySelectorAll("[data-set-day]")];
 const [today, yesterday] = chips.map((chip) => chip.dataset.setDay);
+const words = box.querySelector("[data-day-words]");
 const note = box.querySelector("[data-day-note]");
 const shifts = [...document.querySelectorAll("[name=shift]")];
 const places = document.querySelector("[data-place]");
@@ -49,7 +50,17 @@ function setDay(value) {
   day.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+/* The calendar writes days as the browser's own language does: say it once in that of the page. */
+function inWords(value) {
+  const [year, month, date] = value.split("-");
+  if (!(value >= "2000")) return "";
+  const weekday = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", timeZone: "UTC" });
+  const name = weekday.format(new Date(`${value}T00:00Z`));
+  return `${name[0].toUpperCase()}${name.slice(1)}, ${date}/${month}/${year}`;
+}
+
 function markDay() {
+  words.textContent = inWords(day.value);
   for (const chip of chips) chip.setAttribute("aria-pressed", String(chip.dataset.setDay === day.value));
 }
 

@@ -37,8 +37,8 @@ TABLE: dict[str, dict[str, set[str]]] = {
     **dict.fromkeys(
         [
             f"campaigns_{model}"
-            for model in ("audience", "forcekind", "giftkind", "itemkind", "itemrule", "lawgroup", "linkedmovement",
-                          "partnerorg", "sessionform", "topic")
+            for model in ("activitykind", "audience", "choicelist", "forcekind", "giftkind", "itemkind", "itemrule",
+                          "lawgroup", "linkedmovement", "partnerorg", "sessionform", "topic")
         ],
         KEPT,
     ),

@@ -100,8 +100,8 @@ def test_the_past_is_found_without_marks(world: World, browse: Browse, words: st
 def test_the_list_begins_with_today(world: World, browse: Browse) -> None:
     client = browse(world.quan)
     here = {"province__slug": "19-2025"}
-    assert "3321" in client.get(COMMUNES).content.decode()
-    assert "10035" in client.get(COMMUNES, {"validity": "past"}).content.decode()
+    assert "3.321" in client.get(COMMUNES).content.decode()
+    assert "10.035" in client.get(COMMUNES, {"validity": "past"}).content.decode()
     assert "92" in client.get(COMMUNES, {"province": here["province__slug"]}).content.decode()
 
 

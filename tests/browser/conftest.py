@@ -32,6 +32,8 @@ PATIENCE = 30_000
 expect.set_options(timeout=15_000)
 
 Open = Callable[..., Page]
+# What a test before has chosen on the page; a page that is nowhere yet keeps nothing.
+FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }"
 
 
 @pytest.fixture(scope="session")
@@ -56,19 +58,36 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="session")
 def signed_in(browser: Browser, server: str) -> Callable[[str], StorageState]:
-    """The cookies of somebody who has signed in through the page, once for all tests."""
+    """The cookies of somebody who has signed in, once for all tests: the form is sent without drawing its page."""
     states: dict[str, StorageState] = {}
 
     def cookies_of(username: str) -> StorageState:
         if username not in states:
             context = browser.new_context(base_url=server, locale="vi-VN")
             context.set_default_timeout(PATIENCE)
-            sign_in(context.new_page(), username)
+            context.request.get("/login/")
+            token = next(one["value"] for one in context.cookies() if "csrf" in one["name"])
+            words: dict[str, str | float | bool] = {
+                "username": username,
+                "password": PASSWORD,
+                "csrfmiddlewaretoken": token,
+            }
+            answer = context.request.post("/login/", form=words, headers={"Referer": server}, max_redirects=0)
+            assert answer.status == 302, f"{username} is not let in: {answer.status}"
             states[username] = context.storage_state()
             context.close()
         return states[username]
 
     return cookies_of
+
+
+# Of what the demonstration has already: who looks, on which page, for which link, and the part of its address.
+FOUND = {
+    "snapshot": ("dung", f"/stations/{COMMUNE}/readiness/", "main a[href$='/void/']", -2),
+    "campaign": ("tinh", "/campaigns/", "main .rows a", 1),
+    "total": ("thu", "/units/06-2000/reported/", "main a[href$='/withdraw/']", -2),
+    "restricted": ("thu", "/units/01837-2000/restricted/", "main a[href$='/withdraw/']", -2),
+}
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +96,8 @@ def made(browser: Browser, server: str, signed_in: Callable[[str], StorageState]
 
     @cache
     def of_kind(kind: str) -> str:
+        if kind in FOUND:
+            return found(*FOUND[kind])
         context = browser.new_context(base_url=server, locale="vi-VN", storage_state=signed_in("dung"))
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
@@ -96,6 +117,15 @@ def made(browser: Browser, server: str, signed_in: Callable[[str], StorageState]
         context.close()
         return address.strip("/").split("/")[-1]
 
+    def found(who: str, address: str, link: str, part: int) -> str:
+        """A part of the address of the first link of a page."""
+        context = browser.new_context(base_url=server, locale="vi-VN", storage_state=signed_in(who))
+        page = context.new_page()
+        page.goto(address)
+        href = page.locator(link).first.get_attribute("href") or ""
+        context.close()
+        return href.strip("/").split("/")[part]
+
     return of_kind
 
 
@@ -106,16 +136,48 @@ def open_as(browser: Browser, server: str, signed_in: Callable[[str], StorageSta
 
     def opened(username: str, device: dict[str, Any] = DESK, **options: Any) -> Page:
         state = signed_in(username) if username else None
-        words = {"base_url": server, "locale": "vi-VN", "storage_state": state, "reduced_motion": "reduce"}
-        context = browser.new_context(**(words | device | options))
-        context.set_default_timeout(PATIENCE)
-        context.add_init_script(LISTEN)
-        contexts.append(context)
-        return context.new_page()
+        contexts.append(window(browser, base_url=server, storage_state=state, **(device | options)))
+        return contexts[-1].new_page()
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def desks(browser: Browser, server: str, signed_in: Callable[[str], StorageState]) -> Callable[[str, bool], Page]:
+    """The desk or phone at which somebody only reads: one page for all such tests.
+
+    It keeps what its browser has fetched and compiled: that is a third of the work of a visit.
+    """
+
+    @cache
+    def of(username: str, phone: bool) -> Page:
+        state, device = signed_in(username) if username else None, PHONE if phone else DESK
+        return window(browser, base_url=server, storage_state=state, **device).new_page()
+
+    return of
+
+
+@pytest.fixture
+def look_as(desks: Callable[[str, bool], Page]) -> Open:
+    """Look as somebody at a page that other tests have looked at before: for what leaves nothing behind."""
+
+    def opened(username: str, device: dict[str, Any] = DESK) -> Page:
+        page = desks(username, device is PHONE)
+        page.set_viewport_size(device["viewport"])
+        page.emulate_media(media="screen", color_scheme="light")
+        page.evaluate(FORGET)
+        return page
+
+    return opened
+
+
+def window(browser: Browser, **options: Any) -> BrowserContext:
+    context = browser.new_context(**({"locale": "vi-VN", "reduced_motion": "reduce"} | options))
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(LISTEN)
+    return context
 
 
 def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:

@@ -56,8 +56,8 @@ def test_every_page_of_the_site_is_visited() -> None:
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_nothing_is_wrong_with_list_and_forms(model: type[Model], open_as: Open) -> None:
-    page = open_as(VISITORS.get(model._meta.label, "quantri"))
+def test_nothing_is_wrong_with_list_and_forms(model: type[Model], look_as: Open) -> None:
+    page = look_as(VISITORS.get(model._meta.label, "quantri"))
     found = faults(page, reverse(f"admin:{of(model, 'changelist')}"))
     adds = page.locator(".object-tools .addlink").count()
     if page.locator("#result_list tbody a").count():
@@ -75,20 +75,20 @@ def test_nothing_is_wrong_with_list_and_forms(model: type[Model], open_as: Open)
         ("quantri", "app_list", ["campaigns"]),
     ],
 )
-def test_nothing_is_wrong_with_the_way_there(who: str, name: str, args: list[str], open_as: Open) -> None:
-    hold(faults(open_as(who), reverse(f"admin:{name}", args=args)))
+def test_nothing_is_wrong_with_the_way_there(who: str, name: str, args: list[str], look_as: Open) -> None:
+    hold(faults(look_as(who), reverse(f"admin:{name}", args=args)))
 
 
-def test_nothing_is_wrong_with_the_history_of_a_unit(open_as: Open) -> None:
-    page = open_as("quantri")
+def test_nothing_is_wrong_with_the_history_of_a_unit(look_as: Open) -> None:
+    page = look_as("quantri")
     page.goto(reverse("admin:communes_commune_changelist") + "?q=bang+thanh")
     page.locator("#result_list tbody a").first.click()
     hold(faults(page, page.url.replace("/change/", "/history/")))
 
 
 @pytest.mark.parametrize(("label", "page_name"), [("User", "new_password"), ("Grant", "revoke")])
-def test_nothing_is_wrong_with_what_is_asked_before(label: str, page_name: str, open_as: Open) -> None:
-    page = open_as("taikhoan")
+def test_nothing_is_wrong_with_what_is_asked_before(label: str, page_name: str, look_as: Open) -> None:
+    page = look_as("taikhoan")
     model = next(model for model in MODELS if model.__name__ == label)
     key = first(page, model).strip("/").split("/")[-2]
     hold(faults(page, reverse(f"admin:{of(model, page_name)}", args=[key])))

@@ -13,8 +13,8 @@ from tests.browser.watching import watched
 pytestmark = pytest.mark.browser
 
 
-def test_a_key_leads_to_the_search_and_is_typed_where_one_types(open_as: Open) -> None:
-    page = open_as("tinh")
+def test_a_key_leads_to_the_search_and_is_typed_where_one_types(look_as: Open) -> None:
+    page = look_as("tinh")
     page.goto(reverse("unit_dashboard", args=[PROVINCE]))
     with watched(page):
         page.keyboard.press("/")
@@ -27,16 +27,16 @@ def test_a_key_leads_to_the_search_and_is_typed_where_one_types(open_as: Open) -
     expect(field).to_have_value("a/b")
 
 
-def test_the_only_unit_found_is_opened(open_as: Open) -> None:
-    page = open_as("tinh")
+def test_the_only_unit_found_is_opened(look_as: Open) -> None:
+    page = look_as("tinh")
     page.goto(reverse("unit_search"))
     page.get_by_role("searchbox").fill("giao hieu")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Xã Giáo Hiệu")
 
 
-def test_changes_are_sorted_and_what_cannot_be_compared_stands_last(open_as: Open) -> None:
-    page = open_as("tinh")
+def test_changes_are_sorted_and_what_cannot_be_compared_stands_last(look_as: Open) -> None:
+    page = look_as("tinh")
     page.goto(f"{reverse('unit_dashboard', args=[PROVINCE])}?show=change")
     with watched(page):
         page.locator("th[data-sort=number] button").first.click()
@@ -47,8 +47,8 @@ def test_changes_are_sorted_and_what_cannot_be_compared_stands_last(open_as: Ope
     assert values == [*map(str, known), *[""] * (len(values) - len(known))]
 
 
-def test_a_unit_is_put_beside_another_and_taken_out(open_as: Open) -> None:
-    page = open_as("tinh")
+def test_a_unit_is_put_beside_another_and_taken_out(look_as: Open) -> None:
+    page = look_as("tinh")
     page.goto(reverse("unit_dashboard", args=[COMMUNE]))
     page.get_by_role("link", name="So sánh", exact=True).click()
     with watched(page):

@@ -27,8 +27,8 @@ def test_every_page_is_visited() -> None:
 
 
 @pytest.mark.parametrize("visit", VISITS, ids=str)
-def test_nothing_is_wrong_with_the_page(visit: Visit, open_as: Open, made: Callable[[str], str]) -> None:
-    page = open_as(visit.who)
+def test_nothing_is_wrong_with_the_page(visit: Visit, look_as: Open, made: Callable[[str], str]) -> None:
+    page = look_as(visit.who)
     watch = Watch(page)
     answer = page.goto(visit.address(made))
     assert answer is not None

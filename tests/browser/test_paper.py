@@ -54,11 +54,11 @@ TABLES = """() => [...document.querySelectorAll("main table")].filter((one) => o
 })"""
 
 
-def on_paper(open_as: Open, case: Case, sheet: tuple[int, int]) -> Page:
+def on_paper(look_as: Open, case: Case, sheet: tuple[int, int]) -> Page:
     """A page as its sheets show it."""
     who, name, args, query = case
     width, height = (int(side * MILLIMETRE) for side in sheet)
-    page = open_as(who, {"viewport": {"width": width, "height": height}})
+    page = look_as(who, {"viewport": {"width": width, "height": height}})
     page.goto(f"{reverse(name, args=args)}?{query}")
     page.wait_for_load_state("networkidle")  # style sheets for paper come last
     page.emulate_media(media="print")
@@ -73,29 +73,51 @@ def hold_that_it_fits(page: Page) -> None:
     assert all(table == ["table-header-group", "avoid", "visible", "none"] for table in tables), tables
 
 
-def sheets(page: Page) -> set[tuple[int, int]]:
-    """The sizes of the sheets of a printed page, in millimetres."""
+def printed(page: Page) -> list[tuple[int, int]]:
+    """The sheets of a printed page: their sizes in millimetres."""
     file = page.pdf(prefer_css_page_size=True)
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", file)
-    return {(round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) for width, height in boxes}
+    return [(round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) for width, height in boxes]
+
+
+def sheets(page: Page) -> set[tuple[int, int]]:
+    """The sizes of the sheets of a printed page, in millimetres."""
+    return set(printed(page))
 
 
 @pytest.mark.parametrize("case", ON_ITS_SIDE, ids=lambda case: "-".join([*case[:2], *case[2], case[3]]))
-def test_a_page_of_numbers_fits_a_sheet_on_its_side(open_as: Open, case: Case) -> None:
-    page = on_paper(open_as, case, LANDSCAPE)
+def test_a_page_of_numbers_fits_a_sheet_on_its_side(look_as: Open, case: Case) -> None:
+    page = on_paper(look_as, case, LANDSCAPE)
     hold_that_it_fits(page)
     assert sheets(page) == {(297, 210)}
 
 
 @pytest.mark.parametrize("case", UPRIGHT, ids=lambda case: "-".join([*case[:2], *case[2], case[3]]))
-def test_a_list_of_those_who_owe_fits_an_upright_sheet(open_as: Open, case: Case) -> None:
-    page = on_paper(open_as, case, PORTRAIT)
+def test_a_list_of_those_who_owe_fits_an_upright_sheet(look_as: Open, case: Case) -> None:
+    page = on_paper(look_as, case, PORTRAIT)
     hold_that_it_fits(page)
     assert sheets(page) == {(210, 297)}
 
 
-def test_all_rows_are_printed_and_nothing_that_is_pressed(open_as: Open) -> None:
-    page = on_paper(open_as, ("tinh", "unit_dashboard", [PROVINCE], ""), LANDSCAPE)
+@pytest.mark.parametrize(
+    ("case", "most"),
+    [
+        (("tinh", "unit_figure", [PROVINCE, FIGURE], ""), 3),
+        (("tinh", "unit_dashboard", [PROVINCE], ""), 4),
+        (("bo", "nation", [], ""), 2),
+        (("bo", "nation_figure", [FIGURE], ""), 2),
+        (("hung", "area_dashboard", [AREA], ""), 1),
+        (("hung", "area_figure", [AREA, FIGURE], ""), 2),  # with units that owe, a list of them
+        (("tinh", "unit_dashboard", [OLD_DISTRICT], SPRING_2025), 2),
+    ],
+    ids=lambda one: "-".join([*one[:2], *one[2]]) if isinstance(one, tuple) else str(one),
+)
+def test_a_page_takes_few_sheets(look_as: Open, case: Case, most: int) -> None:
+    assert len(printed(on_paper(look_as, case, LANDSCAPE))) <= most
+
+
+def test_all_rows_are_printed_and_nothing_that_is_pressed(look_as: Open) -> None:
+    page = on_paper(look_as, ("tinh", "unit_dashboard", [PROVINCE], ""), LANDSCAPE)
     rows = page.locator("table:has(#t-units) tbody tr")
     assert rows.count() == 92
     assert all(box["height"] > 0 for box in (row.bounding_box() or {"height": 0} for row in rows.all()))
@@ -105,8 +127,8 @@ def test_all_rows_are_printed_and_nothing_that_is_pressed(open_as: Open) -> None
     assert page.get_by_text("In ngày").is_visible()
 
 
-def test_steps_are_greys_that_grow_darker(open_as: Open) -> None:
-    page = on_paper(open_as, ("tinh", "unit_dashboard", [PROVINCE], "period=months-2026-10"), LANDSCAPE)
+def test_steps_are_greys_that_grow_darker(look_as: Open) -> None:
+    page = on_paper(look_as, ("tinh", "unit_dashboard", [PROVINCE], "period=months-2026-10"), LANDSCAPE)
     fills = page.evaluate("""() => [1, 2, 3, 4, 5].map((step) => document.querySelector(`.map .seq-${step}`))
       .filter(Boolean).map((one) => getComputedStyle(one).fill.match(/\\d+/g).map(Number))""")
     assert len(fills) >= 3
@@ -114,7 +136,7 @@ def test_steps_are_greys_that_grow_darker(open_as: Open) -> None:
     assert [fill[0] for fill in fills] == sorted({fill[0] for fill in fills}, reverse=True)
 
 
-def test_boxes_to_tick_and_room_to_write_are_printed(open_as: Open) -> None:
-    page = on_paper(open_as, ("tinh", "unit_silent_calls", [PROVINCE], MONTHS), PORTRAIT)
+def test_boxes_to_tick_and_room_to_write_are_printed(look_as: Open) -> None:
+    page = on_paper(look_as, ("tinh", "unit_silent_calls", [PROVINCE], MONTHS), PORTRAIT)
     assert page.get_by_role("columnheader", name="Kết quả").is_visible()
     assert page.get_by_role("checkbox").first.is_visible()

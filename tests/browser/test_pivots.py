@@ -33,8 +33,8 @@ def numbers(page: Page, column: int) -> list[int]:
     return [int(value) for value in found if value]
 
 
-def test_a_column_sorts_the_rows(open_as: Open) -> None:
-    page = open_as("tinh")
+def test_a_column_sorts_the_rows(look_as: Open) -> None:
+    page = look_as("tinh")
     page.goto(address(f"{MONTHS}&rows=commune&columns=month&figures=patrol_sessions"))
     head = page.locator("table.pivot thead tr:last-child th").nth(1)
     head.get_by_role("button").click()
@@ -45,8 +45,8 @@ def test_a_column_sorts_the_rows(open_as: Open) -> None:
 
 
 @pytest.mark.parametrize("grouped", ["", "&grouped=on"])
-def test_what_is_wider_than_paper_is_printed_in_parts(open_as: Open, grouped: str) -> None:
-    page = open_as("tinh")
+def test_what_is_wider_than_paper_is_printed_in_parts(look_as: Open, grouped: str) -> None:
+    page = look_as("tinh")
     page.goto(address(f"{LONG}&rows=commune&columns=week&figures=patrol_sessions&figures=guns_collected{grouped}"))
     whole = page.locator("table.pivot").evaluate_all(COLUMNS)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -61,15 +61,15 @@ def test_what_is_wider_than_paper_is_printed_in_parts(open_as: Open, grouped: st
     assert page.locator(".print-parts").count() == 0
 
 
-def test_a_small_table_is_printed_as_it_is(open_as: Open) -> None:
-    page = open_as("tinh")
+def test_a_small_table_is_printed_as_it_is(look_as: Open) -> None:
+    page = look_as("tinh")
     page.goto(address(f"{MONTHS}&rows=commune&columns=month&figures=patrol_sessions"))
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".print-parts").count() == 0
 
 
-def test_on_the_phone_the_choices_fold_and_the_table_scrolls_in_its_region(open_as: Open) -> None:
-    page = open_as("tinh", PHONE)
+def test_on_the_phone_the_choices_fold_and_the_table_scrolls_in_its_region(look_as: Open) -> None:
+    page = look_as("tinh", PHONE)
     page.goto(address(f"{MONTHS}&rows=commune&columns=month&figures=patrol_sessions"))
     expect(page.get_by_label("Kỳ số liệu")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -81,14 +81,14 @@ def test_on_the_phone_the_choices_fold_and_the_table_scrolls_in_its_region(open_
     expect(page.get_by_role("heading", level=1)).to_have_text("Tuần tra, kiểm soát (buổi) theo tháng báo cáo")
 
 
-def test_other_days_are_asked_for_where_they_are_wanted(open_as: Open) -> None:
-    page = open_as("tinh")
+def test_other_days_are_asked_for_where_they_are_wanted(look_as: Open) -> None:
+    page = look_as("tinh")
     page.goto(address("rows=week"))
     expect(page.get_by_label("Từ ngày")).to_be_hidden()
     period = page.get_by_label("Kỳ số liệu")
     period.select_option(label="Khoảng ngày khác…")
     page.get_by_label("Từ ngày").fill("2026-03-02")
-    page.get_by_label("Đến hết ngày").fill("2026-03-15")
+    page.get_by_label("Đến ngày").fill("2026-03-15")
     page.get_by_role("button", name="Lập bảng").click()
     rows = page.locator("table.pivot tbody th")
     expect(rows).to_have_text(["Tuần 02/03–08/03/2026", "Tuần 09/03–15/03/2026"])

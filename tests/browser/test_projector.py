@@ -45,8 +45,8 @@ def now(page: Page) -> str:
 
 @pytest.mark.parametrize(("who", "name", "args"), PLACES)
 @pytest.mark.parametrize("query", ["", f"{SPRING_2025}&lens=recorded&"])
-def test_every_screen_fits_and_is_large(open_as: Open, who: str, name: str, args: list[str], query: str) -> None:
-    page = open_as(who, {"viewport": {"width": 1280, "height": 720}})
+def test_every_screen_fits_and_is_large(look_as: Open, who: str, name: str, args: list[str], query: str) -> None:
+    page = look_as(who, {"viewport": {"width": 1280, "height": 720}})
     page.goto(f"{reverse(name, args=args)}?{query}show=projector")
     for width, height in WALLS:
         page.set_viewport_size({"width": width, "height": height})

@@ -80,6 +80,14 @@ def test_yesterday_is_one_press_away(form: Page) -> None:
     expect(form.get_by_role("button", name="Hôm qua")).to_have_attribute("aria-pressed", "true")
 
 
+def test_the_day_is_said_as_it_is_written_here(form: Page) -> None:
+    day = form.get_by_label("Ngày", exact=True)
+    day.fill("2026-02-03")
+    expect(form.locator("[data-day-words]")).to_have_text("Thứ Ba, 03/02/2026")
+    day.fill("")
+    expect(form.locator("[data-day-words]")).to_be_empty()
+
+
 def test_the_theme_stays_chosen(form: Page) -> None:
     form.locator(".user-menu > summary").tap()
     form.get_by_role("button", name="Tối", exact=True).tap()

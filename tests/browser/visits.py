@@ -10,11 +10,14 @@ from django.utils import timezone
 COMMUNE, NEIGHBOUR, PROVINCE, AREA = "01864-2025", "01879-2025", "19-2025", "060-19-2025"
 OLD_COMMUNE, OLD_DISTRICT, OLD_PROVINCE = "01870-2000", "060-2000", "06-2000"  # Giáo Hiệu, Pác Nặm, Bắc Kạn
 KINDS = ("patrol", "propaganda_session", "weapon_handover")
+DEFINED = ("pledge_round", "award")  # with areas and a coverage; with a number in parts
 # Stand in an address for something that is made or looked up in the demonstration.
 A_RECORD = A_PATROL, A_SESSION, A_HANDOVER = tuple(f"<{kind}>" for kind in KINDS)
 A_VILLAGE = "<village>"
 A_MODEL = "<model>"
 A_TABLE = "<table>"
+A_SNAPSHOT, A_CAMPAIGN = "<snapshot>", "<campaign>"
+A_TOTAL, A_RESTRICTED = "<total>", "<restricted>"
 
 SPRING_2025 = "from=2025-04-01&to=2025-08-31"  # touches both structures
 MONTHS = f"from={timezone.localdate() - timedelta(days=100)}&to={timezone.localdate()}"
@@ -38,7 +41,8 @@ class Visit:
     def address(self, made: Callable[[str], str]) -> str:
         """`made` gives what stands in the address of something."""
         path = reverse(self.name, args=[made(arg[1:-1]) if arg.startswith("<") else arg for arg in self.args])
-        return f"{path}?{self.query}" if self.query else path
+        query = self.query.replace(A_TABLE, made("table")) if A_TABLE in self.query else self.query
+        return f"{path}?{query}" if query else path
 
 
 VISITS = [
@@ -52,6 +56,21 @@ VISITS = [
     Visit("station_home", "dung", (COMMUNE,)),
     Visit("station_home", "tinh", (NEIGHBOUR,)),
     Visit("station_accounts", "dung", (COMMUNE,)),
+    Visit("station_readiness", "dung", (COMMUNE,)),
+    Visit("station_readiness", "tinh", (OLD_COMMUNE,)),
+    Visit("readiness_void", "dung", (COMMUNE, A_SNAPSHOT)),
+    Visit("province_readiness", "tinh", (PROVINCE,)),
+    Visit("province_readiness", "tinh", (OLD_PROVINCE,), "on=2025-02-28"),
+    Visit("reported_totals", "dung", (COMMUNE,)),
+    Visit("reported_totals", "tinh", (PROVINCE,)),
+    Visit("reported_total_withdraw", "thu", (OLD_PROVINCE, A_TOTAL)),
+    Visit("restricted_figures", "thu", (PROVINCE,)),
+    Visit("restricted_withdraw", "thu", ("01837-2000", A_RESTRICTED)),
+    Visit("campaign_list", "tinh"),
+    Visit("campaign_board", "tinh", (A_CAMPAIGN, PROVINCE)),
+    Visit("campaign_board", "lan", (A_CAMPAIGN, COMMUNE)),
+    Visit("campaign_targets", "thu", (A_CAMPAIGN, PROVINCE)),
+    Visit("station_plan", "dung", (COMMUNE, A_CAMPAIGN)),
     Visit("residential_areas", "dung", (COMMUNE,)),
     Visit("residential_areas", "lan", (COMMUNE,)),
     Visit("residential_area", "dung", (COMMUNE, A_VILLAGE)),
@@ -60,8 +79,9 @@ VISITS = [
     Visit("propaganda_session_add", "lan", (COMMUNE,)),
     Visit("weapon_handover_add", "lan", (COMMUNE,)),
     Visit("patrol_add", "son", ("00004-2025",)),
-    *(Visit("week_entry", "lan", (COMMUNE, kind)) for kind in KINDS),
-    *(Visit("logbook", "lan", (COMMUNE, kind)) for kind in KINDS),
+    *(Visit("activity_add", "lan", (COMMUNE, kind)) for kind in DEFINED),
+    *(Visit("week_entry", "lan", (COMMUNE, kind)) for kind in (*KINDS, *DEFINED)),
+    *(Visit("logbook", "lan", (COMMUNE, kind)) for kind in (*KINDS, *DEFINED)),
     Visit("record_list", "lan"),
     Visit("record_list", "lan", query="from=2020-01-01&to=2020-01-31"),
     Visit("record_list", "tinh", query=f"unit={COMMUNE}&kind=patrol&{SOON}"),
@@ -143,6 +163,7 @@ VISITS = [
     Visit("unit_pivot", "tinh", (PROVINCE,), f"{SPRING_2025}&lens=recorded&rows=district&columns=week&grouped=on"),
     Visit("unit_pivot", "tinh", (PROVINCE,), "rows=commune&columns=area", status=422),
     Visit("unit_pivot", "lan", (COMMUNE,), f"{MONTHS}&rows=indicator&columns=month&verified=on"),
+    Visit("unit_pivot", "dung", (COMMUNE,), f"rows=month&saved={A_TABLE}"),
     Visit("unit_pivot_save", "tinh", (PROVINCE,), "rows=week"),
     Visit("area_pivot", "hung", (AREA,), f"{MONTHS}&rows=month&columns=commune"),
     Visit("area_pivot_save", "hung", (AREA,)),
@@ -153,9 +174,11 @@ VISITS = [
 # Addresses that are no pages: files, and what is only posted to.
 NO_PAGES = {
     "healthz", "logout", "set_language", "record_verify", "record_export", "residential_area_end",
-    "station_new_password", "model_register_open", "model_export", "model_void",
-    "saved_table", "saved_table_delete", "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
+    "station_new_password", "plan_task", "model_register_open", "model_export", "model_void",
+    "saved_table", "saved_table_update", "saved_table_delete",
+    "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
     "nation_silent_table", "unit_silent_table", "area_silent_table",
+    "unit_silent_calls_table", "area_silent_calls_table",
     "nation_beside_table", "unit_beside_table", "area_beside_table",
     "nation_table", "nation_figure_table", "unit_table", "unit_figure_table", "area_table", "area_figure_table",
 }  # fmt: skip

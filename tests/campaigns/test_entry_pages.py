@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from campaigns.actions import delete_record, edit_record
-from campaigns.models import Record, RecordKind
+from campaigns.models import Record
 from communes.actions import add_residential_area
 from communes.models import ResidentialArea
 from tests.campaigns.entries import BEFORE, item_unit, patrol, recorded, total, weapon_handover, yesterday
@@ -173,7 +173,7 @@ def test_an_absurd_year_is_told_once(world: Any, browse: Any, day: str, kind: st
     assert form.errors == {"on": [f"Xem lại năm {day[:4]}: ghi được từ ngày 01/01/2000 đến hôm nay."]}
 
 
-@pytest.mark.parametrize("kind", RecordKind.values)
+@pytest.mark.parametrize("kind", ["patrol", "propaganda_session", "weapon_handover"])
 def test_strangers_find_nothing(world: Any, browse: Any, kind: str) -> None:
     for person in (world.minh, world.son, world.thu, world.tinh, world.hung):
         client = browse(person)
@@ -245,6 +245,15 @@ def test_the_second_editor_sees_the_difference_and_may_choose(world: Any, browse
     again = dict(answer.context["typed"]) | {"uuid": str(record.uuid), "version": answer.context["version"]}
     assert client.post(answer.context["target"], again).status_code == 302
     assert total(world.commune, "patrol_reminders") == 5000
+
+
+def test_who_edited_in_another_window_is_not_told_of_somebody_else(world: Any, browse: Any) -> None:
+    record, client = recorded(world.lan, world.commune), browse(world.lan)
+    data = shown(client, record)
+    edit_record(by=world.lan, record=record, unit=world.commune, version=1, content=patrol(reminders=4))
+    page = text(client.post(edit_address(record), data | {"reminders": "5"}))
+    assert "Phiếu đã sửa ở cửa sổ khác" in page
+    assert "người khác sửa" not in page
 
 
 def test_an_edit_of_what_was_deleted_can_be_stored_anew(world: Any, browse: Any) -> None:

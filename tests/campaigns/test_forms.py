@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from campaigns.actions import record_entry
 from campaigns.contents import same
-from campaigns.forms import FORMS, PatrolForm, PropagandaSessionForm, WeaponHandoverForm
+from campaigns.forms import PatrolForm, PropagandaSessionForm, WeaponHandoverForm
 from campaigns.forms.choices import Choices
+from campaigns.kinds.registry import spec_for
 from campaigns.models import Record
 from communes.models import Unit
 from tests.campaigns.entries import BEFORE, item_unit, patrol, propaganda_session, weapon_handover, yesterday
@@ -44,7 +45,7 @@ def test_a_patrol_becomes_a_content(world: Any) -> None:
 @pytest.mark.parametrize("make", [patrol, propaganda_session, weapon_handover])
 def test_showing_a_content_and_sending_it_back_changes_nothing(world: Any, make: Any) -> None:
     content = make(residential_areas=tuple(world.villages[:2]))
-    shown = FORMS[content.kind](unit=world.commune, content=content, version=3)
+    shown = spec_for(content).form(unit=world.commune, content=content, version=3)
     data: dict[str, Any] = {}
     for bound in shown:
         value = bound.value()
@@ -53,7 +54,7 @@ def test_showing_a_content_and_sending_it_back_changes_nothing(world: Any, make:
                 data |= {f"items-{n}-unit": line.unit, f"items-{n}-quantity": line.quantity}
         elif value not in (None, False):
             data[bound.html_name] = value
-    form = FORMS[content.kind](data, unit=world.commune)
+    form = spec_for(content).form(data, unit=world.commune)
     assert form.is_valid(), form.errors
     assert same(form.content, content)
     assert form.seen_version == 3

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from campaigns.models import Record, RecordKind
+from campaigns.models import Record
 from tests.campaigns.entries import item_unit, recorded, yesterday
 
 NASTY = [
@@ -19,8 +19,16 @@ FIELDS = {
     "patrol": ["shift", "forces_commune_police", "forces_civil_guard", "reminders", "incidents"],
     "propaganda_session": ["form", "topics", "audiences", "partners", "launch", "linked_movement", "attendances"],
     "weapon_handover": ["mode", "receipt_number", "items-0-unit", "items-0-quantity", "items-999-unit", "gifts_rice"],
+    "pledge_round": ["choice_occasion", "choice_partners", "count_pledge_households", "number"],
+    "award": ["choice_giver", "of_awards_given__award_kinds_merit", "count_awards_given"],
+    "directive_document": ["choice_kind", "number"],
 }
 COMMON = ["uuid", "version", "device_at", "on", "residential_areas", "place_of_day"]
+
+
+def address_of(kind: str, unit: str) -> str:
+    typed = {"patrol", "propaganda_session", "weapon_handover"}
+    return reverse(f"{kind}_add", args=[unit]) if kind in typed else reverse("activity_add", args=[unit, kind])
 
 
 def sensible(kind: str) -> dict[str, Any]:
@@ -28,14 +36,17 @@ def sensible(kind: str) -> dict[str, Any]:
         "patrol": {"shift": "night", "forces_commune_police": "2"},
         "propaganda_session": {"form": "mobile", "topics": ["drugs"]},
         "weapon_handover": {"mode": "recovery", "items-0-unit": item_unit("air_gun").pk, "items-0-quantity": "1"},
+        "pledge_round": {"choice_occasion": "campaign", "count_pledge_schools": "1"},
+        "award": {"choice_giver": "giver_province", "of_awards_given__award_kinds_badge": "2"},
+        "directive_document": {"choice_kind": "document_kinds_plan", "number": "1/KH"},
     }
     return {"uuid": str(uuid4()), "on": yesterday().isoformat(), **of_kind[kind]}
 
 
-@pytest.mark.parametrize("kind", RecordKind.values)
+@pytest.mark.parametrize("kind", FIELDS)
 def test_forms_stand_anything(world: Any, browse: Any, kind: str) -> None:
     client, chance = browse(world.lan), random.Random(7)
-    address = reverse(f"{kind}_add", args=[world.commune.slug])
+    address = address_of(kind, world.commune.slug)
     for name in COMMON + FIELDS[kind]:
         for value in [*chance.sample(NASTY, 3), "\x00"]:
             answer = client.post(address, sensible(kind) | {name: value})

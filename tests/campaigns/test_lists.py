@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from audit.models import AuditEntry
 from campaigns.actions import delete_record, verify_record
 from communes.models import Unit
 from tests.campaigns.entries import BEFORE, patrol, propaganda_session, recorded, weapon_handover
@@ -142,3 +143,12 @@ def test_a_list_costs_the_same_however_long(
     client = browse(world.tinh)
     with django_assert_max_num_queries(18):
         client.get(reverse("record_list"))
+
+
+def test_who_takes_records_away_stands_in_the_trail(world: Any, browse: Any) -> None:
+    recorded(world.lan, world.commune)
+    query = {"unit": world.commune.slug, "kind": "patrol"}
+    assert browse(world.lan).get(reverse("record_export"), query).status_code == 200
+    row = AuditEntry.objects.get(action="export_records")
+    assert (row.actor, row.unit) == (world.lan, world.commune)
+    assert row.after == {"filters": {"kind": ["patrol"], "unit": [world.commune.slug]}, "count": 1}

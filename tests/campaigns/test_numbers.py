@@ -6,8 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from campaigns.forms.numbers import WholeField, read_number
-from campaigns.forms.weapon_handover import amount_text
+from campaigns.forms.numbers import WholeField, amount_text, read_number
 
 
 @pytest.mark.parametrize(
@@ -106,7 +105,7 @@ def test_the_ambiguous_is_shown_in_the_marks_of_the_page() -> None:
 @pytest.mark.parametrize("thousandths", [1, 250, 18_500, 1_234_000, 1_234_567])
 def test_an_amount_is_shown_as_it_is_read(language: str, thousandths: int) -> None:
     with translation.override(language):
-        assert read_number(amount_text(thousandths), decimals=3) * 1000 == thousandths
+        assert read_number(amount_text(Decimal(thousandths) / 1000), decimals=3) * 1000 == thousandths
 
 
 def test_whole_numbers_are_not_asked_for_with_decimals() -> None:

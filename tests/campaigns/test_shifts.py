@@ -94,7 +94,8 @@ def test_what_has_no_hour_may_be_of_today_at_any_hour(world: Any, at: Any, make:
 
 
 @pytest.mark.parametrize(
-    ("hour", "shift", "day"), [(11, "night", YESTERDAY), (22, "night", TODAY), (1, "evening", YESTERDAY)]
+    ("hour", "shift", "day"),
+    [(11, "night", YESTERDAY), (22, "night", TODAY), (1, "evening", YESTERDAY), (19, "afternoon", TODAY)],
 )
 def test_the_form_proposes_the_usual_shift_on_its_last_day(
     world: Any, at: Any, hour: int, shift: str, day: date
@@ -102,6 +103,20 @@ def test_the_form_proposes_the_usual_shift_on_its_last_day(
     at(hour)
     proposed = PatrolForm(unit=world.commune, initial={"shift": shift})
     assert (proposed["shift"].value(), proposed["on"].value()) == (shift, day)
+
+
+def test_an_evening_that_has_begun_comes_before_the_night_of_yesterday(world: Any, at: Any) -> None:
+    at(18)
+    proposed = PatrolForm(unit=world.commune, initial={"shift": "night"})
+    assert (proposed["shift"].value(), proposed["on"].value()) == ("evening", TODAY)
+    asked = PatrolForm(unit=world.commune, initial={"shift": "night", "on": YESTERDAY})
+    assert (asked["shift"].value(), asked["on"].value()) == ("night", YESTERDAY)
+
+
+def test_errors_stand_in_the_order_of_the_page(world: Any, at: Any) -> None:
+    names = [name for name in PatrolForm(unit=world.commune).fields if name not in {"uuid", "version", "sure"}]
+    assert names[:4] == ["on", "place_of_day", "shift", "residential_areas"]
+    assert names.index("reminders") > max(names.index(name) for name in names if name.startswith("forces_"))
 
 
 def test_without_a_usual_shift_it_proposes_the_last_that_began(world: Any, at: Any) -> None:

@@ -186,7 +186,7 @@ def test_strangers_find_nothing(world: Any, browse: Browse) -> None:
         assert client.get(address(world.commune)).status_code == 404
         assert send(client, address(world.commune), patrol_row()).status_code == 404
     assert browse(world.lan).get(address(world.province)).status_code == 404
-    assert browse(world.lan).get(address(world.commune, "festival")).status_code == 404
+    assert browse(world.lan).get(address(world.commune, "none")).status_code == 404
     assert Record.objects.count() == 0
 
 

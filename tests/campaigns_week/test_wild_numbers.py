@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from campaigns.models import Record
-from tests.campaigns_week.grids import address, patrol_row, reasons, send
+from tests.campaigns.entries import item_unit
+from tests.campaigns_week.grids import address, patrol_row, reasons, row, send
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Client]
@@ -40,6 +41,15 @@ def test_an_answer_stays_with_its_row(world: Any, browse: Browse) -> None:
     assert list(reasons(answer)) == ["reminders"]
     hidden = f'<input type="hidden" name="{line["row"]}-sure" value="forces_commune_police=999">'
     assert hidden in answer.content.decode()
+
+
+def test_wild_amounts_of_weapons_are_asked_about_in_their_cell(world: Any, browse: Browse) -> None:
+    where, answer = address(world.commune, "weapon_handover"), f"items-{item_unit('flintlock').pk}=999999000"
+    line = row(on="12", mode="1", residential_areas="na muong", items="999.999 khẩu súng kíp")
+    asked = send(browse(world.lan), where, line)
+    assert (asked.status_code, wild(asked), Record.objects.count()) == (422, [answer], 0)
+    assert asked.context["page"].wild[0][1].asked[0][1] == f"{line['row']}-items"
+    assert send(browse(world.lan), where, line | {"sure": answer}).status_code == 302
 
 
 def test_what_is_wrong_and_what_is_asked_stand_together(world: Any, browse: Browse) -> None:

@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from dashboards import selectors
-from dashboards.beside.asking import Beside, open_unit
+from dashboards.beside.asking import Beside, open_beside
 from dashboards.beside.reading import read_beside
 from dashboards.beside.table import table_of
+from dashboards.kinds import UNIT
 from dashboards.places import Place
 from dashboards.tables import Row, Table
 from tests.dashboards.figures import state_of
@@ -21,7 +22,7 @@ def compared(asked: Beside, query: str) -> Table:
 
 
 def of_user(user: User, slug: str, query: str, *others: str) -> Table:
-    return compared(open_unit(user, slug, with_others(*others)), query)
+    return compared(open_beside(user, UNIT, slug, with_others(*others)), query)
 
 
 def with_others(*others: str) -> QueryDict:

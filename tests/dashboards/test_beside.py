@@ -6,8 +6,9 @@ import pytest
 from django.http import QueryDict
 
 from communes.models import Unit
-from dashboards import places, selectors
-from dashboards.beside.asking import open_place, open_unit
+from dashboards import selectors
+from dashboards.beside.asking import open_beside
+from dashboards.kinds import AREA, NATION, UNIT
 from dashboards.tables import Show, Status, Table
 from tests.dashboards.beside import MONTH, by_key, compared, of_user, own_page, with_others
 from tests.dashboards.figures import BAC_KAN, THAI_NGUYEN, count, leaves, of_unit, random_query, state_of, story
@@ -25,8 +26,8 @@ def test_the_figures_are_those_of_each_page(world: World, seed: int, lens: str) 
     slugs = [world.commune.slug, world.giao_hieu.slug, BAC_KAN, world.foreign.slug]
     opened = {slug: of_unit(world.bo, slug) for slug in [*slugs, THAI_NGUYEN]}
     for asked in [
-        open_unit(world.bo, THAI_NGUYEN, with_others(*slugs)),
-        open_place(places.nation(world.bo), with_others(*slugs)),
+        open_beside(world.bo, UNIT, THAI_NGUYEN, with_others(*slugs)),
+        open_beside(world.bo, NATION, "", with_others(*slugs)),
     ]:
         own = own_page(asked.place, query)
         others = [own_page(opened[slug], query) for slug in slugs]
@@ -52,7 +53,7 @@ def test_the_changes_are_those_of_the_page(world: World) -> None:
 
 def test_all_figures_are_there_on_demand(world: World) -> None:
     story(leaves(world.province), seed=2)
-    asked = open_unit(world.tinh, world.commune.slug, QueryDict("figures=all"))
+    asked = open_beside(world.tinh, UNIT, world.commune.slug, QueryDict("figures=all"))
     own = own_page(of_unit(world.tinh, world.commune.slug), "period=year-2025")
     rows = by_key(compared(asked, "period=year-2025"))
     assert {key: row.values[0] for key, row in rows.items()} == {key: own[key].values[0] for key in rows}
@@ -113,8 +114,8 @@ def test_a_special_zone_a_group_and_what_ended_have_no_average(world: World) -> 
         count(unit, "2026-09-20")
     for slug in (zone.slug, world.giao_hieu.slug, "060-2000"):
         assert not averaged(of_user(world.bo, slug, MONTH))
-    assert not averaged(compared(open_place(places.area(world.bo, world.area.slug), QueryDict()), MONTH))
-    assert not averaged(compared(open_place(places.nation(world.bo), QueryDict()), MONTH))
+    assert not averaged(compared(open_beside(world.bo, AREA, world.area.slug, QueryDict()), MONTH))
+    assert not averaged(compared(open_beside(world.bo, NATION, "", QueryDict()), MONTH))
 
 
 def test_an_estimate_carries_its_sign(world: World) -> None:

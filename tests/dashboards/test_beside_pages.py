@@ -13,7 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 from python_calamine import load_workbook
 
 from communes.models import Unit
-from dashboards.beside.asking import open_unit
+from dashboards.beside.asking import open_beside
+from dashboards.kinds import UNIT
 from dashboards.stamps import forget
 from tests.dashboards.beside import MONTH, address, with_others
 from tests.dashboards.figures import BAC_KAN, THAI_NGUYEN, count, leaves, story
@@ -29,7 +30,7 @@ def test_a_unit_that_cannot_be_read_is_not_found(world: World, browse: Browse) -
         for page in (own, own.replace("/beside/", "/beside/table.xlsx")):
             assert browse(getattr(world, person)).get(page).status_code == 404
         with pytest.raises(Http404):
-            open_unit(getattr(world, person), world.commune.slug, with_others(other))
+            open_beside(getattr(world, person), UNIT, world.commune.slug, with_others(other))
 
 
 def test_more_than_four_are_refused_with_the_first_four_kept(world: World, browse: Browse) -> None:

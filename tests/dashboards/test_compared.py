@@ -133,4 +133,6 @@ def test_the_nation_compares_its_provinces_by_what_they_reported(world: World) -
     found = figure(places.nation(world.bo), "period=month-2026-10")
     row = row_of(found, "Tỉnh Thái Nguyên")
     assert (row.values[4], row.loose) == (0, True)
-    assert found.moves[1].note == "so với tháng 10/2025; kỳ đó 1/3.319 đơn vị báo cáo"
+    assert found.moves[1].note == (
+        "so với tháng 10/2025; nhiều nhất 1/3.319 đơn vị báo cáo cả hai kỳ, chỉ để tham khảo"
+    )

@@ -168,7 +168,7 @@ def test_a_change_says_how_much_of_its_base_was_reported(world: World) -> None:
     count(world.commune, "2025-10-20")
     place = of_unit(world.tinh, THAI_NGUYEN)
     moved = page(place, "period=month-2026-11").tiles[0].moved
-    assert moved.note == "so với tháng 11/2025; kỳ đó 1/92 đơn vị báo cáo"
+    assert moved.note == "so với tháng 11/2025; chỉ 1/92 đơn vị báo cáo cả hai kỳ, chỉ để tham khảo"
     known = catalogue()
     state = state_of(place, "period=month-2026-11")
     found = selectors.figure(place, state, known, known["patrol_sessions"])
@@ -179,7 +179,7 @@ def test_a_change_says_how_much_of_its_base_was_reported(world: World) -> None:
 def test_the_change_of_a_commune_says_which_months_its_base_lacks(world: World) -> None:
     count(world.commune, "2026-06-20", "2026-07-20", "2026-08-20", "2025-06-20", "2025-07-20")
     found = page(of_unit(world.tinh, world.commune.slug), "period=quarter-2026-3")
-    assert found.tiles[0].moved.note == "so với quý 3/2025; kỳ đó báo cáo 2/3 tháng"
+    assert found.tiles[0].moved.note == "so với quý 3/2025; kỳ so sánh báo cáo 2/3 tháng"
     assert page(of_unit(world.tinh, world.commune.slug), "period=month-2026-7").tiles[0].moved.note.endswith("7/2025")
 
 
@@ -237,3 +237,25 @@ def test_a_list_of_the_silent_has_no_total_and_a_way_back(world: World, browse: 
     assert "<tfoot>" not in text
     assert f'href="{address}#units"' in text
     assert 'name="status" value="missing"' in text
+
+
+def test_units_that_ended_before_the_end_are_told_apart_from_the_silent(world: World) -> None:
+    """Head, list of the silent, legend, rows and `status=missing` speak of the units that are there at the end."""
+    count(world.giao_hieu, "2025-03-20")
+    count(world.commune, "2025-09-20")
+    place = of_unit(world.tinh, THAI_NGUYEN)
+    state = state_of(place, "period=year-2025&lens=recorded")
+    found = selectors.dashboard(place, state)
+    assert (found.reported.units, found.standings[Status.MISSING]) == (92, 91)
+    assert found.silence is not None
+    assert found.silence.all == 91
+    rows = {row.name: row for row in found.table.rows}
+    assert sum(row.status == Status.MISSING for row in rows.values()) == 91
+    old = next(row for name, row in rows.items() if name.startswith(world.giao_hieu.full_name))
+    assert (old.status, old.status_text, old.values[0]) == (None, "Đã kết thúc trước cuối kỳ", 1000)
+    before, now = found.maps
+    assert (before.map.missing, now.map.missing) == (0, 91)
+    assert before.map.off
+    assert before.off.startswith("Đã kết thúc")
+    missing = selectors.dashboard(place, state_of(place, "period=year-2025&lens=recorded&status=missing"))
+    assert len(missing.table.rows) == 91

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from communes.models import Kind
+from dashboards.coverage import Reported
 from dashboards.members import NOWHERE, Member
-from dashboards.reminders.letters import KINDS, About, letter, named, short
+from dashboards.reminders.letters import KINDS, About, letter, named, short, to_provinces
 from dashboards.reminders.owed import Owed
 from periods.presets import Choice
 from rollups.ranges import Days
@@ -54,7 +55,7 @@ def test_an_area_is_told_without_a_form_of_address() -> None:
         "Địa bàn huyện Ba Bể cũ còn 1/5 đơn vị chưa có báo cáo tháng 11/2026: xã Chợ Rã."
     )
     assert short(about, [owes("Xã Chợ Rã", 11), owes("Xã Ba Bể", 10)]).endswith(
-        "chưa có báo cáo đủ: xã Chợ Rã (tháng 11/2026); xã Ba Bể (tháng 10/2026)."
+        "chưa có báo cáo đủ: xã Ba Bể (tháng 10/2026); xã Chợ Rã (tháng 11/2026)."
     )
 
 
@@ -97,3 +98,31 @@ def test_days_without_a_name_are_called_a_period() -> None:
     what = Choice("range", Days(date(2026, 10, 1), date(2026, 10, 9)))
     said = short(ABOUT, [Owed(unit("Xã Ba Bể"), (what,), what.days.start)])
     assert "chưa có báo cáo kỳ 01/10–09/10/2026: xã Ba Bể" in said
+
+
+def test_a_special_zone_is_addressed_beside_communes_and_wards() -> None:
+    owing = [owes("Đặc khu Vân Đồn", 11, kind="dac_khu"), owes("Phường Hạ Long", 11, kind="phuong")]
+    assert letter(ABOUT, owing).startswith("Kính gửi Công an các phường, đặc khu trên địa bàn")
+    assert letter(ABOUT, [*owing, owes("Xã Ba Chẽ", 11)]).startswith("Kính gửi Công an các xã, phường, đặc khu trên")
+
+
+def test_provinces_are_told_how_many_of_their_units_owe() -> None:
+    nation = About("trên toàn quốc", 3319, ABOUT.today)
+    rows = [
+        (unit("Thành phố Huế", "thanh_pho_tw"), Reported(missing=40)),
+        (unit("Tỉnh Cao Bằng", "tinh"), Reported(full=50, partial=2, missing=4)),
+        (unit("Tỉnh Lai Châu", "tinh"), Reported(full=38)),
+    ]
+    assert to_provinces(nation, month(11), rows) == (
+        "Kính gửi: Công an các tỉnh, thành phố.\nĐến ngày 22/11/2026, còn 46/3.319 đơn vị chưa có báo cáo đủ "
+        "tháng 11/2026 (15/10–14/11/2026):\n– thành phố Huế: 40/40 đơn vị;\n– tỉnh Cao Bằng: 6/56 đơn vị, trong đó 2 "
+        "đơn vị mới báo cáo một phần.\nĐề nghị Công an các tỉnh, thành phố đôn đốc Công an cấp xã cập nhật số liệu "
+        "ngay."
+    )
+    assert to_provinces(nation, month(11), rows[1:]).startswith("Kính gửi: Công an các tỉnh.")
+    assert to_provinces(nation, month(11), rows[2:]) == ""
+
+
+def test_the_months_of_a_letter_stand_in_order() -> None:
+    said = letter(ABOUT, [owes("Xã Một", 10), owes("Xã Hai", 8), owes("Xã Ba", 9)])
+    assert said.index("xã Hai") < said.index("xã Ba") < said.index("xã Một")

@@ -148,3 +148,11 @@ def test_an_unknown_look_is_refused(world: World, browse: Browse) -> None:
 )
 def test_steps_of_changes(part: int, step: int) -> None:
     assert moved(part) == step
+
+
+def test_nothing_that_stays_nothing_is_told_quietly(world: World, browse: Browse) -> None:
+    count(world.commune, "2026-09-20", "2025-09-20")
+    text = browse(world.tinh).get(f"{ADDRESS}?period=month-2026-10&show=change").content.decode()
+    found = cells(text, world.commune.full_name)
+    assert any("không đổi" in one and ">=<" in one for one in found)
+    assert "0\N{NO-BREAK SPACE}%" not in "".join(one for one in found if "không đổi" in one)

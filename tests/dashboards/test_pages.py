@@ -65,7 +65,8 @@ def test_a_page_takes_at_most_eight_queries(
     for address, person in pages(world).items():
         client = browse(getattr(world, person))
         forget()
-        with django_assert_max_num_queries(8):
+        # The records behind a figure that counts something else are counted in a query of their own.
+        with django_assert_max_num_queries(9 if re.search("guns|villages", address) else 8):
             assert client.get(f"{address}?{query}").status_code == 200, address
 
 

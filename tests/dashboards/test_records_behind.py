@@ -14,7 +14,7 @@ from dashboards import selectors
 from dashboards.members import family, lines
 from dashboards.stamps import forget
 from rollups.selectors import catalogue
-from tests.campaigns.entries import patrol, recorded
+from tests.campaigns.entries import item_unit, patrol, recorded, weapon_handover
 from tests.dashboards.figures import of_unit, state_of
 from tests.world import World
 
@@ -72,3 +72,45 @@ def test_a_unit_whose_area_ends_later_still_stands_in_it(world: World) -> None:
     assert other is not None
     AreaMembership.objects.create(unit=world.commune, area=other, valid_from=state.today + timedelta(days=10))
     assert areas() == before
+
+
+def shown(client: Client, address: str) -> tuple[str, list[tuple[int, int]]]:
+    """The page of a figure, and for each way to records the count it shows and how many the list has."""
+    page = client.get(address).content.decode()
+    found = re.findall(r'<a href="([^"]*/records/[?][^"]*)">(\d+)</a>', page)
+    found += re.findall(r'class="button" href="([^"]*/records/[?][^"]*)">.*?Xem (\d+) phiếu', page, re.S)
+    lists = [client.get(link.replace("&amp;", "&")).content.decode() for link, _count in found]
+    records = [len(set(re.findall(r"/records/([0-9a-f-]{36})/", text))) for text in lists]
+    return page, [(int(count), number) for (_link, count), number in zip(found, records, strict=True)]
+
+
+@pytest.mark.parametrize(("key", "count"), [("guns_collected", 1), ("patrol_reminders", 2), ("weapon_handovers", 2)])
+def test_a_figure_leads_to_what_it_counts_alone(world: World, browse: Browse, key: str, count: int) -> None:
+    day = date(2026, 10, 1)
+    for reminders in (0, 1, 5):
+        recorded(world.lan, world.commune, patrol(on=day, reminders=reminders))
+    for item in (item_unit("flintlock"), item_unit("firecracker", "kg")):
+        recorded(world.lan, world.commune, weapon_handover(on=day, items={item: 3000}))
+    address = reverse("unit_figure", args=[world.commune.slug, key])
+    assert shown(browse(world.lan), f"{address}?period=month-2026-10")[1] == [(count, count)]
+    address = reverse("unit_figure", args=[world.province.slug, key])
+    pairs = shown(browse(world.tinh), f"{address}?period=month-2026-10")[1]
+    assert pairs == [(count, count)] * 2
+
+
+def test_a_figure_that_nothing_feeds_leads_nowhere(world: World, browse: Browse) -> None:
+    recorded(world.lan, world.commune, weapon_handover(on=date(2026, 10, 1), items={item_unit("firecracker", "kg"): 1}))
+    address = reverse("unit_figure", args=[world.province.slug, "guns_collected"])
+    page, pairs = shown(browse(world.tinh), f"{address}?period=month-2026-10")
+    assert not pairs
+    assert "/records/?" not in page.split("<main")[1]
+
+
+def test_a_province_of_the_nation_leads_to_its_records(world: World, browse: Browse) -> None:
+    recorded(world.lan, world.commune, patrol(on=date(2026, 10, 1), reminders=2))
+    recorded(world.lan, world.commune, patrol(on=date(2026, 10, 1), reminders=0))
+    client = browse(world.bo)
+    page = client.get(f"{reverse('nation_figure', args=['patrol_reminders'])}?period=month-2026-10").content.decode()
+    (link,) = re.findall(r'<a href="([^"]*/records/[?][^"]*)">xem</a>', page)
+    listed = client.get(link.replace("&amp;", "&")).content.decode()
+    assert len(set(re.findall(r"/records/([0-9a-f-]{36})/", listed))) == 1

@@ -325,3 +325,25 @@ def test_a_range_without_a_whole_month_is_owed_itself(world: World) -> None:
     (first, *_others) = owed(of_unit(world.tinh, THAI_NGUYEN), "from=2026-06-01&to=2026-06-09").values()
     assert [one.label for one in first.what] == ["01/06–09/06/2026"]
     assert first.since == date(2026, 6, 1)
+
+
+def test_the_nation_has_a_text_to_send(world: World, browse: Browse) -> None:
+    text = browse(world.bo).get(f"{reverse('nation_silent')}?period=month-2026-10").content.decode()
+    assert "Kính gửi: Công an các tỉnh, thành phố." in text
+    assert "– tỉnh Thái Nguyên: 92/92 đơn vị" in text
+
+
+def test_the_list_to_call_is_a_sheet_too(world: World, browse: Browse) -> None:
+    address = reverse("unit_silent_calls_table", args=[THAI_NGUYEN])
+    file = browse(world.tinh).get(f"{address}?{TWO_MONTHS}")
+    assert file["Content-Disposition"].endswith("-goi-dien.xlsx")
+    sheet = load_workbook(BytesIO(b"".join(file))).get_sheet_by_index(0)
+    rows = [[str(cell) for cell in row] for row in sheet.to_python()]
+    heads = ["Khu vực", "Đơn vị", "Trưởng Công an cấp xã", "Còn thiếu", "Đã gọi", "Kết quả"]
+    begin = rows.index(heads)
+    own = next(row for row in rows[begin + 1 :] if row[1] == world.commune.full_name)
+    assert own[:4] == ["Địa bàn huyện Pác Nặm cũ", world.commune.full_name, world.dung.name, own[3]]
+    assert own[3].startswith("Tháng 10/2026")
+    assert len([row for row in rows[begin + 1 :] if row[1]]) == 92
+    shown = browse(world.tinh).get(f"{reverse('unit_silent_calls', args=[THAI_NGUYEN])}?{TWO_MONTHS}")
+    assert f'href="{address}?' in shown.content.decode()

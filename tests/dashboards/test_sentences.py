@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from dashboards.quick import _campaign
 from dashboards.sentences import About, Figure, report
+from periods.presets import Choice
 from rollups.models import Indicator
 from rollups.ranges import Days
 
@@ -84,3 +86,29 @@ def test_a_day_and_a_turn_of_the_year_are_written_out() -> None:
 def test_what_stands_in_block_zero_has_a_phrase_or_is_a_part() -> None:
     for one in Indicator.objects.filter(slot__lt=16, breakdown_of=None).exclude(key="reports"):
         assert "{}" in one.phrase, one.key
+
+
+def test_a_campaign_is_named_before_its_days() -> None:
+    said = report(about(campaign="đợt cao điểm bảo vệ Tết"), [PATROLS])
+    assert said.startswith("Trong đợt cao điểm bảo vệ Tết (từ ngày ")
+
+
+@pytest.mark.parametrize(
+    ("token", "name", "words"),
+    [
+        ("campaign-3", "Cao điểm Tết", "đợt cao điểm Tết"),
+        ("campaign-3", "Đợt cao điểm Tết", "đợt cao điểm Tết"),
+        ("phase-3", "Bảo vệ Tết – Ra quân", "đợt cao điểm “Bảo vệ Tết – Ra quân”"),
+        ("month-2026-9", "", ""),
+    ],
+)
+def test_campaigns_are_called_by_their_names(token: str, name: str, words: str) -> None:
+    assert _campaign(Choice(token, Days(date(2026, 9, 1), date(2026, 9, 30)), name)) == words
+
+
+def test_what_is_attached_tells_a_larger_move_of_its_own() -> None:
+    people = changed(PEOPLE, value=70_000, base=100_000)
+    said = report(about(against="kỳ trước"), [changed(PATROLS, attached=(people,))])
+    assert ", tăng 2 buổi (20 %) so với kỳ trước, lượt người giảm 30 %" in said
+    steady = changed(PEOPLE, value=110_000, base=100_000)
+    assert "lượt người tăng" not in report(about(against="kỳ trước"), [changed(PATROLS, attached=(steady,))])

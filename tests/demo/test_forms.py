@@ -9,8 +9,8 @@ from django.utils.datastructures import MultiValueDict
 from antq.demo.places import create_villages
 from antq.demo.story import Story
 from campaigns.contents import Content, WeaponHandoverContent, same
-from campaigns.forms import FORMS
 from campaigns.forms.choices import Choices
+from campaigns.kinds.registry import spec_for
 from tests.demo.figures import unit
 
 pytestmark = pytest.mark.django_db
@@ -29,16 +29,16 @@ def test_entries_pass_their_forms(slug: str, first: date, last: date) -> None:
     place = unit(slug)
     choices = Choices(place)
     contents = [entry.content for entry in Story([slug]).entries(first, last)]
-    assert len({content.kind for content in contents}) == 3
+    assert len({content.kind for content in contents}) == 4
     for content in contents:
-        form = FORMS[content.kind](sent(content), unit=place, choices=choices)
+        form = spec_for(content).form(sent(content), unit=place, choices=choices)
         assert form.is_valid(), form.errors
         assert same(form.content, content)
 
 
 def sent(content: Content) -> Any:
     """The fields as a browser sends them."""
-    shown = FORMS[content.kind].initial_from(content) | {"uuid": "00000000-0000-4000-8000-000000000000"}
+    shown = spec_for(content).form.initial_from(content) | {"uuid": "00000000-0000-4000-8000-000000000000"}
     fields = {name: value if isinstance(value, list) else [value] for name, value in shown.items() if value}
     if isinstance(content, WeaponHandoverContent):
         for number, line in enumerate(fields.pop("items")):

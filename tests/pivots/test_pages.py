@@ -203,3 +203,54 @@ def test_the_navigation_leads_readers_to_their_widest_place(world: World, browse
     }
     for person, address in starts.items():
         assert f'href="{address}"' in text_of(browse(getattr(world, person)), reverse("record_list"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("period=month-2026-3&from=2026-03-02&to=2026-03-15&rows=week", "period=month-2026-3&rows=week"),
+        ("period=range-2026-03-01-2026-03-31&from=2026-03-02&to=2026-03-15&rows=week", None),
+        ("period=month-2026-3&from=&to=&rows=week", "period=month-2026-3&rows=week"),
+    ],
+)
+def test_an_address_keeps_no_days_beside_a_period(world: World, browse: Browse, sent: str, kept: str | None) -> None:
+    client = browse(world.tinh)
+    kept = kept or "from=2026-03-02&to=2026-03-15&rows=week"
+    assert client.get(f"{PROVINCE}?{sent}")["Location"] == f"{PROVINCE}?{kept}"
+    assert client.get(f"{PROVINCE}?{kept}").status_code == 200
+
+
+def test_days_that_are_missing_are_asked_for(world: World, browse: Browse) -> None:
+    text = text_of(browse(world.tinh), f"{PROVINCE}?period=range&from=&to=&rows=week", 422)
+    assert "Chọn ngày." in text
+
+
+def choices(text: str, name: str) -> dict[str, tuple[str, bool]]:
+    """Of a list its values: the words of each, and whether it can be chosen."""
+    listed = text.partition(f'<select name="{name}"')[2].partition("</select>")[0]
+    found = re.findall(r'<option value="(\w*)"([^>]*)>([^<]*)<', listed)
+    return {value: (words, "disabled" not in attributes) for value, attributes, words in found}
+
+
+@pytest.mark.parametrize(
+    ("query", "open_", "closed", "why"),
+    [
+        ("period=month-2026-3", "area", "district", "Huyện – chỉ khi kỳ có ngày trước 01/07/2025"),
+        ("period=year-2025", "area", "district", "Huyện – chỉ theo địa giới tại thời điểm ghi"),
+        ("period=year-2025&lens=recorded", "district", "area", "Khu vực – chỉ theo địa giới hiện nay"),
+    ],
+)
+def test_an_axis_that_is_not_there_cannot_be_chosen(
+    world: World, browse: Browse, query: str, open_: str, closed: str, why: str
+) -> None:
+    text = text_of(browse(world.tinh), f"{PROVINCE}?{query}")
+    for name in ("rows", "columns"):
+        found = choices(text, name)
+        assert found[open_][1]
+        assert found[closed] == (why, False)
+        assert all(free for value, (_words, free) in found.items() if value != closed)
+
+
+def test_a_refused_axis_stays_chosen(world: World, browse: Browse) -> None:
+    found = choices(text_of(browse(world.tinh), f"{PROVINCE}?period=month-2026-3&rows=district", 422), "rows")
+    assert found["district"] == ("Huyện – chỉ khi kỳ có ngày trước 01/07/2025", True)

@@ -34,6 +34,16 @@ def measures(record: Record) -> Counter[str]:
         said["propaganda_households"] += 1000 * session.households
         for choice in [session.form, *session.topics.all()]:
             said[choice.indicator.key] += 1000
+    elif record.kind == "activity":
+        activity = record.activity
+        said[activity.kind.indicator.key] += 1000
+        for amount in activity.amounts.all():
+            said[amount.count.indicator.key] += amount.thousandths
+            if amount.choice and amount.choice.indicator:
+                said[amount.choice.indicator.key] += amount.thousandths
+        for label in activity.labels.all():
+            if label.listed and label.listed.indicator:
+                said[label.listed.indicator.key] += 1000
     else:
         said["weapon_handovers"] += 1000
         for line in record.weaponhandover.items.all():
@@ -44,6 +54,14 @@ def measures(record: Record) -> Counter[str]:
             said["gifts_given"] += 1000 * gift.count
             said[gift.gift_kind.indicator.key] += 1000 * gift.count
     return said
+
+
+def coverage(record: Record) -> str | None:
+    """The figure that counts the residential areas of a record, each once."""
+    if record.kind == "activity":
+        covered = record.activity.kind.coverage
+        return covered.key if covered else None
+    return {"patrol": "patrol_villages_covered", "propaganda_session": "propaganda_villages_covered"}.get(record.kind)
 
 
 def recounted() -> Figures:
@@ -59,12 +77,9 @@ def recounted() -> Figures:
                     for counter in counted:
                         counter[place.pk, grain, first(record.on), key] += amount
                 place = place.parent
-            covered = {"patrol": "patrol_villages_covered", "propaganda_session": "propaganda_villages_covered"}
-            for line in record.area_lines.all() if record.kind in covered else []:
+            for line in record.area_lines.all() if (covers := coverage(record)) else []:
                 for counter in counted:
-                    counter[
-                        record.unit_id, grain, first(record.on), covered[record.kind], line.residential_area_id
-                    ] += 1
+                    counter[record.unit_id, grain, first(record.on), covers, line.residential_area_id] += 1
     return {key: (amount, verified[key]) for key, amount in every.items() if amount}
 
 

@@ -8,12 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns import actions
-from campaigns.counting import SOURCES, count_record
+from campaigns.counting import count_record
+from campaigns.kinds import registry
+from campaigns.kinds.patrol import SOURCES
 from campaigns.models import Record
 from campaigns.models.records import Hold
 from rollups.counts import Counts
 from rollups.models import Indicator
-from rollups.sources import all_sources, count_many, count_one, indicator_ids
+from rollups.sources import count_many, count_one, indicator_ids
 from rollups.writer import apply
 from tests.campaigns.entries import item_unit, patrol, propaganda_session, recorded, weapon_handover
 from tests.rollups.recounting import recounted, stored
@@ -129,14 +131,14 @@ def test_writing_a_change_is_five_statements(world: World) -> None:
 
 def test_many_records_add_up_to_the_sum_of_each(world: World) -> None:
     records = [recorded(world.lan, world.commune, content()) for content in (patrol, propaganda_session, patrol)]
-    together = count_many(all_sources(), [record.pk for record in records])
+    together = count_many(registry.sources(), [record.pk for record in records])
     assert together == sum((count_record(record) for record in records), Counts())
-    assert count_many(all_sources(), []) == Counts()
+    assert count_many(registry.sources(), []) == Counts()
 
 
 def test_a_source_that_names_no_indicator_is_an_error(world: World) -> None:
     record = recorded(world.lan, world.commune)
-    wrong = [replace(source, fixed={"patrols_made_up": None}, by={}) for source in SOURCES["patrol"][:1]]
+    wrong = [replace(source, fixed={"patrols_made_up": None}, by={}) for source in SOURCES[:1]]
     with pytest.raises(LookupError):
         count_one(wrong, record.pk)
     with pytest.raises(LookupError):

@@ -5,6 +5,7 @@ import importlib
 from django.apps import apps
 
 from campaigns.models import ForceKind, GiftKind, ItemRule, SessionForm, Topic
+from models_selfmgmt.models import ModelType, ModelTypeAlias, TypeMeasure
 from rollups.models import SLOTS, Indicator
 
 # The keys of the countable figures in the articles.
@@ -51,19 +52,19 @@ def test_every_figure_has_names_in_both_languages(db: None) -> None:
 def test_the_migration_goes_back_and_forth(db: None) -> None:
     migration = importlib.import_module("rollups.migrations.0002_indicators")
     phrases = importlib.import_module("rollups.migrations.0005_phrases_of_the_first")
-    sources = importlib.import_module("rollups.migrations.0007_sources_of_figures")
-    types = importlib.import_module("models_selfmgmt.migrations.0003_types")
-    first = Indicator.objects.filter(slot__lt=2 * SLOTS) | Indicator.objects.filter(slot=None)
-    told = ("key", "slot", "order", "breakdown_of__key", "phrase", "attached_to__key")
+    keys = [*(row[1] for row in migration.STORED), *(row[0] for row in migration.OTHERS)]
+    importlib.import_module("campaigns.migrations.0008_shipped_kinds").backwards(apps, None)
+    first = Indicator.objects.filter(key__in=keys)
+    told = ("key", "order", "breakdown_of__key", "phrase", "attached_to__key")
     before = list(first.order_by("key").values_list(*told))
-    for model in (ItemRule, ForceKind, SessionForm, Topic, GiftKind):
+    TypeMeasure.objects.exclude(within=None).delete()
+    for model in (ModelTypeAlias, TypeMeasure, ModelType, ItemRule, ForceKind, SessionForm, Topic, GiftKind):
         model.objects.all().delete()
-    types.backwards(apps, None)
+    Indicator.objects.update(presence=None)
+    Indicator.objects.filter(aggregation="last").update(slot=None)
     phrases.forget(apps, None)
     migration.backwards(apps, None)
     assert not first.exists()
     migration.forwards(apps, None)
     phrases.tell(apps, None)
-    sources.forwards(apps, None)
-    types.forwards(apps, None)
     assert list(first.order_by("key").values_list(*told)) == before

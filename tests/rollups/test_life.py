@@ -9,12 +9,27 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from accounts.models import Grant, Role, User
+from administration.activity_kinds import NewFigure, add_choice, add_count, add_listed, define_kind
 from campaigns import actions
-from campaigns.contents import Content
-from campaigns.models import ForceKind, GiftKind, ItemUnit, Record, SessionForm, Topic
+from campaigns.contents import ActivityContent, Content
+from campaigns.kinds.definition import Definition
+from campaigns.kinds.registry import spec_of
+from campaigns.models import (
+    ActivityChoice,
+    ActivityCount,
+    ActivityKind,
+    ChoiceList,
+    ForceKind,
+    GiftKind,
+    ItemUnit,
+    ListedChoice,
+    Record,
+    SessionForm,
+    Topic,
+)
 from communes.models import Unit
 from rollups.checking import verify
 from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
@@ -27,7 +42,13 @@ DAYS = [
     date(2025, 7, 1), date(2025, 7, 14), date(2025, 7, 15), date(2025, 7, 31), date(2025, 8, 1),
 ]  # fmt: skip
 FIRST_DAY_OF_TODAY = date(2025, 7, 1)
+OWN = "own_kind"
+KINDS = ["pledge_round", "award", "contest", OWN]  # that ship, and one that is defined on the way
 small = st.integers(0, 4)
+
+
+def figure(name: str, *, distinct: bool = False) -> NewFigure:
+    return NewFigure(name_vi=name, name_en=f"own {name}", unit_vi="x", unit_en="x", distinct=distinct)
 
 
 class Log(RuleBasedStateMachine):
@@ -41,6 +62,7 @@ class Log(RuleBasedStateMachine):
         self.transaction = transaction.atomic()  # undone at the end: each life starts with an empty log
         self.transaction.__enter__()
         self.elsewhere = Unit.objects.filter(heir=self.world.foreign, leaf=True).exclude(pk=self.world.foreign.pk)[0]
+        self.defined = False
         self.sent: dict[UUID, tuple[Unit, Content, User]] = {}
 
     def teardown(self) -> None:
@@ -62,6 +84,8 @@ class Log(RuleBasedStateMachine):
         if kind == "patrol":
             forces = dict(zip(ForceKind.objects.order_by("key"), some, strict=False))
             return patrol(**common, forces=forces, reminders=some[0], incidents=some[1])
+        if kind in KINDS:
+            return self.activity(kind, common, some)
         if kind == "propaganda_session":
             topics = tuple(Topic.objects.order_by("key")[: some[0]])
             form = SessionForm.objects.order_by("key")[some[1]]
@@ -73,9 +97,53 @@ class Log(RuleBasedStateMachine):
         items = {unit: 500 * amount for unit, amount in zip(units, some[2:], strict=False)}
         return weapon_handover(**common, mode=mode, items=items, gifts={GiftKind.objects.get(key="rice"): some[4]})
 
+    def activity(self, kind: str, common: dict[str, Any], some: list[int]) -> Content:
+        """What a kind asks for, in small numbers: the one that is defined on the way, or one that ships."""
+        row = ActivityKind.objects.get(key=kind if kind != OWN or self.defined else "award")
+        definition = Definition(row)
+        figures = [
+            figure for asked in definition.asked if asked.on(common["on"]) for figure, _part in asked.places.values()
+        ]
+        labels = {
+            choice.key: (rows[some[4] % len(rows)].key,)
+            for choice in definition.choices
+            if some[3] and (rows := definition.rows(choice))
+        }
+        if row.areas == "never":
+            common |= {"residential_areas": ()}
+        amounts = {figure: 500 * number for figure, number in zip(figures, some, strict=False)}
+        return ActivityContent(**common, definition=row, amounts=amounts, labels=labels)
+
+    @precondition(lambda self: not self.defined)
+    @rule(split=st.booleans(), counted=st.booleans())
+    def define_a_kind(self, split: bool, counted: bool) -> None:
+        """An administrator defines it while others write: from then on its entries count."""
+        since, by = DAYS[0], self.world.quan
+        lists = [ChoiceList.objects.create(key=f"own_{n}", name_vi="x", name_en="x", valid_from=since) for n in (0, 1)]
+        for number, row in enumerate(lists * 2):
+            listed = ListedChoice(list=row, name_vi="x", name_en=f"x{number}", valid_from=since)
+            add_listed(by=by, row=listed)
+        kind = ActivityKind(name_vi=OWN, name_en=OWN, valid_from=since)
+        define_kind(by=by, row=kind, figure=figure("records"), coverage=figure("areas", distinct=True))
+        for number, parts in enumerate([None, lists[0] if split else None]):
+            count = ActivityCount(kind=kind, split=parts, valid_from=since)
+            add_count(by=by, row=count, figure=figure(f"number {number}"))
+        choice = ActivityChoice(kind=kind, label_vi="x", label_en="x", list=lists[1], valid_from=since)
+        add_choice(by=by, row=choice, counted=counted)
+        self.defined = True
+
+    @precondition(lambda self: self.defined)
+    @rule()
+    def follow_a_number(self) -> None:
+        """Close what is asked for at the end of June 2025, and ask on from July."""
+        for row in ActivityCount.objects.filter(kind__key=OWN, valid_from=DAYS[0], valid_to=None):
+            ActivityCount.objects.filter(pk=row.pk).update(valid_to=DAYS[4])
+            follower = ActivityCount(kind=row.kind, split=row.split, valid_from=DAYS[5], order=row.order)
+            add_count(by=self.world.quan, row=follower, figure=row.indicator)
+
     @rule(
         target=records,
-        kind=st.sampled_from(["patrol", "propaganda_session", "weapon_handover"]),
+        kind=st.sampled_from(["patrol", "propaganda_session", "weapon_handover", *KINDS]),
         on=st.sampled_from(DAYS),
         here=st.booleans(),
         some=st.lists(small, min_size=5, max_size=5),
@@ -109,7 +177,7 @@ class Log(RuleBasedStateMachine):
     )
     def edit_or_move(self, uuid: UUID, on: date, here: bool, some: list[int], stale: bool) -> None:
         record = Record.objects.get(uuid=uuid)
-        content = self.content(record.kind, on, here, some)
+        content = self.content(spec_of(record).key, on, here, some)
         version = record.version - stale
         try:
             actions.edit_record(

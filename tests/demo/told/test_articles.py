@@ -54,6 +54,23 @@ def test_the_pilot_reached_ten_villages(told: Any) -> None:
     assert (sessions_reach(place, PILOT), reached) == (10, 10)
 
 
+def test_all_ten_villages_pledged(told: Any) -> None:
+    """F018."""
+    place = unit(YEN_THUONG)
+    assert covered(place, PILOT, "pledge_villages_signed") == place.residential_memberships.count() == 10
+
+
+@pytest.mark.parametrize(
+    ("key", "days"),
+    [
+        pytest.param("festival_events", Days(date(2024, 8, 2), date(2024, 8, 2)), id="F056"),
+        pytest.param("fire_contest_participations", Days(date(2024, 1, 1), date(2024, 8, 2)), id="F069"),
+    ],
+)
+def test_the_ward_held_one(told: Any, key: str, days: Days) -> None:
+    assert total([unit(SONG_CAU)], days, key) == 1
+
+
 def test_only_the_two_pilots_had_a_log_in_2021(told: Any) -> None:
     wrote = Unit.objects.filter(records__on__year=2021).distinct().values_list("slug", flat=True)
     assert sorted(wrote) == ["01843-2000", YEN_THUONG]

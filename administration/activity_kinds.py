@@ -1,0 +1,169 @@
+"""Actions on defined kinds: a kind, its counts and its choices come with the figures that they feed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from administration.catalogues import cut, free_key
+from audit.actions import content, record_audit
+from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, ChoiceList, ListedChoice
+from campaigns.models.kinds import MOST_COUNTS, RESERVED
+from communes.vietnamese import search_key
+from rollups.actions import add_indicator, claim_indicator
+from rollups.models import Indicator
+
+
+@dataclass(frozen=True)
+class NewFigure:
+    """A figure that is made for a kind, where none of the catalogue fits."""
+
+    name_vi: str
+    name_en: str
+    unit_vi: str
+    unit_en: str
+    group: str = Indicator.Group.ACTIVITY
+    decimals: int = 0
+    distinct: bool = False
+
+
+Figure = Indicator | NewFigure  # one that nothing feeds yet, or a new one
+
+
+@transaction.atomic
+def define_kind(*, by: User, row: ActivityKind, figure: Figure, coverage: Figure | None = None) -> ActivityKind:
+    """Store a new kind with the figure that counts its records. The caller leaves the row's own audit row."""
+    row.key = row.key or kind_key(row.name_en)
+    row.indicator = fed(by, row, figure)
+    row.coverage = fed(by, row, coverage) if coverage else None
+    row.full_clean(exclude=["indicator", "coverage"])
+    row.save(force_insert=True)
+    return row
+
+
+def kind_key(name: str) -> str:
+    key = free_key(ActivityKind, name)
+    return free_key(ActivityKind, f"{key} log") if key in RESERVED else key
+
+
+@transaction.atomic
+def add_count(*, by: User, row: ActivityCount, figure: Figure) -> ActivityCount:
+    """Store a number that the form of a kind asks for; one that follows another may feed the same figure."""
+    row.indicator = fed(by, row.kind, figure)
+    row.order = row.order or free_place(row.kind)
+    if row.split is not None:
+        part_by(by=by, row=row.split, whole=row.indicator)
+    row.full_clean()
+    row.save(force_insert=True)
+    return row
+
+
+def free_place(kind: ActivityKind) -> int:
+    taken = set(kind.counts.filter(valid_to__isnull=True).values_list("order", flat=True))
+    free = [place for place in range(1, MOST_COUNTS + 1) if place not in taken]
+    if not free:
+        raise ValidationError(_("Mỗi loại việc có nhiều nhất %(most)s số liệu.") % {"most": MOST_COUNTS})
+    return free[0]
+
+
+@transaction.atomic
+def add_choice(*, by: User, row: ActivityChoice, counted: bool = False) -> ActivityChoice:
+    """Store a choice; one that is counted gives each choice of its list a figure, part of the kind's records."""
+    taken = set(row.kind.choices.values_list("key", flat=True))
+    wanted = search_key(row.label_en).replace(" ", "_")[:30].strip("_") or "choice"
+    row.key = wanted if wanted not in taken else f"{wanted}_{len(taken)}"
+    if counted and row.list is not None:
+        part_by(by=by, row=row.list, whole=row.kind.indicator)
+    elif row.list is not None and row.list.whole is not None:
+        raise ValidationError({"list": _("Danh sách này đã tách một chỉ tiêu khác.")})
+    row.full_clean(exclude=["key"])
+    row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def add_listed(*, by: User, row: ListedChoice) -> ListedChoice:
+    """Store a choice of a list; where the list parts a figure, with a figure of its own."""
+    row.key = row.key or free_key(ListedChoice, row.name_en, "" if row.list.whole is None else f"{row.list.whole.key}_")
+    if row.list.whole is not None:
+        row.indicator = part_of(by, row.list.whole, row)
+    row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def part_by(*, by: User, row: ChoiceList, whole: Indicator) -> ChoiceList:
+    """Let a list part a figure: each of its choices gets a part of it. A list parts one figure for ever."""
+    row = ChoiceList.objects.select_for_update().get(pk=row.pk)
+    if row.whole_id == whole.pk:
+        return row
+    if row.whole_id or ActivityChoice.objects.filter(list=row).exists():
+        raise ValidationError(_("Danh sách “%(name)s” đã dùng ở nơi khác: lập danh sách riêng.") % {"name": row.name})
+    if ChoiceList.objects.filter(whole=whole).exists():
+        raise ValidationError(_("“%(name)s” đã tách theo danh sách khác.") % {"name": whole.name})
+    before = content(row)
+    row.whole = whole
+    row.save(update_fields=["whole"])
+    record_audit(by=by, action="change_choicelist", obj=row, before=before, after=content(row))
+    for choice in row.choices.all():
+        choice.indicator = part_of(by, whole, choice)
+        choice.save(update_fields=["indicator"])
+    return row
+
+
+def part_of(by: User, whole: Indicator, choice: ListedChoice) -> Indicator:
+    return add_indicator(
+        by=by,
+        key=free_key(Indicator, f"{whole.key}_{choice.key}"),
+        name_vi=cut("name_vi", f"{whole.name_vi}: {choice.name_vi}"),
+        name_en=cut("name_en", f"{whole.name_en}: {choice.name_en}"),
+        unit_vi=whole.unit_vi,
+        unit_en=whole.unit_en,
+        group=whole.group,
+        decimals=whole.decimals,
+        stored=True,
+        breakdown_of=whole,
+        fed_by=whole.fed_by,
+    )
+
+
+def fed(by: User, kind: ActivityKind, figure: Figure) -> Indicator:
+    """The indicator that the kind feeds from now on, made where it is new."""
+    if isinstance(figure, Indicator):
+        return claim_indicator(by=by, indicator=figure, fed_by=kind.source)
+    adds = Indicator.Aggregation.DISTINCT if figure.distinct else Indicator.Aggregation.SUM
+    indicator = add_indicator(
+        by=by,
+        key=free_key(Indicator, figure.name_en),
+        name_vi=cut("name_vi", figure.name_vi),
+        name_en=cut("name_en", figure.name_en),
+        unit_vi=figure.unit_vi,
+        unit_en=figure.unit_en,
+        group=figure.group,
+        decimals=figure.decimals,
+        aggregation=adds,
+        stored=not figure.distinct,
+        fed_by=kind.source,
+    )
+    # Nobody was asked before the kind began, so that nothing of before is zero.
+    Indicator.objects.filter(pk=indicator.pk).update(since=kind.valid_from)
+    indicator.since = kind.valid_from
+    return indicator
+
+
+def free_figures(kind: ActivityKind | None = None, *, distinct: bool = False) -> Any:
+    """What the records of a kind may feed: figures of logs that nothing feeds yet, and those that are its own."""
+    adds = Indicator.Aggregation.DISTINCT if distinct else Indicator.Aggregation.SUM
+    sources = ["", kind.source] if kind is not None and kind.pk else [""]
+    rows = Indicator.objects.filter(
+        aggregation=adds, source=Indicator.Source.LOG, sensitivity=Indicator.Sensitivity.OPEN, fed_by__in=sources
+    )
+    return rows.exclude(key="reports").filter(breakdown_of__isnull=True)
+
+
+def last_use(kind: ActivityKind) -> Any:
+    """The day of its last record."""
+    return kind.activities.order_by("-record__on").values_list("record__on", flat=True).first()

@@ -1,0 +1,99 @@
+"""What was said a figure was: a range, an indicator, a number with its word, the number of the paper."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.forms.names import names_nobody
+from campaigns.forms.numbers import read_thousandths
+from communes.privacy import no_personal_data
+from returns.models import ReportedTotal
+from returns.qualifiers import WITH_NUMBER, Qualifier
+from rollups.models import Indicator
+
+A_PAPER = RegexValidator(r"^[\w\s/.\-]*\d[\w\s/.\-]*\Z", _("Ghi số của văn bản, ví dụ 12/BC-CAX."))
+
+
+def day(label: Any, required: bool = True, help_text: Any = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Ghi ngày."), "invalid": _("Ghi ngày theo mẫu 31/12/2025.")},
+    )
+
+
+class SaidForm(forms.Form):
+    """After `is_valid`, `figure` holds what the actions take."""
+
+    indicator = forms.ModelChoiceField(
+        Indicator.objects.none(),
+        label=_("Chỉ tiêu"),
+        error_messages={"required": _("Chọn chỉ tiêu."), "invalid_choice": _("Chọn chỉ tiêu.")},
+    )
+    start = day(_("Từ ngày"), required=False, help_text=_("Bỏ trống nếu chỉ biết số đến một ngày."))
+    end = day(_("Đến ngày"))
+    qualifier = forms.ChoiceField(label=_("Mức"), choices=Qualifier.choices, initial=Qualifier.EXACT)
+    amount = forms.CharField(
+        label=_("Số lượng"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    told_unit = forms.CharField(
+        label=_("Đơn vị tính như văn bản ghi"), required=False, max_length=40, validators=[no_personal_data]
+    )
+    open_list = forms.BooleanField(label=_("Văn bản còn liệt kê thêm (…)"), required=False)
+    paper = forms.CharField(
+        label=_("Số văn bản"), required=False, max_length=30, validators=[A_PAPER, no_personal_data, names_nobody]
+    )
+
+    def __init__(self, *args: Any, indicators: Sequence[Indicator], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["indicator"]
+        field.queryset = Indicator.objects.filter(pk__in=[one.pk for one in indicators])  # type: ignore[attr-defined]
+
+    @property
+    def figure(self) -> dict[str, Any]:
+        found = self.cleaned_data
+        names = ("indicator", "start", "end", "qualifier", "told_unit", "open_list", "paper")
+        return {name: found[name] for name in names} | {"thousandths": found["amount"]}
+
+    def clean_amount(self) -> int | None:
+        typed = self.cleaned_data["amount"].strip()
+        return read_thousandths(typed, decimals=3) if typed else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        start: date | None = cleaned.get("start")
+        if start and cleaned.get("end") and start > cleaned["end"]:
+            self.add_error("end", _("Ngày cuối phải từ ngày đầu trở đi."))
+        if "amount" in cleaned and "qualifier" in cleaned:
+            self._check_number(cleaned["amount"], cleaned["qualifier"])
+        return cleaned
+
+    def _check_number(self, amount: int | None, qualifier: str) -> None:
+        if qualifier in WITH_NUMBER and amount is None:
+            self.add_error("amount", ValidationError(_("Ghi số lượng."), code="required"))
+        if qualifier not in WITH_NUMBER and amount is not None:
+            self.add_error("amount", _("Mức “%(word)s” không đi với số.") % {"word": Qualifier(qualifier).label})
+
+
+class ReportedForm(SaidForm):
+    kind = forms.ChoiceField(label=_("Nguồn"), choices=ReportedTotal.Kind, widget=forms.RadioSelect)
+    field_order = ("indicator", "start", "end", "qualifier", "amount", "told_unit", "open_list", "kind", "paper")
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=300,
+        validators=[no_personal_data],
+        error_messages={"required": _("Xin cho biết lý do.")},
+    )

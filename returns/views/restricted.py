@@ -1,0 +1,50 @@
+"""Criminal statistics and persons under care: counts that the roles of a province read and write, nobody else."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import SignedInRequest
+from communes.models import Unit
+from returns.actions import Refused, record_restricted, withdraw_restricted
+from returns.forms import ReasonForm, SaidForm
+from returns.models import RestrictedFigure
+from returns.selectors import restricted_indicators, restricted_of, told
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def restricted_figures(request: SignedInRequest, unit: str) -> HttpResponse:
+    place = get_object_or_404(Unit.objects.restricted_of(request.user), slug=unit)
+    writes = Unit.objects.restricted_kept_by(request.user).filter(pk=place.pk).exists()
+    indicators = restricted_indicators()
+    if request.method == "POST" and not (writes and indicators):
+        raise Http404
+    form = SaidForm(request.POST or None, indicators=indicators) if writes and indicators else None
+    if form and form.is_valid():
+        try:
+            record_restricted(by=request.user, unit=place, **form.figure)
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            messages.success(request, _("Đã lưu số liệu."))
+            return redirect("restricted_figures", place.slug)
+    page = {"unit": place, "totals": restricted_of(place), "form": form, "on": bool(indicators)}
+    return render(request, "returns/restricted_figures.html", page, status=422 if form and form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def restricted_withdraw(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
+    place = get_object_or_404(Unit.objects.restricted_kept_by(request.user), slug=unit)
+    figure = get_object_or_404(RestrictedFigure.objects.standing(), unit=place, pk=pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        withdraw_restricted(by=request.user, figure=figure, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Đã bỏ số liệu."))
+        return redirect("restricted_figures", unit)
+    page = {"unit": place, "total": told(figure), "form": form, "back": "restricted_figures"}
+    return render(request, "returns/withdraw.html", page, status=422 if form.is_bound else 200)

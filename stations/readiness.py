@@ -1,0 +1,125 @@
+"""Write how a station stands. Each snapshot holds until the next one; a mistake is voided, never overwritten."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.actions import content, record_audit
+from communes.models import Unit
+from rollups.counts import Counts
+from rollups.sources import count_many
+from rollups.writer import apply
+from stations.counting import READINESS
+from stations.models import Readiness
+
+DAY = timedelta(days=1)
+
+
+class Refused(Exception):
+    """A rule forbids it; `field` names the form field, if one."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message, self.field = message, field
+
+
+class Stale(Exception):
+    """Somebody else wrote a snapshot after the page was opened."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a snapshot says."""
+
+    office: str
+    housing: bool
+    staffed: bool
+    investigator: bool
+
+
+@transaction.atomic
+def record_readiness(*, by: User, unit: Unit, since: date, standing: Standing, seen: int) -> Readiness:
+    """Say how the station stands since a day; `seen` is the newest snapshot that the writer saw (0: none)."""
+    unit = locked(by, unit)
+    rows = list(Readiness.objects.standing().filter(unit=unit).order_by("valid_from"))
+    if max((row.pk for row in rows), default=0) != seen:
+        raise Stale
+    check_day(unit, since)
+    later = next((row for row in rows if row.valid_from > since), None)
+    earlier = next((row for row in reversed(rows) if row.valid_from <= since), None)
+    ended = earlier is not None and earlier.valid_from < since
+    before = counted(row.pk for row in rows)
+    if earlier is not None and earlier.valid_from == since:
+        _void(by, earlier, _("Ghi lại cùng ngày"))
+    elif earlier is not None and ended:
+        _end(earlier, since - DAY)
+    row = Readiness.objects.create(
+        unit=unit,
+        valid_from=since,
+        valid_to=later.valid_from - DAY if later else unit.valid_to,
+        by=by,
+        office=standing.office,
+        housing=standing.housing,
+        staffed=standing.staffed,
+        investigator=standing.investigator,
+    )
+    apply(counted([row.pk, *(one.pk for one in rows)]) - before)
+    record_audit(by=by, action="record_readiness", obj=row, unit=unit, after=content(row))
+    return row
+
+
+@transaction.atomic
+def void_readiness(*, by: User, snapshot: Readiness, reason: str) -> Readiness:
+    """Take a mistake out; the snapshot before it holds on. Voiding twice changes nothing."""
+    unit = locked(by, snapshot.unit)
+    snapshot = Readiness.objects.select_for_update().get(pk=snapshot.pk)
+    if snapshot.voided:
+        return snapshot
+    if not reason.strip():
+        raise Refused(_("Xin cho biết lý do."), "reason")
+    until = snapshot.valid_to
+    earlier = Readiness.objects.standing().filter(unit=unit, valid_from__lt=snapshot.valid_from).first()
+    rows = [snapshot.pk, *([earlier.pk] if earlier else [])]
+    before = counted(rows)
+    _void(by, snapshot, reason.strip())
+    if earlier is not None:
+        _end(earlier, until)
+    apply(counted(rows) - before)
+    return snapshot
+
+
+def locked(by: User, unit: Unit) -> Unit:
+    """The station's unit, for whoever keeps its registers; two people write one after the other."""
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    if not unit.leaf or not Unit.objects.kept_by(by).filter(pk=unit.pk).exists():
+        raise PermissionDenied
+    return unit
+
+
+def check_day(unit: Unit, since: date) -> None:
+    if since > timezone.localdate():
+        raise Refused(_("Chỉ ghi hiện trạng đến hôm nay."), "since")
+    if not unit.stations.valid_on(since).exists():
+        raise Refused(_("Ngày này chưa có hoặc không còn %(unit)s.") % {"unit": unit.station_name}, "since")
+
+
+def counted(rows: Iterable[int]) -> Counts:
+    return count_many(READINESS, sorted(set(rows)))
+
+
+def _end(row: Readiness, day: date | None) -> None:
+    row.valid_to = day
+    row.save(update_fields=["valid_to"])
+
+
+def _void(by: User, row: Readiness, reason: str) -> None:
+    before = content(row)
+    row.voided = True
+    row.save(update_fields=["voided"])
+    record_audit(by=by, action="void_readiness", obj=row, unit=row.unit, before=before, reason=reason)

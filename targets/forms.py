@@ -1,0 +1,123 @@
+"""What targets are given by: a figure, a phase, who gave them, a number a unit; and a task of a plan."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.forms.names import speaks_of_nobody
+from campaigns.forms.numbers import read_thousandths
+from campaigns.models import Campaign, CampaignPhase
+from communes.models import Unit
+from communes.privacy import no_personal_data
+from rollups.models import Indicator
+from rollups.numbers import grouped
+from targets.models import Target
+
+
+class BoardForm(forms.Form):
+    """How a board is looked at: in which phase, as of which day. What is no choice is the usual one."""
+
+    phase = forms.ModelChoiceField(
+        CampaignPhase.objects.none(), label=_("Giai đoạn"), required=False, empty_label=_("Cả đợt")
+    )
+    on = forms.DateField(
+        label=_("Tính đến ngày"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, data: Mapping[str, Any], *, campaign: Campaign) -> None:
+        self.last = max(min(campaign.end, timezone.localdate()), campaign.start)
+        super().__init__({"phase": data.get("phase", ""), "on": data.get("on") or self.last.isoformat()})
+        self.fields["phase"].queryset = campaign.phases.all()  # type: ignore[attr-defined]
+        self.fields["on"].widget.attrs |= {"min": campaign.start.isoformat(), "max": self.last.isoformat()}
+        self.campaign = campaign
+        self.is_valid()
+
+    @property
+    def day(self) -> date:
+        found: date | None = self.cleaned_data.get("on")
+        return max(min(found or self.last, self.last), self.campaign.start)
+
+    @property
+    def chosen_phase(self) -> CampaignPhase | None:
+        return self.cleaned_data.get("phase")
+
+
+class ChosenForm(forms.Form):
+    """Of which figure targets are given."""
+
+    indicator = forms.ModelChoiceField(Indicator.objects.none(), label=_("Chỉ tiêu"), empty_label=None)
+
+    def __init__(self, data: Mapping[str, Any], *, indicators: Sequence[Indicator]) -> None:
+        first = str(indicators[0].pk) if indicators else ""
+        super().__init__({"indicator": data.get("indicator") or first})
+        known = Indicator.objects.filter(pk__in=[one.pk for one in indicators]).order_by("order")
+        self.fields["indicator"].queryset = known  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Indicator | None:
+        return self.cleaned_data.get("indicator") if self.is_valid() else None
+
+
+class TargetsForm(forms.Form):
+    """A number a unit; empty takes a target back. `amounts` after `is_valid`, in thousandths."""
+
+    assigner_name = forms.CharField(label=_("Đơn vị giao"), max_length=100, min_length=3, validators=[no_personal_data])
+    direction = forms.ChoiceField(label=_("Mức"), choices=Target.Direction.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, units: Sequence[Unit], indicator: Indicator, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units, self.indicator = {f"unit_{unit.pk}": unit for unit in units}, indicator
+        for name, unit in self.units.items():
+            self.fields[name] = forms.CharField(
+                label=unit.full_name,
+                required=False,
+                max_length=15,
+                widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in self.units:
+            typed = (cleaned.get(name) or "").strip()
+            try:
+                cleaned[name] = read_thousandths(typed, decimals=self.indicator.decimals) if typed else None
+            except forms.ValidationError as wrong:
+                self.add_error(name, wrong)
+        return cleaned
+
+    @property
+    def amounts(self) -> dict[Unit, int | None]:
+        return {unit: self.cleaned_data[name] for name, unit in self.units.items()}
+
+    @property
+    def rows(self) -> list[BoundField]:
+        return [self[name] for name in self.units]
+
+    @staticmethod
+    def typed(thousandths: int) -> str:
+        return grouped(thousandths)
+
+
+class TaskForm(forms.Form):
+    """A task of the plan: what, until the end of which phase. It names nobody."""
+
+    title = forms.CharField(
+        label=_("Nội dung việc"),
+        max_length=160,
+        validators=[no_personal_data, speaks_of_nobody],
+        help_text=_("Ghi việc, không ghi tên người, nơi và giờ cụ thể."),
+    )
+    phase = forms.ModelChoiceField(
+        CampaignPhase.objects.none(), label=_("Xong trong"), required=False, empty_label=_("Cả đợt")
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phase"].queryset = campaign.phases.all()  # type: ignore[attr-defined]

@@ -1,0 +1,86 @@
+"""Campaigns and plans as pages list them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from campaigns.models import Campaign, CampaignPhase
+from communes.models import Level, Unit
+from rollups.models import How, Indicator
+from rollups.selectors import catalogue
+from targets.models import PlanTask, Target
+
+
+def campaigns_of(user: User) -> QuerySet[Campaign]:
+    """Those of the nation, of the provinces that a person's units belong to, and of these units."""
+    units = Unit.objects.read_by(user)
+    provinces = units.order_by().values("province").distinct()
+    return Campaign.objects.filter(Q(unit=None) | Q(unit__in=provinces) | Q(unit__in=units)).select_related("unit")
+
+
+def usual_place(user: User, campaign: Campaign) -> Unit | None:
+    """Where a person looks first: the widest unit that they read, on the days of the campaign."""
+    units = Unit.objects.read_by(user).valid_within(campaign.start, campaign.end)
+    for level in (Level.PROVINCE, Level.COMMUNE):
+        own = units.filter(level=level)
+        if campaign.unit_id is not None and level == Level.PROVINCE:
+            own = own.filter(Q(pk=campaign.unit_id) | Q(heir=campaign.unit_id) | Q(lineage=campaign.unit_id))
+        found: Unit | None = own.order_by("-valid_from", "sort_key").first()
+        if found is not None:
+            return found
+    return None
+
+
+def within(place: Unit, scope: Unit) -> bool:
+    """Whether a place lies in the scope of a campaign, then or by the history that the scope owns."""
+    return bool({place.pk, place.parent_id, place.province_id, place.heir_id} & {scope.pk, scope.heir_id}) or (
+        place.province is not None and place.province.heir_id == scope.pk
+    )
+
+
+def targetable() -> list[Indicator]:
+    """Figures that can be asked for: those that add up, the leading ones first."""
+    return [one for one in catalogue().stored if one.how in {How.FLOW, How.STOCK}]
+
+
+def given(
+    units: Sequence[Unit], indicator: Indicator, campaign: Campaign, phase: CampaignPhase | None
+) -> dict[int, Target]:
+    """The target that each unit has of a figure in a campaign or phase."""
+    rows = Target.objects.standing().filter(unit__in=units, indicator=indicator, campaign=campaign, phase=phase)
+    return {row.unit_id: row for row in rows.order_by("created_at")}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A station's tasks in a campaign, by state."""
+
+    unit: Unit
+    campaign: Campaign
+    waiting: Sequence[PlanTask]
+    running: Sequence[PlanTask]
+    done: Sequence[PlanTask]
+    writes: bool
+    approves: bool
+    today: date
+
+
+def plan(user: User, unit: Unit, campaign: Campaign, today: date) -> Plan:
+    tasks = list(PlanTask.objects.filter(unit=unit, campaign=campaign).select_related("phase", "by", "approved_by"))
+
+    def of(state: str) -> list[PlanTask]:
+        return [task for task in tasks if task.state == state]
+
+    return Plan(
+        unit=unit,
+        campaign=campaign,
+        waiting=of(PlanTask.State.PROPOSED),
+        running=of(PlanTask.State.APPROVED),
+        done=of(PlanTask.State.DONE),
+        writes=Unit.objects.written_by(user).filter(pk=unit.pk).exists(),
+        approves=Unit.objects.verified_by(user).filter(pk=unit.pk).exists(),
+        today=today,
+    )

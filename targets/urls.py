@@ -1,0 +1,13 @@
+"""Addresses of targets, boards and plans."""
+
+from django.urls import URLPattern, path
+
+from targets import plans, views
+
+urlpatterns: list[URLPattern] = [
+    path("campaigns/", views.campaign_list, name="campaign_list"),
+    path("campaigns/<int:pk>/units/<slug:unit>/", views.campaign_board, name="campaign_board"),
+    path("campaigns/<int:pk>/units/<slug:unit>/targets/", views.campaign_targets, name="campaign_targets"),
+    path("stations/<slug:unit>/plans/<int:pk>/", plans.station_plan, name="station_plan"),
+    path("stations/<slug:unit>/plans/<int:pk>/tasks/<int:task>/<slug:step>/", plans.plan_task, name="plan_task"),
+]

@@ -1,0 +1,192 @@
+"""An administrator defines a kind on one page; what is wrong is said beside its field."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from audit.models import AuditEntry
+from campaigns.models import ActivityCount, ActivityKind, ChoiceList, ListedChoice, Record
+from rollups.checking import verify
+from rollups.models import Indicator
+from tests.campaigns.activities import pledge
+from tests.campaigns.entries import recorded, total
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+Browse = Callable[..., Client]
+ADD = "/admin/campaigns/activitykind/add/"
+NAMES = {
+    "name_vi": "Gặp mặt người có uy tín", "name_en": "Meetings with respected people", "areas": "may", "order": "200",
+    "valid_from": "01/01/2026", "unit_vi": "buổi", "unit_en": "meetings", "group": "activity",
+}  # fmt: skip
+NONE = {f"{prefix}-{name}_FORMS": "0" for prefix in ("counts", "choices") for name in ("TOTAL", "INITIAL")}
+
+
+def rows(prefix: str, *lines: dict[str, Any], stored: int = 0) -> dict[str, Any]:
+    found: dict[str, Any] = {f"{prefix}-TOTAL_FORMS": str(len(lines)), f"{prefix}-INITIAL_FORMS": str(stored)}
+    return found | {f"{prefix}-{n}-{name}": value for n, line in enumerate(lines) for name, value in line.items()}
+
+
+def figure(number: int) -> dict[str, str]:
+    return {"name_vi": f"Số {number}", "name_en": f"Number {number}", "unit_vi": "người", "unit_en": "people"}
+
+
+def subjects() -> ChoiceList:
+    found = ChoiceList.objects.create(key="subjects", name_vi="Chủ đề", name_en="Subjects", valid_from=date(2020, 1, 1))
+    for place, name in enumerate(("Kinh tế", "Tôn giáo")):
+        ListedChoice.objects.create(
+            key=f"subject_{place}", name_vi=name, name_en=name, valid_from=date(2020, 1, 1), list=found
+        )
+    return found
+
+
+def errors(answer: Any, place: int) -> dict[str, Any]:
+    """What is wrong with the rows of a form set, all rows together."""
+    formset = answer.context["inline_admin_formsets"][place].formset
+    return {name: list(words) for form in formset.forms for name, words in form.errors.items()}
+
+
+def test_a_kind_is_defined_on_one_page_and_used_at_once(world: World, browse: Browse) -> None:
+    free = Indicator.objects.create(
+        key="respected_people", name_vi="Người có uy tín", name_en="Respected people", unit_vi="người",
+        unit_en="people", group="activity", aggregation="sum", source="log", order=900,
+    )  # fmt: skip
+    counts = rows("counts", {"figure": free.pk, "required": "on"}, figure(2) | {"split": subjects().pk})
+    choices = rows("choices", {"label_vi": "Phối hợp", "label_en": "Partners", "shared": "partners", "several": "on"})
+    answer = browse(world.quan).post(ADD, NAMES | {"covers": "on"} | counts | choices)
+    assert answer.status_code == 302, answer.context["errors"]
+    kind = ActivityKind.objects.get(key="meetings_with_respected_people")
+    fed = Indicator.objects.filter(fed_by=kind.source)
+    assert {one.key for one in fed} == {
+        "meetings_with_respected_people", "areas_meetings_with_respected_people", "respected_people", "number_2",
+        "number_2_subject_0", "number_2_subject_1",
+    }  # fmt: skip
+    assert {one.since for one in fed.exclude(pk=free.pk).filter(breakdown_of=None)} == {date(2026, 1, 1)}
+
+    client = browse(world.lan)
+    sent = {"uuid": "4b8e8b3e-6d3e-4a43-9a1e-000000000001", "on": "2026-03-02", "count_respected_people": "7",
+            "of_number_2__subject_1": "3", "choice_partners": ["schools"],
+            "residential_areas": [world.villages[0].pk]}  # fmt: skip
+    address = reverse("activity_add", args=[world.commune.slug, kind.key])
+    assert client.post(address, sent).status_code == 302
+    day = Record.objects.get().on
+    assert [total(world.commune, key, day) for key in ("respected_people", "number_2", "number_2_subject_1")] == [
+        7000, 3000, 3000
+    ]  # fmt: skip
+    assert verify() == []
+
+
+def test_every_write_leaves_its_row(world: World, browse: Browse) -> None:
+    posted = (
+        NAMES | rows("counts", figure(1)) | rows("choices", {"label_vi": "Về", "label_en": "On", "list": subjects().pk})
+    )
+    browse(world.quan).post(ADD, posted)
+    assert sorted(AuditEntry.objects.values_list("action", flat=True)) == [
+        "add_activitychoice", "add_activitycount", "add_activitykind", "add_indicator", "add_indicator",
+    ]  # fmt: skip
+
+
+def test_a_figure_that_something_counts_cannot_be_taken(world: World, browse: Browse) -> None:
+    taken = Indicator.objects.get(key="patrol_sessions")
+    answer = browse(world.quan).post(ADD, NAMES | rows("counts", {"figure": taken.pk}) | rows("choices"))
+    assert set(errors(answer, 0)) == {"figure"}
+    answer = browse(world.quan).post(ADD, NAMES | NONE | {"figure": taken.pk})
+    assert set(answer.context["adminform"].errors) == {"figure"}
+    assert not ActivityKind.objects.filter(name_en=NAMES["name_en"]).exists()
+
+
+def test_wrong_rows_are_told_beside_their_fields(world: World, browse: Browse) -> None:
+    client = browse(world.quan)
+    nine = rows("counts", *(figure(number) for number in range(9)))
+    assert errors(client.post(ADD, NAMES | nine | rows("choices")), 0) == {
+        "figure": ["Mỗi loại việc có nhiều nhất 8 số liệu."]
+    }
+    half = rows("counts", {"name_vi": "Số", "required": "on"}, {"required": "on"})
+    assert set(errors(client.post(ADD, NAMES | half | rows("choices")), 0)) == {
+        "figure",
+        "name_en",
+        "unit_vi",
+        "unit_en",
+    }
+    twice = rows("counts", figure(1) | {"order": "2"}, figure(2) | {"order": "2"})
+    assert errors(client.post(ADD, NAMES | twice | rows("choices")), 0) == {"order": ["Thứ tự này đã có."]}
+    both = rows("choices", {"label_vi": "a", "label_en": "a", "list": subjects().pk, "shared": "partners"})
+    assert set(errors(client.post(ADD, NAMES | rows("counts") | both), 1)) == {"list"}
+    answer = client.post(ADD, NAMES | NONE | {"covers": "on", "areas": "never"})
+    assert set(answer.context["adminform"].errors) == {"areas"}
+
+
+def test_a_list_parts_one_thing_for_ever(world: World, browse: Browse) -> None:
+    client, taken = browse(world.quan), ChoiceList.objects.get(key="award_kinds")
+    split = rows("counts", figure(1) | {"split": taken.pk})
+    assert set(errors(client.post(ADD, NAMES | split | rows("choices")), 0)) == {"split"}
+    label = rows("choices", {"label_vi": "a", "label_en": "a", "list": taken.pk})
+    assert set(errors(client.post(ADD, NAMES | rows("counts") | label), 1)) == {"list"}
+    shared = ChoiceList.objects.get(key="levels")
+    counted = rows("choices", {"label_vi": "a", "label_en": "a", "list": shared.pk, "counted": "on"})
+    assert set(errors(client.post(ADD, NAMES | rows("counts") | counted), 1)) == {"list"}
+
+
+def change(kind: ActivityKind, **typed: Any) -> dict[str, Any]:
+    """What the page of a kind sends: its rows as they stand."""
+    counts = [
+        {"id": row.pk, "kind": kind.pk, "order": row.order, "valid_to": typed.get(row.indicator.key, "")}
+        | ({"required": "on"} if row.required else {})
+        for row in kind.counts.all()
+    ]
+    names = {"name_vi": kind.name_vi, "name_en": kind.name_en, "order": kind.order, "areas": kind.areas}
+    return names | rows("counts", *counts, *typed.get("new", []), stored=len(counts)) | rows("choices")
+
+
+def test_a_number_in_use_is_closed_and_followed(world: World, browse: Browse) -> None:
+    kind = ActivityKind.objects.get(key="pledge_round")
+    recorded(world.lan, world.commune, pledge(on=date(2026, 3, 2)))
+    address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
+    client = browse(world.quan)
+    early = client.post(address, change(kind, pledge_households="01/03/2026"))
+    assert errors(early, 0) == {"valid_to": ["Đã có phiếu ngày 02/03/2026: chọn ngày đó trở đi."]}
+    old = ActivityCount.objects.get(indicator__key="pledge_households")
+    follow = {"figure": old.indicator_id, "order": "1", "required": "on", "valid_from": "01/04/2026"}
+    assert errors(client.post(address, change(kind, new=[follow])), 0)
+    answer = client.post(address, change(kind, pledge_households="31/03/2026", new=[follow]))
+    assert answer.status_code == 302
+    assert [row.required for row in ActivityCount.objects.filter(indicator=old.indicator).order_by("valid_from")] == [
+        False, True
+    ]  # fmt: skip
+
+
+def test_what_is_chosen_once_stays(world: World, browse: Browse) -> None:
+    kind = ActivityKind.objects.get(key="pledge_round")
+    posted = change(kind) | {"name_vi": "Ký giao ước", "areas": "never", "province": world.province.pk, "figure": "1"}
+    browse(world.quan).post(reverse("admin:campaigns_activitykind_change", args=[kind.pk]), posted)
+    kind.refresh_from_db()
+    assert (kind.name_vi, kind.areas, kind.province_id) == ("Ký giao ước", "must", None)
+
+
+def test_a_new_choice_of_a_list_that_parts_brings_its_figure(world: World, browse: Browse) -> None:
+    kinds = ChoiceList.objects.get(key="award_kinds")
+    stored = [{"id": row.pk, "list": kinds.pk, "name_vi": row.name_vi, "name_en": row.name_en, "order": row.order}
+              for row in kinds.choices.all()]  # fmt: skip
+    posted = {"name_vi": kinds.name_vi, "name_en": kinds.name_en, "order": kinds.order}
+    posted |= rows("choices", *stored, {"name_vi": "Thư khen", "name_en": "Letter of praise", "order": "90"}, stored=5)
+    address = reverse("admin:campaigns_choicelist_change", args=[kinds.pk])
+    assert browse(world.quan).post(address, posted).status_code == 302
+    new = ListedChoice.objects.get(name_vi="Thư khen")
+    assert new.indicator is not None
+    assert (new.indicator.fed_by, new.valid_from) == ("activity:award", kinds.valid_from)
+
+
+def test_a_kind_without_choices_in_a_required_list_says_so(world: World, browse: Browse) -> None:
+    ListedChoice.objects.filter(list__key="festival_scales").update(valid_to=date(2020, 1, 1))
+    page = browse(world.quan).get(reverse("admin:campaigns_activitykind_changelist")).content.decode()
+    assert page.count("có danh sách bắt buộc chưa có mục nào đang dùng") == 1
+
+
+@pytest.mark.parametrize("name", ["patrol", "Activity", "return"])
+def test_a_key_is_never_that_of_another_kind(world: World, browse: Browse, name: str) -> None:
+    assert browse(world.quan).post(ADD, NAMES | NONE | {"name_en": name}).status_code == 302
+    assert ActivityKind.objects.get(name_en=name).key == f"{name.lower()}_log"

@@ -1,0 +1,159 @@
+"""Reported totals stand beside the sums of records, never in them; restricted figures stay in the province."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from audit.models import AuditEntry
+from communes.models import Unit
+from returns.actions import Refused, record_restricted, report_total, withdraw_total
+from returns.models import ReportedTotal, RestrictedFigure
+from returns.qualifiers import Qualifier, said
+from returns.selectors import beside, totals_of
+from rollups.checking import verify
+from rollups.models import Indicator, Revision
+from rollups.ranges import Days
+from tests.world import World
+
+Browse = Callable[[User], Client]
+START, END = date(2025, 12, 15), date(2026, 1, 14)
+
+
+def indicator(key: str = "propaganda_sessions") -> Indicator:
+    return Indicator.objects.get(key=key)
+
+
+def report(by: User, unit: Unit, **changes: Any) -> ReportedTotal:
+    given: dict[str, Any] = {
+        "kind": "published", "indicator": indicator(), "start": START, "end": END, "thousandths": 310_000,
+        "qualifier": Qualifier.NEARLY,
+    }  # fmt: skip
+    return report_total(by=by, unit=unit, **given | changes)
+
+
+@pytest.mark.parametrize(
+    ("thousandths", "word", "unit", "open_list", "text"),
+    [
+        (310_000, "nearly", "buổi", False, "gần 310 buổi"),
+        (2_566_000, "over", "thanh thiếu niên", True, "hơn 2.566 thanh thiếu niên…"),
+        (72_000, "exact", "viên", True, "72 viên…"),
+        (1_000, "at_least", "Điều tra viên/đơn vị", False, "tối thiểu 1 Điều tra viên/đơn vị"),
+        (None, "many", "linh kiện", False, "nhiều linh kiện"),
+        (None, "some", "tổ", False, "các tổ"),
+        (None, "thousands", "nguồn tin", False, "hàng nghìn nguồn tin"),
+        (None, "tens_of_thousands", "mâu thuẫn", False, "hàng chục nghìn mâu thuẫn"),
+        (None, "fewer", "", False, "giảm"),
+        (None, "none", "tụ điểm", False, "không có tụ điểm"),
+    ],
+)
+def test_it_is_told_as_it_was_told(thousandths: int | None, word: str, unit: str, open_list: bool, text: str) -> None:
+    assert said(thousandths, word, unit, open_list) == text
+
+
+def test_it_is_in_no_total(world: World) -> None:
+    report(world.thu, world.province)
+    assert verify() == []
+    assert [one.text for one in beside([world.province.pk], indicator(), Days(START, END))] == ["gần 310 buổi"]
+    assert beside([world.province.pk], indicator(), Days(START, END - timedelta(1))) == []
+
+
+def test_it_stands_beside_the_figure(world: World, browse: Browse) -> None:
+    report(world.thu, world.province)
+    address = f"/dashboards/units/{world.province.slug}/figures/propaganda_sessions/"
+    page = browse(world.tinh).get(f"{address}?from={START}&to={END}").content.decode()
+    assert "gần 310 buổi" in page
+    assert "chưa có phiếu" in page
+    assert "gần 310 buổi" not in browse(world.tinh).get(f"{address}?from={START}&to=2026-01-13").content.decode()
+
+
+def test_said_anew_it_replaces_and_both_stay(world: World) -> None:
+    report(world.thu, world.province)
+    report(world.thu, world.province, thousandths=312_000, qualifier=Qualifier.EXACT)
+    assert [one.text for one in totals_of(world.province)] == ["312 buổi"]
+    assert ReportedTotal.objects.count() == 2
+    assert AuditEntry.objects.filter(action="report_total").count() == 2
+
+
+def test_the_database_refuses_a_second_one_of_the_same(world: World) -> None:
+    row = report(world.thu, world.province, start=None)
+    row.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_pages_are_told(world: World) -> None:
+    def number() -> int:
+        row = Revision.objects.filter(province=world.province).first()
+        return row.number if row else 0
+
+    before = number()
+    total = report(world.dung, world.commune)
+    withdraw_total(by=world.dung, total=total, reason="ghi nhầm kỳ")
+    assert number() == before + 2
+    assert totals_of(world.commune) == []
+
+
+def test_a_head_reports_of_the_own_unit_and_its_history_alone(world: World) -> None:
+    report(world.dung, world.giao_hieu, start=date(2021, 1, 1), end=date(2021, 12, 31))
+    for user, unit in [(world.dung, world.neighbour), (world.lan, world.commune), (world.tinh, world.province)]:
+        with pytest.raises(PermissionDenied):
+            report(user, unit)
+
+
+def test_days_are_of_the_units_life(world: World) -> None:
+    with pytest.raises(Refused):
+        report(world.dung, world.giao_hieu)
+    with pytest.raises(Refused):
+        report(world.dung, world.commune, end=timezone.localdate() + timedelta(1))
+
+
+def test_a_head_writes_it_on_a_page(world: World, browse: Browse) -> None:
+    client, address = browse(world.dung), f"/units/{world.commune.slug}/reported/"
+    typed = {"indicator": indicator().pk, "start": "2025-12-15", "end": "2026-01-14", "kind": "self_reported"}
+    assert client.post(address, typed | {"qualifier": "nearly", "amount": "1.234,5"}).status_code == 302
+    assert "gần 1.234,5 buổi" in client.get(address).content.decode()
+    refused = client.post(address, typed | {"qualifier": "nearly", "amount": ""})
+    assert (refused.status_code, "Ghi số lượng." in refused.content.decode()) == (422, True)
+    refused = client.post(address, typed | {"qualifier": "many", "amount": "3"})
+    assert "không đi với số" in refused.content.decode()
+
+
+def switched_on() -> Indicator:
+    Indicator.objects.filter(key="serious_crimes").update(active=True)
+    return indicator("serious_crimes")
+
+
+def test_restricted_figures_are_off_until_switched_on(world: World, browse: Browse) -> None:
+    page = browse(world.thu).get(f"/units/{world.province.slug}/restricted/").content.decode()
+    assert "Chưa bật chỉ tiêu hạn chế nào" in page
+    with pytest.raises(Refused):
+        record_restricted(
+            by=world.thu, unit=world.province, indicator=indicator("serious_crimes"), start=START, end=END,
+            thousandths=None, qualifier=Qualifier.NONE,
+        )  # fmt: skip
+
+
+def test_the_province_writes_and_reads_them(world: World, browse: Browse) -> None:
+    crimes, client = switched_on(), browse(world.thu)
+    address = f"/units/{world.commune.slug}/restricted/"
+    typed = {"indicator": crimes.pk, "end": "2026-01-14", "start": "2025-12-15", "qualifier": "none", "amount": ""}
+    assert client.post(address, typed).status_code == 302
+    assert "không có vụ" in browse(world.tinh).get(address).content.decode()
+    assert browse(world.dung).get(address).status_code == 404
+
+
+def test_the_trail_does_not_say_how_many(world: World) -> None:
+    record_restricted(
+        by=world.thu, unit=world.province, indicator=switched_on(), start=START, end=END, thousandths=46_000,
+        qualifier=Qualifier.EXACT,
+    )  # fmt: skip
+    entry = AuditEntry.objects.get(action="record_restricted")
+    assert entry.after == {"indicator": "serious_crimes"}
+    assert RestrictedFigure.objects.get().thousandths == 46_000
