@@ -60,7 +60,7 @@ function inWords(value) {
 }
 
 function markDay() {
-  words.textContent = inWords(day.value);
+  if (words) words.textContent = inWords(day.value);
   for (const chip of chips) chip.setAttribute("aria-pressed", String(chip.dataset.setDay === day.value));
 }
 

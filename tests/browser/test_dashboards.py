@@ -74,7 +74,7 @@ def test_a_card_of_a_unit_leads_on_wherever_it_is_touched(look_as: Open) -> None
 def test_the_silent_are_one_press_away(look_as: Open) -> None:
     page = look_as("bo")
     page.goto(reverse("nation"))
-    link = page.locator(".standing", has_text="Chưa báo cáo")
+    link = page.locator(".standing[href*='status=missing']")
     count = int(re.findall(r"\d+", link.inner_text())[0])
     with watched(page):
         link.click()

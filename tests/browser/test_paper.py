@@ -104,9 +104,9 @@ def test_a_list_of_those_who_owe_fits_an_upright_sheet(look_as: Open, case: Case
     [
         (("tinh", "unit_figure", [PROVINCE, FIGURE], ""), 3),
         (("tinh", "unit_dashboard", [PROVINCE], ""), 4),
-        (("bo", "nation", [], ""), 2),
-        (("bo", "nation_figure", [FIGURE], ""), 2),
-        (("hung", "area_dashboard", [AREA], ""), 1),
+        (("bo", "nation", [], ""), 3),  # the last with the place to sign
+        (("bo", "nation_figure", [FIGURE], ""), 3),
+        (("hung", "area_dashboard", [AREA], ""), 2),
         (("hung", "area_figure", [AREA, FIGURE], ""), 2),  # with units that owe, a list of them
         (("tinh", "unit_dashboard", [OLD_DISTRICT], SPRING_2025), 2),
     ],
