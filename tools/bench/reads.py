@@ -16,7 +16,7 @@ from django.db.models.functions import TruncMonth
 from django.test import Client
 
 from accounts.models import User
-from campaigns.counting import sources
+from campaigns.kinds.registry import sources
 from campaigns.models import Record
 from communes.models import Level, Unit
 from rollups import selectors
