@@ -62,7 +62,7 @@ def sideways(page: Page) -> list[str]:
 
 def test_a_page_that_moves_is_found(open_as: Open) -> None:
     page = open_as("")
-    page.set_content("<p>above</p><h1>below</h1><p>and more</p>")
+    page.set_content('<p>above</p><h1 style="height: 500px">below</h1><p>and more</p>')
     page.evaluate(
         """() => new Promise((done) => setTimeout(() => {
             document.body.insertAdjacentHTML("afterbegin", '<div style="height: 300px"></div>');

@@ -10,8 +10,8 @@ ROWS = "".join(f'<li class="plain"><b class="step-{number % 2}">{number}</b></li
 ODD = '<li class="plain"><b class="pale" style="color: #eee">seen once, and pale</b></li>'
 
 
-def test_what_is_made_otherwise_is_looked_at(look_as: Open) -> None:
-    page = look_as("")
+def test_what_is_made_otherwise_is_looked_at(open_as: Open) -> None:
+    page = open_as("")  # one of its own: where a page was before, its policy stays, and refuses the colour
     page.set_content(f"<ul>{ROWS}{ODD}{ROWS}</ul>")
     page.evaluate(THIN)
     assert page.locator("li").all_inner_texts() == ["0", "1", "2", "3", "4", "5", "seen once, and pale"]
