@@ -96,9 +96,11 @@ def by_name(obj: models.Model) -> str:
 def plain(content: Content, name: Callable[[models.Model], str] = by_id) -> dict[str, Any]:
     """Give the fields that are not empty as JSON values, in an order that does not depend on how they were entered.
 
-    Nothing, zero and false are left out: a field that is added later with such a default changes no old content.
+    Nothing, zero and false are left out: a field that is added later with such a default changes no old content. So is
+    what follows from the rest and is only carried along to be shown.
     """
-    values = {part.name: _plain_value(getattr(content, part.name), name) for part in fields(content)}
+    said = [part.name for part in fields(content) if not part.metadata.get("follows")]
+    values = {part: _plain_value(getattr(content, part), name) for part in said}
     return {key: value for key, value in values.items() if value}
 
 

@@ -35,12 +35,13 @@ def records_by_unit(reader: User, figure: Indicator, start: date, end: date, uni
 
 
 def _behind(figure: Indicator) -> Iterator[tuple[QuerySet[Any], Source]]:
-    """The rows of each source that add to a figure."""
+    """The rows of each source that add to a figure, or to its sign: "nhiều" has no number."""
+    own = [pk for pk in (figure.pk, figure.below_id, figure.above_id) if pk is not None]
     for source in sources():
         if figure.key in source.fixed:
             yield _more_than_nothing(source.rows, source.fixed[figure.key]), source
         for path, amount in source.by.items():
-            yield _more_than_nothing(source.rows.filter(**{path: figure.pk}), amount), source
+            yield _more_than_nothing(source.rows.filter(**{f"{path}__in": own}), amount), source
         if figure.key in source.members:
             yield source.rows.filter(**{f"{source.members[figure.key]}__isnull": False}), source
         for path, member in source.members_by.items():

@@ -27,6 +27,14 @@ class Qualifier(models.TextChoices):
 WITH_NUMBER = {Qualifier.EXACT, Qualifier.NEARLY, Qualifier.OVER, Qualifier.AT_LEAST}
 # What some words are worth at least, in thousandths.
 LEAST = {Qualifier.THOUSANDS: 1000 * SCALE, Qualifier.TENS_OF_THOUSANDS: 10_000 * SCALE, Qualifier.NONE: 0}
+# What may stand beside or for a number of a return, and so in a sum; on which side of the number the truth then lies.
+RETURNED = (
+    Qualifier.EXACT, Qualifier.NEARLY, Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.MANY, Qualifier.SOME,
+    Qualifier.THOUSANDS, Qualifier.TENS_OF_THOUSANDS,
+)  # fmt: skip
+BELOW = (Qualifier.NEARLY,)
+ABOVE = tuple(word for word in RETURNED if word not in {Qualifier.EXACT, Qualifier.NEARLY})
+ROUGHLY = "≈"
 # Say how a figure moved or stood; a unit would make no sentence of them.
 ALONE = {Qualifier.MORE, Qualifier.FEWER, Qualifier.EXCEEDED}
 ELLIPSIS = "…"  # the list goes on: "72 viên đạn…"
@@ -40,6 +48,18 @@ def said(thousandths: int | None, qualifier: str, unit: str, open_list: bool = F
         return f"{word.label} {unit}{tail}" if unit and word not in ALONE else f"{word.label}{tail}"
     number = f"{grouped(thousandths, decimals)} {unit}".rstrip()
     return f"{number}{tail}" if word == Qualifier.EXACT else f"{word.label} {number}{tail}"
+
+
+def sign_of(below: int, above: int) -> str:
+    """The word before a sum, of which so many lines stand below and above what they say: the weakest of all."""
+    if below and above:
+        return ROUGHLY
+    return str(Qualifier.NEARLY.label) if below else str(Qualifier.OVER.label) if above else ""
+
+
+def in_place_of(thousandths: int, below: int, above: int) -> str:
+    """What stands for a sum that has no number: "nhiều"."""
+    return str(Qualifier.MANY.label) if above and not below and not thousandths else ""
 
 
 def difference(reported: int | None, counted: int | None) -> str:

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from returns.views import reported, restricted
+from returns.views import entries, reported, restricted
 
 urlpatterns: list[URLPattern] = [
+    path("units/<slug:unit>/returns/<slug:form>/add", entries.return_add, name="return_add"),
     path("units/<slug:unit>/reported/", reported.reported_totals, name="reported_totals"),
     path(
         "units/<slug:unit>/reported/<int:pk>/withdraw/",

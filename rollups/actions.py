@@ -7,9 +7,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import content, record_audit
-from rollups.models import STOCK_SLOTS, Indicator
+from rollups.models import SLOTS, STOCK_SLOTS, How, Indicator
 
 FIRST = "reports"  # the indicator that every installation has
+# What the companions of a figure are called.
+SIDES = {
+    "below": ("{}: dòng ghi thấp hơn (gần)", "{}: lines that stand below"),
+    "above": ("{}: dòng ghi cao hơn (hơn, nhiều)", "{}: lines that stand above"),
+}
 LAST_ORDER = 32_767  # what the column holds on PostgreSQL
 
 
@@ -59,8 +64,11 @@ def add_indicator(
 
 
 @transaction.atomic
-def claim_indicator(*, by: User, indicator: Indicator, fed_by: str) -> Indicator:
-    """Let something count a figure that nothing counts yet: one source a figure, for ever. Raises ValidationError."""
+def claim_indicator(*, by: User, indicator: Indicator, fed_by: str, signed: bool = False) -> Indicator:
+    """Let something count a figure that nothing counts yet: one source a figure, for ever. Raises ValidationError.
+
+    `signed`: its sums will carry a sign, so the columns of its companions should lie beside its own.
+    """
     if not by.has_perm("rollups.change_indicator"):
         raise PermissionDenied
     one_at_a_time()
@@ -72,10 +80,46 @@ def claim_indicator(*, by: User, indicator: Indicator, fed_by: str) -> Indicator
     before = content(indicator)
     indicator.fed_by = fed_by
     if indicator.slot is None and indicator.aggregation in {Indicator.Aggregation.SUM, Indicator.Aggregation.LAST}:
-        indicator.slot = next_slot(indicator.aggregation)
+        indicator.slot = next_slot(indicator.aggregation, columns=3 if signed else 1)
     indicator.full_clean()
     indicator.save(update_fields=["fed_by", "slot"])
     record_audit(by=by, action="claim_indicator", obj=indicator, before=before, after=content(indicator))
+    return indicator
+
+
+@transaction.atomic
+def sign_indicator(*, by: User, indicator: Indicator) -> Indicator:
+    """Give a figure its companions, from which the sign of its sums follows. A second time changes nothing."""
+    if not by.has_perm("rollups.change_indicator"):
+        raise PermissionDenied
+    one_at_a_time()
+    indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    if indicator.below_id is not None:
+        return indicator
+    if indicator.how != How.FLOW or indicator.slot is None:
+        raise ValidationError(_("“%(name)s” không cộng dồn từ phiếu.") % {"name": indicator.name})
+    before = content(indicator)
+    for side, (name_vi, name_en) in SIDES.items():
+        companion = Indicator(
+            key=f"{indicator.key[:73]}_{side}",
+            name_vi=name_vi.format(indicator.name_vi)[:120],
+            name_en=name_en.format(indicator.name_en)[:120],
+            unit_vi="dòng",
+            unit_en="lines",
+            group=indicator.group,
+            aggregation=indicator.aggregation,
+            source=indicator.source,
+            sensitivity=indicator.sensitivity,
+            active=False,
+            fed_by=indicator.fed_by,
+            slot=next_slot(indicator.aggregation),
+            order=indicator.order,
+        )
+        companion.full_clean()
+        companion.save(force_insert=True)
+        setattr(indicator, side, companion)
+    indicator.save(update_fields=list(SIDES))
+    record_audit(by=by, action="sign_indicator", obj=indicator, before=before, after=content(indicator))
     return indicator
 
 
@@ -84,10 +128,14 @@ def one_at_a_time() -> None:
     Indicator.objects.select_for_update().get(key=FIRST)
 
 
-def next_slot(aggregation: str) -> int:
-    """Never one that was used before: its column may hold sums. Stocks have blocks of their own."""
+def next_slot(aggregation: str, columns: int = 1) -> int:
+    """Never one that was used before: its column may hold sums. Stocks have blocks of their own.
+
+    Several `columns` from there on lie in one block: what is read together is one row.
+    """
     if aggregation == Indicator.Aggregation.LAST:
         last = Indicator.objects.aggregate(slot=Max("slot"))["slot"]
         return max(int(last) + 1, STOCK_SLOTS)
     last = Indicator.objects.filter(slot__lt=STOCK_SLOTS).aggregate(slot=Max("slot"))["slot"]
-    return int(last) + 1
+    slot = int(last) + 1
+    return slot if slot % SLOTS + columns <= SLOTS else slot + SLOTS - slot % SLOTS

@@ -117,6 +117,10 @@ class Indicator(models.Model):
     since = models.DateField(_("ghi từ ngày"), null=True, blank=True)
     # Whose positive count says that a unit has reported it; none: the records of the log.
     presence = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    # How many of the lines that count it stand below ("gần") and above ("hơn") what they say. They are sums like any
+    # other, so the sign of every sum over any units and days follows; they are no figures of their own and not active.
+    below = models.OneToOneField("self", models.PROTECT, null=True, blank=True, editable=False, related_name="below_of")
+    above = models.OneToOneField("self", models.PROTECT, null=True, blank=True, editable=False, related_name="above_of")
     numerator = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tử số")
     )
@@ -139,6 +143,10 @@ class Indicator(models.Model):
                 condition=Q(numerator__isnull=True, denominator__isnull=True)
                 | Q(aggregation="ratio", numerator__isnull=False, denominator__isnull=False),
                 name="indicator_ratio_of_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(below__isnull=True, above__isnull=True) | Q(below__isnull=False, above__isnull=False),
+                name="indicator_signs_of_two",
             ),
             models.CheckConstraint(
                 condition=Q(phrase="") | Q(phrase__contains="{}"),

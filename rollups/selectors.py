@@ -77,9 +77,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The indicators with totals that anybody may see, in their order."""
+    """The indicators with totals that anybody may see, in their order; and those that carry the signs of some."""
 
     indicators: tuple[Indicator, ...]
+    companions: tuple[Indicator, ...] = ()
 
     def __getitem__(self, key: str) -> Indicator:
         indicator = self.get(key)
@@ -106,9 +107,11 @@ class Catalogue:
         ]
 
     def with_presences(self, summed: Sequence[Indicator], figures: Sequence[Indicator]) -> list[Indicator]:
-        """What is summed, and behind it what says of `figures` whether they are reported."""
+        """What is summed, and behind it what says of `figures` whether they are reported, and the signs of sums."""
         wanted = {one.presence_id for one in figures} - {None, *(one.pk for one in summed)}
-        return [*summed, *(one for one in self.indicators if one.pk in wanted)]
+        signs = {one.below_id for one in figures} | {one.above_id for one in figures}
+        presences = [one for one in self.indicators if one.pk in wanted]
+        return [*summed, *presences, *(one for one in self.companions if one.pk in signs)]
 
     def parts_of(self, indicator: Indicator) -> list[Indicator]:
         return [one for one in self.indicators if one.breakdown_of_id == indicator.pk and one.slot is not None]
@@ -116,14 +119,20 @@ class Catalogue:
 
 def catalogue(keys: Iterable[str] | None = None) -> Catalogue:
     """All indicators with totals, or those of `keys` and the count of records."""
-    some = Q() if keys is None else Q(key__in=[REPORTS, *keys])
-    rows = Indicator.objects.filter(
+    some, signs = Q(), Q(below_of__isnull=False) | Q(above_of__isnull=False)
+    if keys is not None:
+        some, signs = Q(key__in=[REPORTS, *keys]), Q(below_of__key__in=keys) | Q(above_of__key__in=keys)
+    figures = Q(
         some,
         Q(slot__isnull=False) | (Q(aggregation=Indicator.Aggregation.DISTINCT) & ~Q(fed_by="")),
         # Without the count of records no page could say what was reported.
         Q(key=REPORTS) | Q(active=True, sensitivity=Indicator.Sensitivity.OPEN),
     )
-    return Catalogue(tuple(rows.order_by("order", "key")))
+    rows = list(Indicator.objects.filter(figures | signs).order_by("order", "key"))
+    companions = {one.below_id for one in rows} | {one.above_id for one in rows}
+    return Catalogue(
+        tuple(one for one in rows if one.pk not in companions), tuple(one for one in rows if one.pk in companions)
+    )
 
 
 def read(

@@ -71,6 +71,7 @@ def delete_record(*, by: User, record: Record, version: int, reason: str) -> Rec
     record.deleted, record.delete_reason = True, reason.strip()
     record.updated_at = timezone.now()
     record.save(update_fields=["deleted", "delete_reason", "updated_at"])
+    spec_of(record).settle(record)
     apply(count_record(record) - counts)
     record_audit(
         by=by, action="delete_record", obj=record, unit=record.unit, before=before, reason=record.delete_reason

@@ -72,6 +72,8 @@ class KindSpec:
     # Every field of a content in the order of its form, given those of the day and of the residential areas.
     facts: Callable[[Any, "Fact", "Fact"], list["Fact"]]
     summary: Callable[[Record], list[str]]  # a line of a list, from rows that the list has fetched
+    # Told when a record counts no more (or again), for details that keep this themselves.
+    settle: Callable[[Record], None] = lambda record: None
     is_past: Callable[[Any], bool] = is_over  # whether what a content tells has at least begun
     is_offered: Callable[[date], bool] = lambda day: True  # whether pages of a day lead to its form
     week: Week | None = None

@@ -25,6 +25,7 @@ class RecordKind(models.TextChoices):
     PROPAGANDA_SESSION = "propaganda_session", _("Tuyên truyền")
     WEAPON_HANDOVER = "weapon_handover", _("Tiếp nhận vũ khí")
     ACTIVITY = "activity", _("Việc khác")  # of the kinds that are defined by rows
+    RETURN = "return", _("Báo cáo số liệu")  # of a period (returns/)
 
 
 class Hold(models.IntegerChoices):

@@ -61,8 +61,8 @@ def entry_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
 
 
 def activity_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
-    """A kind that has code of its own has an address of its own."""
-    if kind in RESERVED:
+    """A kind that has code of its own, or whose records are of periods, has an address of its own."""
+    if kind.partition("-")[0] in RESERVED:
         raise Http404
     return entry_add(request, unit, kind)
 

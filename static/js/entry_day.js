@@ -2,7 +2,7 @@
 // Without scripts there is the calendar, and the server says the rest.
 
 const box = document.querySelector("[data-day]");
-const day = box.querySelector("input");
+const day = box.querySelector("input, select");
 const chips = [...box.querySelectorAll("[data-set-day]")];
 const [today, yesterday] = chips.map((chip) => chip.dataset.setDay);
 const words = box.querySelector("[data-day-words]");

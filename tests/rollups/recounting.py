@@ -44,6 +44,8 @@ def measures(record: Record) -> Counter[str]:
         for label in activity.labels.all():
             if label.listed and label.listed.indicator:
                 said[label.listed.indicator.key] += 1000
+    elif record.kind == "return":
+        return measures_of_return(record)
     else:
         said["weapon_handovers"] += 1000
         for line in record.weaponhandover.items.all():
@@ -53,6 +55,22 @@ def measures(record: Record) -> Counter[str]:
         for gift in record.weaponhandover.gifts.all():
             said["gifts_given"] += 1000 * gift.count
             said[gift.gift_kind.indicator.key] += 1000 * gift.count
+    return said
+
+
+def measures_of_return(record: Record) -> Counter[str]:
+    """It counts in its own presence, and as a record only where it says that nothing happened."""
+    filed = record.period_return
+    said = Counter({filed.form.presence.key: 1000})
+    if filed.form.about_log:
+        said["reports"] += 1000
+    for amount in filed.amounts.all():
+        figure = amount.line.indicator
+        said[figure.key] += amount.thousandths
+        if amount.qualifier == "nearly":
+            said[figure.below.key] += 1000
+        elif amount.qualifier != "exact":
+            said[figure.above.key] += 1000
     return said
 
 

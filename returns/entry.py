@@ -1,0 +1,223 @@
+"""The entry form of a return, made from the rows of its form: a period, and every number of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.forms.boundfield import BoundField
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.contents import Content
+from campaigns.forms.entry import EntryForm, not_valid_on
+from campaigns.forms.fields import AreasField
+from campaigns.forms.numbers import AmountField
+from campaigns.models import RecordKind
+from campaigns.usual import Usual
+from communes.models import Unit
+from returns.contents import ReturnContent
+from returns.definition import Asked, Definition
+from returns.models import Return
+from returns.periods import begun, ending, ends
+from returns.qualifiers import LEAST, RETURNED, WITH_NUMBER, Qualifier
+from rollups.models import SCALE
+
+# Up to what nobody is asked, whatever a number counts.
+FLOOR = 1_000
+WORDS = [(word.value, word.label) for word in RETURNED]
+
+
+class PeriodField(forms.TypedChoiceField):
+    """The last day of a period; the browser shows its name."""
+
+    default_error_messages = {
+        "required": _("Chọn kỳ báo cáo."),
+        "invalid_choice": _("Chọn kỳ báo cáo trong danh sách."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=date.fromisoformat, empty_value=None, **kwargs)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A number and, where one may stand beside it, its word."""
+
+    number: BoundField
+    word: BoundField | None
+
+
+class ReturnEntryForm(EntryForm):
+    definition: ClassVar[Definition]
+
+    on = PeriodField(label=_("Kỳ báo cáo"))
+
+    def __init__(self, *args: Any, unit: Unit, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        self.unit = unit
+        self.periods: Mapping[date, str] = {}
+        super().__init__(*args, unit=unit, initial=self._first(unit, initial, kwargs), **kwargs)
+
+    def _first(self, unit: Unit, initial: dict[str, Any] | None, others: dict[str, Any]) -> dict[str, Any] | None:
+        """A new one begins with the last period that the unit has not reported."""
+        if others.get("content") is not None or (initial or {}).get("on"):
+            return initial
+        return {"on": owed(self.definition, unit), **(initial or {})}
+
+    def _offer(self) -> None:
+        """All periods of the unit and of those before it; required are the numbers of the shown one."""
+        row, today = self.definition.row, timezone.localdate()
+        found = ends(begun(row.every, today), self.offers.units, today)
+        self.periods = {end: name for end, name in found.items() if row.is_valid_on(end)}
+        if (shown := self.day) not in self.periods and self.stored:
+            self.periods = {shown: f"{shown:%d/%m/%Y}", **self.periods}
+        on: Any = self.fields["on"]
+        on.choices = [(end.isoformat(), name) for end, name in self.periods.items()]
+        super()._offer()
+        areas = self.fields["residential_areas"]
+        if isinstance(areas, AreasField):
+            areas.offer({}, self.day, [])
+        for asked in self.definition.asked:
+            line = asked.on(self.day)
+            # A word may stand for the number.
+            self.fields[asked.field].required = line is not None and not line.qualified
+
+    def usual_name(self, field: str) -> str:
+        return field
+
+    def answers(self) -> set[str]:
+        """Amounts are shown as one types them, and asked about in thousandths."""
+        shown = {name: value for name, value in self.initial.items() if isinstance(value, Decimal)}
+        return super().answers() | {f"{name}={int(value * SCALE)}" for name, value in shown.items() if self.stored}
+
+    @property
+    def lines(self) -> list[Line]:
+        """Those of the shown day, and others where something was typed."""
+        found = []
+        for asked in self.definition.asked:
+            line = asked.on(self.day)
+            if line is not None or self[asked.field].value():
+                found.append(Line(self[asked.field], self[asked.word] if line and line.qualified else None))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        day = self.cleaned_data.get("on")
+        if day and not self.definition.row.is_valid_on(day):
+            self.add_error("on", not_valid_on(self.definition.row, day))
+        elif day:
+            for asked in self.definition.asked:
+                self._check(asked, day)
+        return super().clean()
+
+    def _check(self, asked: Asked, day: date) -> None:
+        """A number, or a word that stands for one; nothing where the form does not ask on that day."""
+        line, number = asked.on(day), self.cleaned_data.get(asked.field)
+        word = self.cleaned_data.get(asked.word) or Qualifier.EXACT.value
+        if line is None:
+            if number:
+                self.add_error(asked.field, _("Kỳ này không hỏi số này."))
+        elif asked.field in self.errors or asked.word in self.errors:
+            return
+        elif not line.qualified and word != Qualifier.EXACT:
+            self.add_error(asked.field, _("Số này ghi đúng, không ghi “%(word)s”.") % {"word": Qualifier(word).label})
+        elif word in WITH_NUMBER and number is None:
+            self.add_error(asked.field, ValidationError(_("Ghi số lượng, không có thì ghi 0."), code="required"))
+        elif word not in WITH_NUMBER and number is not None:
+            self.add_error(asked.field, _("Mức “%(word)s” không đi với số.") % {"word": Qualifier(word).label})
+        elif word == Qualifier.NEARLY and not number:
+            self.add_error(asked.field, _("Ghi số lớn hơn 0 sau “gần”."))
+
+    def _find_place(self, day: date) -> None:
+        super()._find_place(day)
+        if "place_of_day" in self.errors or "on" in self.errors:
+            return
+        if ending(self.definition.row.every, self.place, day) is None:
+            self.add_error("on", _("%(unit)s không có kỳ kết thúc ngày này.") % {"unit": self.place.full_name})
+        elif other := self._other(day):
+            words = _("Kỳ này đã có báo cáo, mã phiếu %(receipt)s: mở phiếu đó để sửa.")
+            self.add_error("on", words % {"receipt": other.record.receipt})
+
+    def _other(self, day: date) -> Return | None:
+        """The return that the period has already. What was received once is told as a resend, not as another."""
+        if self._is_received() or (self.stored is not None and self.stored.on == day):
+            return None
+        rows = Return.objects.filter(form=self.definition.row, unit=self.place, end=day, counts=True)
+        return rows.select_related("record").first()
+
+    def build(self) -> Content:
+        on, asked = self.cleaned_data["on"], [one for one in self.definition.asked if one.on(self.cleaned_data["on"])]
+        words = {one.key: self.cleaned_data.get(one.word) or Qualifier.EXACT.value for one in asked}
+        amounts = {
+            one.key: self.cleaned_data[one.field] if words[one.key] in WITH_NUMBER else LEAST.get(words[one.key], 0)
+            for one in asked
+        }
+        days = ending(self.definition.row.every, self.place, on)
+        return ReturnContent(
+            definition=self.definition.row,
+            on=on,
+            start=days.start if days else None,
+            amounts=amounts,
+            words={key: word for key, word in words.items() if word != Qualifier.EXACT},
+        )
+
+    @classmethod
+    def initial_from(cls, content: Content) -> dict[str, Any]:
+        if not isinstance(content, ReturnContent):
+            raise TypeError(type(content))
+        found: dict[str, Any] = {"on": content.on.isoformat()}
+        for asked in cls.definition.asked:
+            word = content.words.get(asked.key, Qualifier.EXACT.value)
+            if asked.key in content.amounts:
+                found[asked.word] = word
+                if word in WITH_NUMBER:
+                    found[asked.field] = Decimal(content.amounts[asked.key]) / SCALE
+        return found
+
+
+def owed(definition: Definition, unit: Unit) -> str:
+    """The last period of a unit that is over and not reported; the last one where all are."""
+    row, today = definition.row, timezone.localdate()
+    found = [end for end in ends(begun(row.every, today), [unit], today) if row.is_valid_on(end)]
+    if not found:
+        return ""
+    filed = set(Return.objects.filter(form=row, unit=unit, counts=True).values_list("end", flat=True))
+    return next((end for end in found if end not in filed), found[0]).isoformat()
+
+
+def entry_form_of(definition: Definition) -> type[ReturnEntryForm]:
+    """Make the form class of a form: a field a number, and one for the word beside it."""
+    members: dict[str, Any] = {
+        "definition": definition,
+        "records": Q(kind=RecordKind.RETURN, period_return__form=definition.row.pk),
+        "usual": dict(_usual(definition)),
+    }
+    for asked in definition.asked:
+        required = {"required": _t("Ghi số lượng, không có thì ghi 0.")}
+        members[asked.field] = AmountField(
+            label=asked.label, decimals=asked.indicator.decimals, error_messages=required
+        )
+        if asked.ever_qualified:
+            members[asked.word] = forms.ChoiceField(
+                label=_t("Mức"), choices=WORDS, required=False, initial=Qualifier.EXACT.value
+            )
+    return type("EntryFormOfReturn", (ReturnEntryForm,), members)
+
+
+def _usual(definition: Definition) -> Mapping[str, Usual]:
+    words = _("%(name)s: %(number)s trong một báo cáo, đúng như vậy?")
+    return {
+        asked.field: Usual(
+            "period_return__amounts__thousandths",
+            FLOOR * SCALE,
+            words,
+            where=Q(period_return__amounts__line__indicator=asked.indicator),
+            scale=1,
+            name=asked.label,
+        )
+        for asked in definition.asked
+    }

@@ -1,0 +1,236 @@
+"""Returns are records of a period: typed whole, counted on its last day, once, with the sign of their words."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from campaigns.actions import Conflict, Refused, delete_record, edit_record, record_entry, verify_record
+from campaigns.contents import content_of, same
+from campaigns.digest import digest
+from campaigns.kinds.registry import spec_for
+from campaigns.models import Record
+from communes.models import Unit
+from returns.contents import ReturnContent
+from returns.models import Return, ReturnAmount, ReturnForm
+from rollups.checking import rebuild, verify
+from rollups.models import Indicator
+from tests.campaigns.entries import recorded, total
+from tests.campaigns.test_entry_pages import text
+from tests.returns.filing import AUGUST, JULY, JUNE, LAST_DAY, campaigns, form, nothing, tips, typed
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+Browse = Callable[[User], Client]
+
+
+def add(unit: Unit, key: str = "tips_and_conflicts") -> str:
+    return reverse("return_add", args=[unit.slug, key])
+
+
+def sent(**changes: Any) -> dict[str, Any]:
+    return {"uuid": str(uuid4())} | typed(**changes)
+
+
+def test_a_return_is_stored_counted_and_listed(world: World, browse: Browse) -> None:
+    client = browse(world.lan)
+    answer = client.post(add(world.commune), sent(count_conflicts_resolved="4", word_conflicts_resolved="over"))
+    assert answer.status_code == 302
+    record = Record.objects.get()
+    filed = record.period_return
+    assert (record.kind, record.on, filed.start, filed.end) == ("return", AUGUST, date(2025, 7, 15), AUGUST)
+    keys = ["valuable_tips", "conflicts_resolved", "conflicts_resolved_above", "tips_and_conflicts_returns", "reports"]
+    assert [total(world.commune, key, AUGUST) for key in keys] == [37_000, 4_000, 1_000, 1_000, 0]
+    assert total(world.province, "valuable_tips", AUGUST) == 37_000
+    page = text(client.get(record.get_absolute_url()))
+    for words in ("Tin có giá trị, giải quyết mâu thuẫn", "37 tin", "hơn 4 mâu thuẫn", "15/07–14/08/2025"):
+        assert words in page
+    listed = text(client.get(reverse("record_list"), {"from": "2025-08-01", "to": "2025-08-31"}))
+    assert "Tin có giá trị: 37 tin" in listed
+    assert verify() == []
+
+
+def test_what_is_shown_of_a_return_is_read_again(world: World) -> None:
+    for content in (tips(valuable_tips="nearly"), tips(tips=0, valuable_tips="many"), nothing()):
+        spec = spec_for(content)
+        shown = {name: str(value) for name, value in spec.form.initial_from(content).items()}
+        form = spec.form(shown | {"uuid": str(uuid4())}, unit=world.commune)
+        assert form.is_valid(), form.errors
+        assert same(form.content, content)
+
+
+def test_every_number_is_typed_also_0(world: World, browse: Browse) -> None:
+    answer = browse(world.lan).post(add(world.commune), sent(count_valuable_tips=""))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["count_valuable_tips"] == ["Ghi số lượng, không có thì ghi 0."]
+    assert 'value="37"' not in answer.content.decode() and not Record.objects.exists()
+    recorded(world.lan, world.commune, tips(tips=0))
+    assert ReturnAmount.objects.filter(thousandths=0).count() == 2
+    with pytest.raises(Refused):
+        recorded(world.lan, world.commune, ReturnContent(definition=form(), on=date(2025, 9, 14)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"word_valuable_tips": "many"}, "count_valuable_tips"),  # with a number
+        ({"word_valuable_tips": "nearly", "count_valuable_tips": "0"}, "count_valuable_tips"),
+        ({"word_valuable_tips": "fewer", "count_valuable_tips": ""}, "word_valuable_tips"),  # adds up to nothing
+        ({"on": "2025-08-13"}, "on"),  # no last day of a month
+        ({"on": "2099-12-14"}, "on"),
+        ({"on": ""}, "on"),
+        ({"count_valuable_tips": "-1"}, "count_valuable_tips"),
+        ({"count_valuable_tips": "5000"}, "count_valuable_tips"),  # asked about once
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field(world: World, browse: Browse, changes: Any, wrong: str) -> None:
+    answer = browse(world.lan).post(add(world.commune), sent(**changes))
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [wrong]
+
+
+def test_a_word_for_a_number_is_worth_its_least(world: World, browse: Browse) -> None:
+    changes = {"word_valuable_tips": "thousands", "count_valuable_tips": "",
+               "word_conflicts_resolved": "many", "count_conflicts_resolved": ""}  # fmt: skip
+    assert browse(world.lan).post(add(world.commune), sent(**changes)).status_code == 302
+    keys = ["valuable_tips", "valuable_tips_above", "conflicts_resolved", "conflicts_resolved_above"]
+    assert [total(world.commune, key, AUGUST) for key in keys] == [1_000_000, 1000, 0, 1000]
+    assert "hàng nghìn tin" in text(browse(world.lan).get(Record.objects.get().get_absolute_url()))
+
+
+def test_one_return_a_period_counts(world: World, browse: Browse) -> None:
+    first = recorded(world.lan, world.commune, tips())
+    with pytest.raises(Refused, match=first.receipt):
+        recorded(world.dung, world.commune, tips(tips=9))
+    answer = browse(world.lan).post(add(world.commune), sent(count_valuable_tips="9"))
+    assert answer.status_code == 422 and first.receipt in answer.context["form"].errors["on"][0]
+    with transaction.atomic(), pytest.raises(IntegrityError), transaction.atomic():
+        other = recorded(world.lan, world.commune, tips(JUNE.replace(month=9)))
+        Return.objects.filter(record=other).update(end=AUGUST)
+    delete_record(by=world.lan, record=first, version=1, reason="ghi nhầm")
+    assert not Return.objects.get(record=first).counts
+    recorded(world.dung, world.commune, tips(tips=9))
+    assert total(world.commune, "valuable_tips", AUGUST) == 9000
+    assert verify() == []
+
+
+def test_a_resend_is_known_also_after_a_deletion(world: World, browse: Browse) -> None:
+    data = sent()
+    client = browse(world.lan)
+    first = client.post(add(world.commune), data)
+    assert client.post(add(world.commune), data)["Location"] == first["Location"]
+    record = Record.objects.get()
+    delete_record(by=world.lan, record=record, version=1, reason="ghi nhầm")
+    assert client.post(add(world.commune), data)["Location"] == first["Location"]
+    assert client.post(add(world.commune), data | {"count_valuable_tips": "38"}).status_code == 409
+
+
+def test_a_return_is_edited_and_approved_as_any_record(world: World) -> None:
+    record = recorded(world.lan, world.commune, tips())
+    verify_record(by=world.dung, record=record, version=1)
+    assert total(world.commune, "valuable_tips", AUGUST, verified=True) == 37_000
+    changed = tips(tips=310, valuable_tips="nearly")
+    record = edit_record(by=world.lan, record=record, unit=world.commune, version=1, content=changed)
+    assert (total(world.commune, "valuable_tips", AUGUST), total(world.commune, "valuable_tips_below", AUGUST)) == (
+        310_000, 1000
+    )  # fmt: skip
+    assert total(world.commune, "valuable_tips", AUGUST, verified=True) == 0
+    record = edit_record(by=world.lan, record=record, unit=world.commune, version=2, content=tips(JULY))
+    assert total(world.commune, "valuable_tips", AUGUST) == 0
+    assert total(world.commune, "valuable_tips", JULY) == 37_000
+    with pytest.raises(Conflict):
+        edit_record(by=world.lan, record=record, unit=world.commune, version=1, content=tips())
+    assert verify() == []
+
+
+def test_a_period_is_cut_where_the_unit_ends(world: World, browse: Browse) -> None:
+    old = recorded(world.lan, world.giao_hieu, tips(LAST_DAY)).period_return
+    new = recorded(world.lan, world.commune, tips(JULY)).period_return
+    assert (old.start, old.end) == (date(2025, 6, 15), LAST_DAY)
+    assert (new.start, new.end) == (date(2025, 7, 1), JULY)
+    with pytest.raises(Refused):
+        recorded(world.lan, world.commune, tips(date(2025, 7, 31)))
+    client = browse(world.lan)
+    page = text(client.get(add(world.commune)))
+    assert "01/07–14/07/2025" in page and "15/06–30/06/2025" in page
+    asked = client.post(add(world.commune), sent(on=LAST_DAY.isoformat()))
+    assert list(asked.context["form"].errors) == ["place_of_day"]  # several communes became this one
+    there = client.post(add(world.commune), sent(on=LAST_DAY.isoformat(), place_of_day="01858-2000"))
+    assert there.status_code == 302
+    assert Record.objects.latest("pk").unit.slug == "01858-2000"
+
+
+def test_nothing_happened_counts_as_a_record_and_is_never_refused(world: World, browse: Browse) -> None:
+    recorded(world.lan, world.commune)  # records win when read
+    client = browse(world.lan)
+    page = client.get(add(world.commune, "nothing"))
+    assert "Không phát sinh" in text(page)
+    period = page.context["form"]["on"].value()
+    answer = client.post(add(world.commune, "nothing"), {"uuid": str(uuid4()), "on": period})
+    assert answer.status_code == 302
+    day = date.fromisoformat(period)
+    assert [total(world.commune, key, day) for key in ("reports", "nothing_reports")] == [1000, 1000]
+    assert verify() == []
+
+
+def test_a_new_one_begins_with_the_last_period_that_is_not_reported(world: World, browse: Browse) -> None:
+    client = browse(world.lan)
+    first = client.get(add(world.commune)).context["form"]["on"].value()
+    recorded(world.lan, world.commune, tips(date.fromisoformat(first)))
+    second = client.get(add(world.commune)).context["form"]["on"].value()
+    assert second < first
+
+
+def test_the_digest_knows_words_and_not_when_the_period_began() -> None:
+    assert digest(tips()) == digest(tips(conflicts=0))
+    assert len({digest(one) for one in (tips(), tips(valuable_tips="over"), tips(on=JULY), nothing())}) == 4
+    from dataclasses import replace
+
+    assert digest(replace(tips(), start=JULY)) == digest(tips())
+
+
+def test_records_say_what_they_said(world: World) -> None:
+    content = campaigns(date(2025, 12, 14), disciplined=0, campaigns_joined="some")
+    record = record_entry(by=world.lan, unit=world.commune, uuid=uuid4(), content=content)
+    assert same(content_of(record), content)
+
+
+def test_the_database_holds_a_return_to_its_record(world: World) -> None:
+    recorded(world.lan, world.commune, tips())
+    for wrong in ({"unit": world.neighbour}, {"end": JULY, "start": JUNE}, {"counts": False}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Return.objects.update(**wrong)
+    for wrong in ({"qualifier": "many"}, {"qualifier": "fewer"}, {"qualifier": "nearly", "thousandths": 0}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ReturnAmount.objects.filter(line__indicator__key="valuable_tips").update(**wrong)
+
+
+def test_a_rebuild_is_the_same(world: World) -> None:
+    recorded(world.lan, world.commune, tips(valuable_tips="nearly"))
+    recorded(world.lan, world.commune, nothing())
+    recorded(world.minh, world.neighbour, tips(tips=5, valuable_tips="over"))
+    rebuild()
+    assert verify() == []
+    assert total(world.province, "valuable_tips_below", AUGUST) == total(world.province, "valuable_tips_above", AUGUST)
+
+
+def test_a_form_of_a_province_is_for_its_communes_alone(world: World, browse: Browse) -> None:
+    ReturnForm.objects.filter(key="tips_and_conflicts").update(province=world.province)
+    assert browse(world.lan).get(add(world.commune)).status_code == 200
+    assert browse(world.son).get(add(world.foreign)).status_code == 404
+    assert (
+        browse(world.lan).get(reverse("activity_add", args=[world.commune.slug, "return-nothing"])).status_code == 404
+    )
+
+
+def test_figures_lie_beside_their_companions() -> None:
+    for figure in Indicator.objects.filter(below__isnull=False):
+        slots = [one.slot for one in (figure, figure.below, figure.above) if one and one.slot is not None]
+        assert len(slots) == 3 and len({slot // 16 for slot in slots}) == 1
+        assert figure.below and not figure.below.active
