@@ -67,6 +67,7 @@ PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
         "campaigns.campaignphase": KEEP,
         # Never "campaigns.*": an administrator does not touch activity data.
         **dict.fromkeys((f"campaigns.{model}" for model in CATALOGUES.split()), KEEP),
+        **dict.fromkeys(("returns.returnform", "returns.returnline"), KEEP),
         **dict.fromkeys((f"models_selfmgmt.{model}" for model in ("modeltype", "modeltypealias", "typemeasure")), KEEP),
     },
     "account_manager": {

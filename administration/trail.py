@@ -31,6 +31,8 @@ from campaigns.models import (
     WeaponHandover,
 )
 from campaigns.models.records import receipt
+from returns.models import ReturnForm
+from returns.qualifiers import Qualifier
 from rollups.models import SCALE, Indicator
 from rollups.numbers import grouped
 
@@ -44,7 +46,7 @@ WHOLE = {
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What a record says, beyond the columns of its tables.
 DETAILS = (Patrol, PropagandaSession, WeaponHandover, Activity)
-LINES: dict[str, Any] = {"forces": ForceKind, "gifts": GiftKind, "amounts": Indicator}
+LINES: dict[str, Any] = {"forces": ForceKind, "gifts": GiftKind, "amounts": Indicator, "words": Indicator}
 IN_THOUSANDTHS = {"items", "amounts"}
 # Where the keys of what labels a record may stand.
 CHOSEN = (ListedChoice, PartnerOrg, LinkedMovement)
@@ -53,9 +55,10 @@ LABELS = {
     "forces": gettext_lazy("Lực lượng (lượt người)"),
     "items": gettext_lazy("Loại và số lượng"),
     "gifts": gettext_lazy("Quà đổi vũ khí (suất)"),
-    "definition": gettext_lazy("Loại việc"),
+    "definition": gettext_lazy("Loại việc, mẫu báo cáo"),
     "amounts": gettext_lazy("Số liệu"),
     "labels": gettext_lazy("Lựa chọn"),
+    "words": gettext_lazy("Mức"),
     "memberships": gettext_lazy("Thuộc đơn vị"),
     "until": gettext_lazy("Đến ngày"),
     "since": gettext_lazy("Từ ngày"),
@@ -77,6 +80,8 @@ VERBS = {
     "rename": gettext_lazy("Đổi tên"),
     "end": gettext_lazy("Kết thúc"),
     "move": gettext_lazy("Chuyển"),
+    "claim": gettext_lazy("Gắn nguồn số liệu cho"),
+    "sign": gettext_lazy("Cho ghi gần, hơn ở"),
 }
 
 
@@ -149,9 +154,11 @@ def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
         return receipt(UUID(value))
     field = _field(model, name)
     if name == "definition" and model is Record:
-        return _named(ActivityKind, value)
+        return _named(ActivityKind if ActivityKind.objects.filter(key=value).exists() else ReturnForm, value)
     if name == "labels" and isinstance(value, dict):
         return "\n".join(_chosen(key) for keys in value.values() for key in keys)
+    if name == "words" and isinstance(value, dict):
+        return "\n".join(f"{_named(Indicator, key)}: {Qualifier(word).label}" for key, word in value.items())
     if isinstance(value, dict):
         scale = 1 if name in IN_THOUSANDTHS else SCALE
         return "\n".join(f"{_named(LINES.get(name), key)}: {_amount(amount, scale)}" for key, amount in value.items())

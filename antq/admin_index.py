@@ -41,6 +41,7 @@ GROUPS = (
     Group("activities", _("Loại việc tự định nghĩa"), {
         "activitykind": _("Việc cần ghi thêm: hỏi gì, đếm gì, cho nơi nào."),
         "choicelist": _("Các mục để chọn hoặc để tách một số liệu."),
+        "returnform": _("Số liệu báo cáo theo kỳ: hỏi số nào, của nơi nào, bao lâu một lần."),
     }),
     Group("weapons", _("Danh mục vũ khí, vật liệu"), {
         "itemkind": _("Loại, đơn vị tính, nhóm theo luật."),

@@ -71,8 +71,8 @@ class Behind:
 
 
 def behind(place: Place, state: State, reading: Reading, figure: Indicator) -> Behind | None:
-    """None for what a register counts or a total reported: it has no records."""
-    if figure.source != Indicator.Source.LOG:
+    """None for what a register counts: it has no records."""
+    if figure.source == Indicator.Source.REGISTER:
         return None
     own = counts_records(figure)
     counted = None if own or place.level == "nation" else _counted(place, state, reading, figure)
@@ -82,7 +82,8 @@ def behind(place: Place, state: State, reading: Reading, figure: Indicator) -> B
 def _counted(place: Place, state: State, reading: Reading, figure: Indicator) -> dict[int, int]:
     """By the unit of today or of then, as the totals of the page."""
     counted: dict[int, int] = {}
-    if not _all(reading.of_place(state.days, figure)):
+    amount = reading.of_place(state.days, figure)
+    if amount is None or not (amount.all or any(amount.signs)):
         return counted
     groups = family(place, state).groups(state.days)
     for unit, count in records_by_unit(place.user, figure, state.days.start, state.days.end, groups).items():

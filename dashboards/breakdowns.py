@@ -15,6 +15,7 @@ from dashboards.members import Line
 from dashboards.notes import period_note, sign_notes
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Amount, Reading
+from dashboards.returned import checked_words, words
 from dashboards.state import By, Compare, Standing, State
 from dashboards.statuses import listed, status_of_line
 from dashboards.tables import SURE, Column, Doubt, Row, Show, Table, Why
@@ -51,14 +52,16 @@ def figure_table(place: Place, state: State, reading: Reading, indicator: Indica
         counted = (source.of_line(line),) if source else ()
         records = source.href_of_line(line) if source else ""
         row = _row(line, state, reading, (*values, *counted), records, indicator.key)
-        rows.append(replace(row, why=_why(state, values), doubt=_doubt(line, state, reading, values)))
+        told = _words(state, indicator, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
+        rows.append(replace(row, why=_why(state, values), doubt=_doubt(line, state, reading, values), words=told))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
     counted = (source.of_place(),) if source else ()
     shown = compared_columns(state, indicator.decimals)
     shown += [Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)] if source else []
     notes = compared_notes(place, state, reading, rows)
     table = _with_units(_title(place, state), place, state, shown, rows, (*total, *counted), notes, _why(state, total))
-    return with_thin_total(table, state, reading)
+    told = _words(state, indicator, lambda days: reading.of_place(days, indicator))
+    return with_thin_total(_total_told(table, told), state, reading)
 
 
 def indicator_table(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
@@ -74,6 +77,7 @@ def indicator_table(place: Place, state: State, reading: Reading, indicators: Se
             unit=one.unit,
             part=one.breakdown_of_id is not None,
             why=_why(state, values),
+            words=_words(state, one, lambda days, one=one: reading.of_place(days, one)),  # type: ignore[misc]
             doubt=doubt if values[4] is not None and (doubt.thin or place.level == "commune") else SURE,
         )
         rows.append(row)
@@ -93,7 +97,10 @@ def indicator_table(place: Place, state: State, reading: Reading, indicators: Se
 def trend_table(indicator: Indicator, reading: Reading) -> Table:
     """The numbers of the trend."""
     amounts = [(one, reading.of_place(one.days, indicator)) for one in reading.trend]
-    rows = [Row(one.text, (_all(amount), _verified(amount))) for one, amount in amounts]
+    rows = [
+        Row(one.text, (_all(amount), _verified(amount)), words=(words(amount), checked_words(amount)))
+        for one, amount in amounts
+    ]
     shown = [
         Column(f"{indicator.name} ({indicator.unit})", decimals=indicator.decimals),
         Column(_("Trong đó đã duyệt"), decimals=indicator.decimals),
@@ -105,11 +112,13 @@ def trend_units_table(place: Place, state: State, reading: Reading, indicator: I
     """A row a unit, a column a period: the numbers of the small multiples."""
     rows = []
     for line in listed(place, state, reading):
-        values = tuple(_all(reading.of_line(line, one.days, indicator)) for one in reading.trend)
-        rows.append(_row(line, state, reading, values, key=indicator.key))
+        amounts = [reading.of_line(line, one.days, indicator) for one in reading.trend]
+        row = _row(line, state, reading, tuple(_all(one) for one in amounts), key=indicator.key)
+        rows.append(replace(row, words=tuple(words(one) for one in amounts)))
     shown = [Column(one.text, short=one.short, decimals=indicator.decimals, card=one.short) for one in reading.trend]
-    total = tuple(_all(reading.of_place(one.days, indicator)) for one in reading.trend)
-    return _with_units(
+    amounts = [reading.of_place(one.days, indicator) for one in reading.trend]
+    total = tuple(_all(one) for one in amounts)
+    table = _with_units(
         f"{By.TREND.label}: {indicator.name} ({indicator.unit})",
         place,
         state,
@@ -118,6 +127,7 @@ def trend_units_table(place: Place, state: State, reading: Reading, indicator: I
         total,
         [_("Dấu – là chưa báo cáo, không phải số 0.")],
     )
+    return _total_told(table, tuple(words(one) for one in amounts))
 
 
 def _title(place: Place, state: State) -> str:
@@ -160,6 +170,18 @@ def _compared(state: State, of: Callable[[Days], Amount | None]) -> tuple[int | 
     now, before, last_year = _all(amount), _all(of(state.before.days)), _all(of(state.last_year.days))
     base = before if state.compare == Compare.PREVIOUS else last_year
     return (now, _verified(amount), before, last_year, difference(now, base), share(now, base))
+
+
+def _words(state: State, indicator: Indicator, of: Callable[[Days], Amount | None]) -> tuple[str, ...]:
+    """How the numbers that `_compared` gives are told; differences are numbers alone, and so are counts behind them."""
+    if indicator.below_id is None:
+        return ()
+    now, before, last_year = (of(days) for days in (state.days, state.before.days, state.last_year.days))
+    return (words(now), checked_words(now), words(before), words(last_year), "", "", "")
+
+
+def _total_told(table: Table, told: tuple[str, ...]) -> Table:
+    return replace(table, total=replace(table.total, words=told)) if table.total and told else table
 
 
 def _why(state: State, values: tuple[int | None, ...]) -> Why:

@@ -74,8 +74,8 @@ counted = Memory(300)  # Known, by place, boundaries and window
 class Counting:
     """What is known of the units of a place in some windows, and what has to be asked."""
 
-    def __init__(self, place: Place, state: State, found: Family, windows: Sequence[Window]) -> None:
-        self.place, self.found, self.windows = place, found, windows
+    def __init__(self, place: Place, state: State, found: Family, windows: Sequence[Window], said_by: int = 0) -> None:
+        self.place, self.found, self.windows, self.said_by = place, found, windows, said_by
         self.nation = place.level == "nation"
         self.seen = state.today if place.lens(state) == Lens.TODAY else None
         self.held = held_on(place, state)
@@ -113,7 +113,7 @@ class Counting:
         return province.pk == province.group and (self.seen is not None or province.lived_on(days.end))
 
     def _key(self, each: Window) -> tuple[object, ...]:
-        return (self.place.stamp.settings, self.place.key, self.seen, self.held, each.days, each.due)
+        return (self.place.stamp.settings, self.place.key, self.seen, self.held, each.days, each.due, self.said_by)
 
 
 def _writes(place: Place, found: Family) -> dict[int, object]:

@@ -7,6 +7,7 @@ from django.utils import translation
 from dashboards.doubts import of_place
 from dashboards.places import Place
 from dashboards.reading import Amount, Reading
+from dashboards.returned import words
 from dashboards.sentences import About, Figure, report
 from dashboards.state import Compare, State
 from dashboards.statuses import missing_words
@@ -28,10 +29,12 @@ def quick_report(place: Place, state: State, reading: Reading, indicators: Seque
 def _figure(
     indicator: Indicator, attached: Sequence[Indicator], state: State, reading: Reading, *, told_with: bool = False
 ) -> Figure:
+    amount = reading.of_place(state.days, indicator)
     return Figure(
         name=indicator.name,
         unit=indicator.unit,
-        value=_all(reading.of_place(state.days, indicator)),
+        value=_all(amount),
+        words=words(amount),
         base=_all(reading.of_place(state.base.days, indicator)),
         decimals=indicator.decimals,
         # What is told with another has no verb of its own.

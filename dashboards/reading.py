@@ -1,7 +1,7 @@
 """What a page asks the reader of totals, and how its answers are found again."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, reduce
 
@@ -26,6 +26,9 @@ class Amount:
 
     all: int
     verified: int | None
+    signs: tuple[int, int] = (0, 0)  # lines that stand below and above what they say; of the verified ones
+    checked_signs: tuple[int, int] = (0, 0)
+    word: str = ""  # of one line alone, in place of a number
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Reading:
     begun: Days  # what of it has begun, and has not ended with the place
     above: Above
     presence: int | None = None  # the stock that says who has reported, where that is not the log
+    alone: Mapping[int, str] = field(default_factory=dict)  # by unit, the word of one line in place of a number
 
     @cached_property
     def places_of(self) -> Mapping[int, int]:
@@ -132,20 +136,33 @@ class Reading:
         if indicator.how.distinct:
             number = self.lines.index(line) + 1
             return self._covered(indicator, (indicator.pk, LINE_MEMBERS, self.line_windows[days], number), sums)
-        return self.amount(sums, indicator)
+        amount = self.amount(sums, indicator)
+        return self._with_word(amount, [one.pk for one in line.members]) if self.alone and days == self.now else amount
 
     def of_place(self, days: Days, indicator: Indicator) -> Amount | None:
         sums = self.place_sums(days)
         if indicator.how.distinct:
             return self._covered(indicator, (indicator.pk, PLACE_MEMBERS, self.place_windows[days], WHOLE), sums)
-        return self.amount(sums, indicator)
+        amount = self.amount(sums, indicator)
+        return self._with_word(amount, self.alone) if self.alone and days == self.now else amount
+
+    def _with_word(self, amount: Amount | None, units: Iterable[int]) -> Amount | None:
+        """A sum of one line keeps the word that stood in place of its number."""
+        found = {self.alone[unit] for unit in units if unit in self.alone}
+        one = amount is not None and amount.signs == (0, SCALE) and not amount.all and len(found) == 1
+        return replace(amount, word=found.pop()) if amount is not None and one else amount
 
     def amount(self, sums: Sums | None, indicator: Indicator) -> Amount | None:
         """Nothing, where nobody said anything: no record was entered, no register is kept."""
         if sums is None or not self.present(sums, indicator):
             return None
         place = self.places_of[indicator.pk]
-        return Amount(sums.all[place], sums.verified[place] if sums.verified else None)
+        if indicator.below_id is None or indicator.above_id is None:
+            return Amount(sums.all[place], sums.verified[place] if sums.verified else None)
+        below, above = self.places_of[indicator.below_id], self.places_of[indicator.above_id]
+        checked = (sums.verified[below], sums.verified[above]) if sums.verified else (0, 0)
+        verified = sums.verified[place] if sums.verified else None
+        return Amount(sums.all[place], verified, (sums.all[below], sums.all[above]), checked)
 
     def present(self, sums: Sums, indicator: Indicator) -> bool:
         """Whether what says that the figure is reported was counted."""
@@ -190,16 +207,21 @@ def read_page(
     against: Sequence[Choice] = (),
     verified: bool = True,
     presence: int | None = None,
+    owed: Callable[[Days, date], Window] = window,
 ) -> Reading:
     """Read a page in two queries: its units, and every number on it.
 
     `against`: periods in which its lines are read too; `verified`: of each number how much is verified; `presence`:
-    the stock that says who has reported, where the page is about a register.
+    the stock that says who has reported, where the page is about a register; `owed`: the months due in a range.
     """
     others, trend = (state.before, state.last_year), state.calendar.trend(state.choice)
     # Without verified sums a page compares its tiles alone, with one period.
     counted = [state.days, *(one.days for one in (others if verified else [state.base]))]
-    asked = ask(place, state, family(place, state), others=others, against=against, trend=trend, counted=counted)
+    said_by = catalogue.said_by.pk if catalogue.said_by else 0
+    asked = ask(
+        place, state, family(place, state),
+        others=others, against=against, trend=trend, counted=counted, said_by=said_by, owed=owed,
+    )  # fmt: skip
     return replace(answered([asked], catalogue, indicators, verified=verified)[0], presence=presence)
 
 
@@ -213,6 +235,8 @@ def ask(
     trend: Sequence[Choice] = (),
     counted: Sequence[Days] = (),
     bare: bool = False,
+    said_by: int = 0,
+    owed: Callable[[Days, date], Window] = window,
 ) -> Asked:
     """Ask for a place in its period, in `others` and along a `trend`; for its lines in its period and `against` others.
 
@@ -220,21 +244,21 @@ def ask(
     """
     place_windows = _numbered([state.days, *(one.days for one in (*others, *trend))])
     line_windows = _numbered([state.days, *(one.days for one in against)])
-    windows = {days: window(days, state.today) for days in [state.days, *(one.days for one in others)]}
+    windows = {days: owed(days, state.today) for days in [state.days, *(one.days for one in others)]}
     rows = lines(place, state, found.listed)
     nodes = {} if place.alone(state) else found.groups(_span(line_windows))
     whole = found.groups(_span(place_windows))
     own = place_nodes(place, found, whole)
     # Of a place with many units its own due months tell nothing.
-    owed = windows if place.level == "commune" else {}
+    own_due = windows if place.level == "commune" else {}
     questions = [
         Question(nodes, _asked(line_windows, windows), bare=bare),
-        Question(own, _asked(place_windows, owed)),
+        Question(own, _asked(place_windows, own_due)),
         Question({} if bare else _line_numbers(rows, nodes), _asked(line_windows, {}), members=True),
         Question(dict.fromkeys(whole, WHOLE), _asked(place_windows, {}), members=True),
     ]
     unread = _unread(place, counted, line_windows)
-    counting = Counting(place, state, found, [windows[days] for days in unread])
+    counting = Counting(place, state, found, [windows[days] for days in unread], said_by)
     return Asked(place, state, found, rows, trend, windows, line_windows, place_windows, own, questions, counting)
 
 

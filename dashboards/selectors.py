@@ -1,7 +1,7 @@
 """The pages of numbers: each is read in two queries (units, totals) and handed on as plain values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multip
 from dashboards.places import Place
 from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading, read_page
+from dashboards.returned import counted_by, owed_by, single_words, told, words
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import missing_words, standings, status_of
@@ -143,7 +144,17 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
     indicators = list(dict.fromkeys([indicator, *parts]))
     by_period = place.by(state) == By.TREND
     against = state.calendar.trend(state.choice) if by_period else [state.before, state.last_year]
-    reading = read_page(place, state, known, indicators, against=[state.base, *against], presence=indicator.presence_id)
+    said_by = counted_by(known, indicator)
+    reading = read_page(
+        place,
+        state,
+        replace(known, said_by=said_by),
+        indicators,
+        against=[state.base, *against],
+        presence=indicator.presence_id if said_by is None else None,
+        owed=owed_by(place, state, said_by),
+    )
+    reading = replace(reading, alone=single_words(reading, indicator))
     source = behind(place, state, reading, indicator)
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
@@ -204,8 +215,8 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
     return Tile(
         label=indicator.name,
         unit=indicator.unit,
-        value=text_of(column, _all(amount)),
-        qualifier="≈" if place.estimated(state) and amount is not None else "",
+        value=told(amount, text_of(column, _all(amount))),
+        qualifier="≈" if place.estimated(state) and amount is not None and not words(amount) else "",
         missing=amount is None,
         status=status,
         status_text=status_text,
@@ -260,8 +271,9 @@ def _trend_text(indicator: Indicator, reading: Reading) -> str:
 
 def _bars(indicator: Indicator, state: State, reading: Reading) -> list[Bar]:
     column = Column(indicator.name, decimals=indicator.decimals)
-    values = [(one, _all(reading.of_place(one.days, indicator))) for one in reading.trend]
-    return bars([(one.label, one.short, text_of(column, value), value) for one, value in values], running=state.runs)
+    amounts = [(one, reading.of_place(one.days, indicator)) for one in reading.trend]
+    shown = [(one.label, one.short, told(each, text_of(column, _all(each))), _all(each)) for one, each in amounts]
+    return bars(shown, running=state.runs)
 
 
 def _all(amount: Amount | None) -> int | None:

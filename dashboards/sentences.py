@@ -27,10 +27,14 @@ class Figure:
     phrase: str = ""  # "tổ chức {} tuần tra"; none: name and number
     attached: tuple["Figure", ...] = ()  # told with it: "với 36 lượt người tham gia"
     estimated: bool = False
+    words: str = ""  # of a reported number, with {} where it stands: "gần {}"; or in its place: "nhiều"
 
     @property
     def amount(self) -> str:
         """Number and unit, as people write them."""
+        if self.words:
+            number = in_marks(self.value or 0, self.decimals, english=False)
+            return f"{self.words.replace(HOLE, number).replace('≈', 'khoảng')} {self.unit}"
         rough = "khoảng " if self.estimated else ""
         return f"{rough}{in_marks(self.value or 0, self.decimals, english=False)} {self.unit}"
 
@@ -63,7 +67,7 @@ def report(about: About, figures: Sequence[Figure]) -> str:
 def _clause(about: About, figure: Figure) -> str:
     if figure.value is None:
         return f"chưa báo cáo số liệu “{figure.name}”"
-    if not figure.value:
+    if not figure.value and not figure.words:
         return f"không phát sinh số liệu “{figure.name}”" + _moved(about, figure) + _attached_moved(about, figure)
     if HOLE not in figure.phrase:
         return f"ghi nhận {figure.amount} (“{figure.name}”)" + _moved(about, figure)

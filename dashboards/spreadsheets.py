@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from campaigns import spreadsheets
 from campaigns.spreadsheets import Cell, write_table
 from dashboards.frame import Frame
-from dashboards.tables import COMPARED, ROUGH, WHY_WORDS, Column, Row, Show, Table, Why, status_words
+from dashboards.tables import COMPARED, ROUGH, WHY_WORDS, Column, Row, Show, Table, Why, status_words, text_of
 from rollups.models import SCALE
 
 WIDEST = 44
@@ -66,7 +66,14 @@ def _words(table: Table, row: Row) -> list[Cell]:
 
 def _cells(table: Table, row: Row) -> list[Cell]:
     pairs = zip(table.columns, row.values, strict=True)
-    return [_cell(column, value, row.why_of(place)) for place, (column, value) in enumerate(pairs)]
+    return [_told(row, place, column, value) for place, (column, value) in enumerate(pairs)]
+
+
+def _told(row: Row, place: int, column: Column, value: int | None) -> Cell:
+    """A number, or the words of one that was reported with a word: "gần 310"."""
+    if value is not None and row.words and row.words[place]:
+        return row.told(place, text_of(column, value))
+    return _cell(column, value, row.why_of(place))
 
 
 def _cell(column: Column, value: int | None, why: Why) -> Cell:

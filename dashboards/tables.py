@@ -122,6 +122,11 @@ class Row:
     whys: tuple[Why, ...] = ()  # of each value, where they have reasons of their own
     titles: tuple[str, ...] = ()  # what stands behind each
     bullet: Bullet | None = None
+    words: tuple[str, ...] = ()  # how each value is told, with {} where the number stands: "gần {}", "nhiều"
+
+    def told(self, place: int, text: str) -> str:
+        """A value as it is told: of reported numbers with the word beside or for it."""
+        return self.words[place].replace("{}", text) if self.words and self.words[place] else text
 
     @property
     def loose(self) -> bool:

@@ -33,11 +33,9 @@ SOURCES = (
     below(Return, "record", where={"form__about_log": True}, fixed={"reports": None}),
     below(Return, "record", by={"form__presence": None}),
     below(ReturnAmount, "period_return__record", by={"line__indicator": "thousandths"}, scale=1),
-    *(
-        below(ReturnAmount, "period_return__record", where={"qualifier__in": words}, by={f"line__indicator__{side}": None})
-        for side, words in (("below", BELOW), ("above", ABOVE))
-    ),
-)  # fmt: skip
+    below(ReturnAmount, "period_return__record", where={"qualifier__in": BELOW}, by={"line__indicator__below": None}),
+    below(ReturnAmount, "period_return__record", where={"qualifier__in": ABOVE}, by={"line__indicator__above": None}),
+)
 
 
 def spec_of_row(row: ReturnForm) -> KindSpec:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from communes.models import Unit
-from periods.calendar import week
 from periods.models import Period
 from periods.presets import Choice, of_period, of_week, range_text
 from returns.models import Every
@@ -50,17 +49,3 @@ def ends(periods: Sequence[Choice], units: Sequence[Unit], last: date) -> dict[d
 def _named(period: Choice, own: Days) -> str:
     days = range_text(own)
     return period.label if days in period.label else f"{period.label} ({days})"
-
-
-def due_in(every: str, stored: Sequence[Days], days: Days, today: date) -> tuple[Days, ...]:
-    """The periods that end in a range and are over; the range itself where there is none."""
-    if every == Every.WEEK:
-        ended = [week(day) for day in sundays(days)]
-    else:
-        ended = [one for one in stored if one.end in days]
-    return tuple(one for one in ended if one.end < today) or (days,)
-
-
-def sundays(days: Days) -> list[date]:
-    first = week(days.start).end
-    return [day for step in range(0, len(days), 7) if (day := first + timedelta(step)) <= days.end]

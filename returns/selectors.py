@@ -1,14 +1,15 @@
 """Reported totals as pages show them: in words, beside what records add up to."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from communes.models import Unit
-from returns.models import ReportedTotal, RestrictedFigure, Said
-from returns.qualifiers import said
+from returns.models import ReportedTotal, RestrictedFigure, Return, ReturnAmount, ReturnForm, Said
+from returns.qualifiers import Qualifier, said
 from rollups.models import Indicator
 from rollups.ranges import Days
 
@@ -53,6 +54,29 @@ def beside(units: Sequence[int], indicator: Indicator, days: Days) -> list[Told]
     rows = ReportedTotal.objects.standing().filter(unit__in=units, indicator=indicator, end=days.end)
     rows = rows if indicator.how.stock else rows.filter(start=days.start)
     return [told(row, str(row.get_kind_display())) for row in rows.select_related("indicator", "by")]
+
+
+def every_of(presence: Indicator) -> str | None:
+    """How often the form is due whose returns an indicator counts."""
+    return ReturnForm.objects.filter(presence=presence).values_list("every", flat=True).first()
+
+
+def words_alone(nodes: Collection[int], indicator: Indicator, days: Days) -> dict[int, str]:
+    """The words that stand in place of numbers in the returns of a range, by the unit of the day and that of today.
+
+    `nodes` are units whose own totals hold what is asked. A unit with several keeps none of them: then it is "nhiều".
+    """
+    place = Q(unit__in=nodes) | Q(unit__parent__in=nodes) | Q(unit__province__in=nodes)
+    rows = ReturnAmount.objects.filter(
+        line__indicator=indicator,
+        qualifier__in=[Qualifier.MANY, Qualifier.SOME],
+        period_return__in=Return.objects.filter(place, counts=True, end__range=(days.start, days.end)),
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for unit, heir, word in rows.values_list("period_return__unit", "period_return__unit__heir", "qualifier"):
+        for owner in {unit, heir} - {None}:
+            found[owner].add(word)
+    return {owner: str(Qualifier(*words).label) for owner, words in found.items() if len(words) == 1}
 
 
 def has_totals() -> Exists:

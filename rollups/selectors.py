@@ -18,6 +18,7 @@ from rollups.asking import Question as Question
 from rollups.asking import Window as Window
 from rollups.asking import window as window
 from rollups.models import Indicator
+from rollups.ranges import Days, reporting_months
 
 REPORTS = "reports"  # the indicator that counts records of any kind
 ALL = 0  # the group of a census of units
@@ -81,6 +82,7 @@ class Catalogue:
 
     indicators: tuple[Indicator, ...]
     companions: tuple[Indicator, ...] = ()
+    said_by: Indicator | None = None  # what counts as a report, where that is not a record of the log
 
     def __getitem__(self, key: str) -> Indicator:
         indicator = self.get(key)
@@ -93,7 +95,7 @@ class Catalogue:
 
     @property
     def reports(self) -> Indicator:
-        return self[REPORTS]
+        return self.said_by or self[REPORTS]
 
     @property
     def distinct(self) -> list[Indicator]:
@@ -233,7 +235,7 @@ def statement(
     flows, stocks = ([one for one in indicators if one.how.stock == stock] for stock in (False, True))
     states = "av" if verified else "a"
     width = max(3 + len(states) * len(flows), len(states) * len(stocks))
-    due = max((len(each.cut_due) for asked in questions for each in asked.windows), default=0)
+    due = max((months_within(each.cut_due) for asked in questions for each in asked.windows), default=0)
     parts = [statements.sums(flows, reports, summed, states, due, width)] if summed else []
     if summed and stocks:
         parts.append(statements.stocks(stocks, summed, states, width))
@@ -265,6 +267,11 @@ def statement(
     if stocks or any(one.how.stock for one in distinct):
         shown += tables.of_ends(windows)
     return tables.with_tables(shown, " UNION ALL ".join(parts))
+
+
+def months_within(due: Sequence[Days]) -> int:
+    """From the first due month to the last one."""
+    return len(reporting_months(Days(due[0].start, due[-1].end))) if due else 0
 
 
 def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:

@@ -83,12 +83,13 @@ def station_home(*, user: User, unit: Unit, today: date) -> StationHome:
 
 
 def _others(unit: Unit, today: date) -> list[Other]:
-    kinds = [spec for spec in of_log(unit) if spec.kind == RecordKind.ACTIVITY and spec.is_offered(today)]
+    defined = {RecordKind.ACTIVITY, RecordKind.RETURN}
+    kinds = [spec for spec in of_log(unit) if spec.kind in defined and spec.is_offered(today)]
     return [Other(str(spec.name), spec.add_address(unit)) for spec in kinds]
 
 
 def _recent(records: QuerySet[Record]) -> list[Recent]:
-    newest = records.select_related("unit", "activity__kind").order_by("-on", "-created_at")[:RECENT]
+    newest = records.select_related("unit", "activity__kind", "period_return__form").order_by("-on", "-created_at")[:RECENT]
     return [Recent(record, str(spec_of(record).name)) for record in newest]
 
 

@@ -170,6 +170,7 @@ TABLE: dict[str, list[Row]] = {
     "propaganda_session_add": [Row(WRITE, WRITE, unit)],
     "weapon_handover_add": [Row(WRITE, WRITE, unit)],
     "activity_add": [Row(WRITE, WRITE, with_key(unit, "festival"))],
+    "return_add": [Row(WRITE, WRITE, with_key(unit, "tips_and_conflicts"))],
     "week_entry": [Row(WRITE, WRITE, with_key(unit, "patrol"))],
     "logbook": [Row(WRITE, NOBODY, with_key(unit, "patrol"))],
     "record_list": [Row(READERS, NOBODY)],

@@ -81,10 +81,11 @@ class RecordFilter(forms.Form):
         )
 
     def clean_figure(self) -> str:
-        """A figure that records count; what registers and reported totals say has no records."""
+        """A figure that records count; what registers say has no records."""
         key = str(self.cleaned_data["figure"])
         if key:
-            self.chosen_figure = Indicator.objects.filter(key=key, source=Indicator.Source.LOG).first()
+            open_ones = Indicator.objects.filter(sensitivity=Indicator.Sensitivity.OPEN)
+            self.chosen_figure = open_ones.exclude(source=Indicator.Source.REGISTER).filter(key=key).first()
             if self.chosen_figure is None:
                 raise forms.ValidationError(_("Không có chỉ tiêu này trong sổ ghi."))
         return key

@@ -73,7 +73,7 @@ def cell_text(table: Table, place: int) -> str:
         return ""
     if value is None and column.show in {Show.SHARE, Show.CHANGE} and table.total.why_of(place) == Why.NEW:
         return _(WHY_WORDS[Why.NEW])
-    text = text_of(column, value, table.total.estimated)
+    text = table.total.told(place, text_of(column, value, table.total.estimated))
     return f"{text}*" if table.total.loose and column.show in COMPARED and value is not None else text
 
 
@@ -187,6 +187,8 @@ def _cells(column: Column, place: int, rows: Sequence[Row]) -> list[str]:
     missing = pieces(f"dashboards/table/{_ABSENT.get(column.show, 'missing')}.html", language, **look)[0]
     between = pieces("dashboards/table/cell.html", language, **look)
     texts = texts_of(column, values)
+    if any(row.words for row in rows):
+        texts = [row.told(place, text) for row, text in zip(rows, texts, strict=True)]
     if column.show == Show.RECORDS:
         linked = pieces("dashboards/table/cell.html", language, linked=True, **look)
         see = _("xem")  # where nobody counted them

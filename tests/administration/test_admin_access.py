@@ -43,6 +43,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         KEPT,
     ),
     "models_selfmgmt_modeltype": KEPT,
+    "returns_returnform": KEPT,
     "audit_auditentry": {"look": {"kien"}, "add": set(), "change": set()},
 }  # fmt: skip
 NATIONAL = {"quan", "kien"}

@@ -80,6 +80,7 @@ VISITS = [
     Visit("weapon_handover_add", "lan", (COMMUNE,)),
     Visit("patrol_add", "son", ("00004-2025",)),
     *(Visit("activity_add", "lan", (COMMUNE, kind)) for kind in DEFINED),
+    *(Visit("return_add", "lan", (COMMUNE, form)) for form in ("tips_and_conflicts", "nothing")),
     *(Visit("week_entry", "lan", (COMMUNE, kind)) for kind in (*KINDS, *DEFINED)),
     *(Visit("logbook", "lan", (COMMUNE, kind)) for kind in (*KINDS, *DEFINED)),
     Visit("record_list", "lan"),

@@ -1,0 +1,95 @@
+"""Actions on forms of returns: a form and its lines come with the figures that they feed."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from administration.activity_kinds import Figure
+from administration.catalogues import cut, free_key
+from audit.actions import content, record_audit
+from returns.models import ReturnForm, ReturnLine
+from returns.models.forms import MOST_LINES
+from rollups.actions import add_indicator, claim_indicator, sign_indicator
+from rollups.models import Indicator
+
+
+@transaction.atomic
+def define_form(*, by: User, row: ReturnForm, group: str) -> ReturnForm:
+    """Store a new form with the figure that counts its returns. The caller leaves the row's own audit row."""
+    row.key = row.key or free_key(ReturnForm, row.name_en)
+    row.presence = add_indicator(
+        by=by,
+        key=free_key(Indicator, f"{row.key} returns"),
+        name_vi=cut("name_vi", f"Báo cáo: {row.name_vi}"),
+        name_en=cut("name_en", f"Returns: {row.name_en}"),
+        unit_vi="báo cáo",
+        unit_en="returns",
+        group=group,
+        source=Indicator.Source.RETURN,
+        stored=True,
+        fed_by=row.source,
+    )
+    row.full_clean(exclude=["presence"])
+    row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def add_line(*, by: User, row: ReturnLine, figure: Figure) -> ReturnLine:
+    """Store a number that a form asks for; one that follows another may feed the same figure."""
+    if row.form.about_log:
+        raise ValidationError(_("Mẫu báo không phát sinh không có số liệu."))
+    row.indicator = _fed(by, row, figure)
+    if row.qualified:
+        row.indicator = sign_indicator(by=by, indicator=row.indicator)
+    row.order = row.order or _free_place(row.form)
+    row.full_clean()
+    row.save(force_insert=True)
+    return row
+
+
+def _fed(by: User, row: ReturnLine, figure: Figure) -> Indicator:
+    """The indicator that the form feeds from now on, made where it is new: nothing, and not 0, without a return."""
+    if not isinstance(figure, Indicator):
+        figure = add_indicator(
+            by=by,
+            key=free_key(Indicator, figure.name_en),
+            name_vi=cut("name_vi", figure.name_vi),
+            name_en=cut("name_en", figure.name_en),
+            unit_vi=figure.unit_vi,
+            unit_en=figure.unit_en,
+            group=figure.group,
+            source=Indicator.Source.RETURN,
+            stored=False,
+        )
+    indicator = claim_indicator(by=by, indicator=figure, fed_by=row.form.source, signed=row.qualified)
+    if indicator.presence_id is None:
+        before = content(indicator)
+        indicator.presence = row.form.presence
+        indicator.save(update_fields=["presence"])
+        record_audit(by=by, action="change_indicator", obj=indicator, before=before, after=content(indicator))
+    return indicator
+
+
+def _free_place(form: ReturnForm) -> int:
+    taken = set(form.lines.filter(valid_to__isnull=True).values_list("order", flat=True))
+    free = [place for place in range(1, MOST_LINES + 1) if place not in taken]
+    if not free:
+        raise ValidationError(_("Mỗi mẫu báo cáo có nhiều nhất %(most)s số liệu.") % {"most": MOST_LINES})
+    return free[0]
+
+
+def free_figures(form: ReturnForm | None = None) -> QuerySet[Indicator]:
+    """What the returns of a form may feed: open figures of returns that nothing feeds yet, and its own."""
+    own = [form.source] if form is not None and form.pk else []
+    rows = Indicator.objects.filter(
+        aggregation=Indicator.Aggregation.SUM,
+        source=Indicator.Source.RETURN,
+        sensitivity=Indicator.Sensitivity.OPEN,
+        active=True,
+        breakdown_of__isnull=True,
+        fed_by__in=["", *own],
+    )
+    return rows.exclude(pk__in=ReturnForm.objects.values("presence"))

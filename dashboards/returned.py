@@ -1,0 +1,68 @@
+"""Figures that come with returns: who owes one when, and how a sum is told whose lines said "gần" or "hơn"."""
+
+from collections.abc import Callable
+from datetime import date
+
+from dashboards.places import Place
+from dashboards.reading import Amount, Reading
+from dashboards.stamps import remembered
+from dashboards.state import State
+from returns.models import Every
+from returns.qualifiers import in_place_of, sign_of
+from returns.selectors import every_of, words_alone
+from rollups.models import How, Indicator
+from rollups.ranges import Days
+from rollups.selectors import Catalogue, Window, window
+
+HOLE = "{}"  # where the number stands
+Owed = Callable[[Days, date], Window]
+
+
+def counted_by(known: Catalogue, indicator: Indicator) -> Indicator | None:
+    """What says who has reported a figure of returns: the count of its form's. None where logs or registers do."""
+    found = next((one for one in known.indicators if one.pk == indicator.presence_id), None)
+    return found if found is not None and found.how == How.FLOW else None
+
+
+def owed_by(place: Place, state: State, presence: Indicator | None) -> Owed:
+    """The reporting months in which a return is due: those in which a period of its form ends."""
+    if presence is None:
+        return window
+    every = remembered(place.stamp.settings, ("every", presence.pk), lambda: every_of(presence))
+    if every in {None, Every.MONTH, Every.WEEK}:
+        return window
+    last_days = [one.days.end for one in state.calendar.stored.get(str(every), [])]
+
+    def due(days: Days, today: date) -> Window:
+        months = [month for month in window(days, today).cut_due if any(day in month for day in last_days)]
+        return Window(days, tuple(months) or (days,))
+
+    return due
+
+
+def words(amount: Amount | None) -> str:
+    """How a number is told: "gần {}", or a word without one; empty where it is told as it is."""
+    return _words(amount.all, amount.signs, amount.word) if amount else ""
+
+
+def checked_words(amount: Amount | None) -> str:
+    return _words(amount.verified or 0, amount.checked_signs, "") if amount else ""
+
+
+def told(amount: Amount | None, text: str) -> str:
+    return (words(amount) or HOLE).replace(HOLE, text)
+
+
+def _words(value: int, signs: tuple[int, int], word: str) -> str:
+    if instead := in_place_of(value, *signs):
+        return word or instead
+    sign = sign_of(*signs)
+    return f"{sign}\N{NO-BREAK SPACE}{HOLE}" if sign else ""
+
+
+def single_words(reading: Reading, indicator: Indicator) -> dict[int, str]:
+    """The words that stand alone for a number in the period, by unit; asked only where one may."""
+    if indicator.above_id is None:
+        return {}
+    amount = reading.of_place(reading.now, indicator)
+    return words_alone(reading.nodes, indicator, reading.now) if amount and amount.signs[1] else {}
