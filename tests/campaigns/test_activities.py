@@ -255,7 +255,7 @@ def test_the_list_costs_the_same_however_many_kinds(
     for content in (pledge(), award(), contest(), document(), pledge(amounts={}), award(labels={})):
         recorded(world.lan, world.commune, content)
     client = browse(world.lan)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get(reverse("record_list"))
 
 

@@ -258,7 +258,7 @@ def test_nonsense_in_the_address_is_refused(world: World, browse: Browse, query:
         "/dashboards/areas/none/",
         f"/dashboards/units/{THAI_NGUYEN}/figures/none/",
         f"/dashboards/units/{THAI_NGUYEN}/figures/serious_crimes/",
-        f"/dashboards/units/{THAI_NGUYEN}/figures/valuable_tips/",
+        f"/dashboards/units/{THAI_NGUYEN}/figures/target_exceeded/",
     ],
 )
 def test_what_is_not_there_is_not_found(world: World, browse: Browse, address: str) -> None:

@@ -148,7 +148,7 @@ REFUSED = [
     ("rows=province", "Không có cách chia này ở đây."),
     ("columns=nonsense", "Không có cách chia này ở đây."),
     ("figures=serious_crimes", "Ở đây không có chỉ tiêu “serious_crimes”"),
-    ("figures=valuable_tips", "Ở đây không có chỉ tiêu"),
+    ("figures=target_exceeded", "Ở đây không có chỉ tiêu"),
     ("period=month-2026-13", "Không có kỳ này."),
     ("from=2026-05-03&to=2026-04-01", "Ngày kết thúc phải từ ngày bắt đầu trở đi."),
     ("from=abc&to=2026-01-01", "field-error"),

@@ -123,7 +123,12 @@ def test_the_page_of_all_figures_and_its_spreadsheet_tell_the_sign(world: World,
 def test_a_figure_leads_to_its_returns(world: World, browse: Browse) -> None:
     recorded(world.lan, world.commune, tips())
     recorded(world.lan, world.commune, nothing())
-    query = {"unit": world.commune.slug, "from": AUGUST.isoformat(), "to": AUGUST.isoformat(), "figure": "valuable_tips"}
+    query = {
+        "unit": world.commune.slug,
+        "from": AUGUST.isoformat(),
+        "to": AUGUST.isoformat(),
+        "figure": "valuable_tips",
+    }
     listed = text(browse(world.tinh).get(reverse("record_list"), query))
     assert "Tin có giá trị: 37 tin" in listed
     assert "Không phát sinh" not in listed.split("<table")[-1]

@@ -13,6 +13,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precon
 
 from accounts.models import Grant, Role, User
 from administration.activity_kinds import NewFigure, add_choice, add_count, add_listed, define_kind
+from administration.return_forms import add_line, define_form
 from campaigns import actions
 from campaigns.contents import ActivityContent, Content
 from campaigns.kinds.definition import Definition
@@ -31,6 +32,11 @@ from campaigns.models import (
     Topic,
 )
 from communes.models import Unit
+from returns.contents import ReturnContent
+from returns.definition import Definition as FormDefinition
+from returns.models import ReturnForm, ReturnLine
+from returns.periods import ending
+from returns.qualifiers import LEAST, RETURNED, WITH_NUMBER
 from rollups.checking import verify
 from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
 from tests.rollups.recounting import recounted, stored
@@ -44,6 +50,8 @@ DAYS = [
 FIRST_DAY_OF_TODAY = date(2025, 7, 1)
 OWN = "own_kind"
 KINDS = ["pledge_round", "award", "contest", OWN]  # that ship, and one that is defined on the way
+OWN_FORM = "own_form"
+RETURNS = ["return-nothing", "return-tips_and_conflicts", f"return-{OWN_FORM}"]
 small = st.integers(0, 4)
 
 
@@ -62,7 +70,7 @@ class Log(RuleBasedStateMachine):
         self.transaction = transaction.atomic()  # undone at the end: each life starts with an empty log
         self.transaction.__enter__()
         self.elsewhere = Unit.objects.filter(heir=self.world.foreign, leaf=True).exclude(pk=self.world.foreign.pk)[0]
-        self.defined = False
+        self.defined = self.form_defined = False
         self.sent: dict[UUID, tuple[Unit, Content, User]] = {}
 
     def teardown(self) -> None:
@@ -86,6 +94,8 @@ class Log(RuleBasedStateMachine):
             return patrol(**common, forces=forces, reminders=some[0], incidents=some[1])
         if kind in KINDS:
             return self.activity(kind, common, some)
+        if kind in RETURNS:
+            return self.period_return(kind, self.unit(on, here), on, some)
         if kind == "propaganda_session":
             topics = tuple(Topic.objects.order_by("key")[: some[0]])
             form = SessionForm.objects.order_by("key")[some[1]]
@@ -96,6 +106,36 @@ class Log(RuleBasedStateMachine):
         units = ItemUnit.objects.filter(item_kind__valid_from__lte=on).order_by("pk")[some[1] * 4 :]
         items = {unit: 500 * amount for unit, amount in zip(units, some[2:], strict=False)}
         return weapon_handover(**common, mode=mode, items=items, gifts={GiftKind.objects.get(key="rice"): some[4]})
+
+    def period_return(self, kind: str, unit: Unit, on: date, some: list[int]) -> Content:
+        """Numbers with any words that a line may have, of the period that ends on the day."""
+        key = kind.removeprefix("return-")
+        row = ReturnForm.objects.get(key=key if key != OWN_FORM or self.form_defined else "tips_and_conflicts")
+        amounts, words = {}, {}
+        for (figure, line), number in zip(FormDefinition(row).lines(on).items(), some, strict=False):
+            word = RETURNED[(some[-1] + number) % len(RETURNED)] if line.qualified else RETURNED[0]
+            word = word if number or word != "nearly" else RETURNED[0]
+            amounts[figure] = 500 * number if word in WITH_NUMBER else LEAST.get(word, 0)
+            words |= {} if word == RETURNED[0] else {figure: word.value}
+        return ReturnContent(definition=row, on=on, amounts=amounts, words=words)
+
+    def is_right(self, content: Content, unit: Unit, but: UUID | None = None) -> bool:
+        """Whether a period ends on the day, and has no return that counts."""
+        if not isinstance(content, ReturnContent):
+            return True
+        others = Record.objects.filter(period_return__form=content.definition, unit=unit, on=content.on, deleted=False)
+        days = ending(content.definition.every, unit, content.on)
+        return days is not None and not others.exclude(uuid=but or uuid4()).exists()
+
+    @precondition(lambda self: not self.form_defined)
+    @rule(qualified=st.booleans())
+    def define_a_form(self, qualified: bool) -> None:
+        row = ReturnForm(name_vi=OWN_FORM, name_en=OWN_FORM, valid_from=DAYS[0])
+        define_form(by=self.world.quan, row=row, group="information")
+        for number in range(2):
+            line = ReturnLine(form=row, qualified=qualified and not number, valid_from=DAYS[0])
+            add_line(by=self.world.quan, row=line, figure=figure(f"return number {number}"))
+        self.form_defined = True
 
     def activity(self, kind: str, common: dict[str, Any], some: list[int]) -> Content:
         """What a kind asks for, in small numbers: the one that is defined on the way, or one that ships."""
@@ -143,15 +183,20 @@ class Log(RuleBasedStateMachine):
 
     @rule(
         target=records,
-        kind=st.sampled_from(["patrol", "propaganda_session", "weapon_handover", *KINDS]),
+        kind=st.sampled_from(["patrol", "propaganda_session", "weapon_handover", *KINDS, *RETURNS]),
         on=st.sampled_from(DAYS),
         here=st.booleans(),
         some=st.lists(small, min_size=5, max_size=5),
         by_head=st.booleans(),
     )
     def record(self, kind: str, on: date, here: bool, some: list[int], by_head: bool) -> UUID:
+        """A return that cannot be is refused, and a patrol takes its place."""
         uuid, unit, content = uuid4(), self.unit(on, here), self.content(kind, on, here, some)
         by = self.world.dung if by_head else self.world.lan
+        if not self.is_right(content, unit):
+            with pytest.raises(actions.Refused):
+                actions.record_entry(by=by, unit=unit, uuid=uuid, content=content)
+            content = self.content("patrol", on, here, some)
         actions.record_entry(by=by, unit=unit, uuid=uuid, content=content)
         self.sent[uuid] = (unit, content, by)
         return uuid
@@ -179,12 +224,15 @@ class Log(RuleBasedStateMachine):
         record = Record.objects.get(uuid=uuid)
         content = self.content(spec_of(record).key, on, here, some)
         version = record.version - stale
+        right = self.is_right(content, self.unit(on, here), uuid)
         try:
             actions.edit_record(
                 by=self.world.lan, record=record, unit=self.unit(on, here), version=version, content=content
             )
         except actions.Conflict:
             assert stale or record.deleted
+        except actions.Refused:
+            assert not right
 
     @rule(uuid=records)
     def delete(self, uuid: UUID) -> None:

@@ -137,9 +137,9 @@ def test_a_large_change_is_cut_into_statements(patrols: int) -> None:
 
 
 def test_a_figure_without_a_slot_is_refused(db: None) -> None:
-    tips = Indicator.objects.get(key="valuable_tips")
+    exceeded = Indicator.objects.get(key="target_exceeded")
     with pytest.raises(LookupError, match="without a slot"):
-        write((unit("01864-2025"), SINCE, tips.pk, 1000))
+        write((unit("01864-2025"), SINCE, exceeded.pk, 1000))
 
 
 def test_it_asks_for_a_transaction(db: None) -> None:

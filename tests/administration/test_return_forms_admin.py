@@ -1,0 +1,127 @@
+"""An administrator defines a form of returns on one page; it is there for its communes at once."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from audit.models import AuditEntry
+from returns.models import ReturnForm, ReturnLine
+from rollups.checking import verify
+from rollups.models import Indicator
+from tests.campaigns.entries import recorded, total
+from tests.returns.filing import AUGUST, form, tips
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+Browse = Callable[..., Client]
+ADD = "/admin/returns/returnform/add/"
+NAMES = {
+    "name_vi": "Tiếp công dân", "name_en": "Citizens received", "every": "month", "group": "information", "order": "90",
+    "valid_from": "15/05/2025",
+}  # fmt: skip
+
+
+def rows(*lines: dict[str, Any], stored: int = 0) -> dict[str, Any]:
+    found: dict[str, Any] = {"lines-TOTAL_FORMS": str(len(lines)), "lines-INITIAL_FORMS": str(stored)}
+    return found | {f"lines-{n}-{name}": value for n, line in enumerate(lines) for name, value in line.items()}
+
+
+def figure(number: int, **others: str) -> dict[str, str]:
+    names = {"name_vi": f"Số {number}", "name_en": f"Number {number}", "unit_vi": "lượt", "unit_en": "times"}
+    return names | others
+
+
+def change(row: ReturnForm) -> str:
+    return f"/admin/returns/returnform/{row.pk}/change/"
+
+
+def errors(answer: Any) -> dict[str, Any]:
+    formset = answer.context["inline_admin_formsets"][0].formset
+    return {name: list(words) for one in formset.forms for name, words in one.errors.items()}
+
+
+def test_a_form_is_defined_on_one_page_and_used_at_once(world: World, browse: Browse) -> None:
+    free = Indicator.objects.get(key="model_units_selected")
+    Indicator.objects.filter(pk=free.pk).update(fed_by="", slot=None, source="return", presence=None)
+    posted = NAMES | {"province": world.province.pk} | rows({"figure": free.pk}, figure(2, qualified="on"))
+    answer = browse(world.quan).post(ADD, posted)
+    assert answer.status_code == 302, answer.context["errors"]
+    row = ReturnForm.objects.get(key="citizens_received")
+    fed = {one.key: one for one in Indicator.objects.filter(fed_by=row.source)}
+    assert set(fed) == {
+        "citizens_received_returns", "model_units_selected", "number_2", "number_2_below", "number_2_above"
+    }  # fmt: skip
+    assert fed["number_2"].presence == fed["model_units_selected"].presence == row.presence
+
+    sent = {"uuid": str(uuid4()), "on": AUGUST.isoformat(), "count_model_units_selected": "1", "count_number_2": "8",
+            "word_number_2": "nearly"}  # fmt: skip
+    address = reverse("return_add", args=[world.commune.slug, row.key])
+    assert browse(world.lan).post(address, sent).status_code == 302
+    assert [total(world.commune, key, AUGUST) for key in sorted(fed)] == [1000, 1000, 8000, 0, 1000]
+    assert browse(world.son).get(reverse("return_add", args=[world.foreign.slug, row.key])).status_code == 404
+    assert verify() == []
+
+
+def test_every_write_leaves_its_row(world: World, browse: Browse) -> None:
+    browse(world.quan).post(ADD, NAMES | rows(figure(1, qualified="on")))
+    assert sorted(AuditEntry.objects.values_list("action", flat=True)) == [
+        "add_indicator", "add_indicator", "add_returnform", "add_returnline", "change_indicator", "claim_indicator",
+        "sign_indicator",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        ([{"qualified": "on"}], {"figure"}),
+        ([{"name_vi": "Số"}], {"name_en", "unit_vi", "unit_en"}),
+        ([figure(1, order="1"), figure(2, order="1")], {"order"}),
+        ([figure(1, order="21")], {"order"}),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field(world: World, browse: Browse, lines: Any, wrong: set[str]) -> None:
+    answer = browse(world.quan).post(ADD, NAMES | rows(*lines))
+    assert answer.status_code == 200
+    assert set(errors(answer)) == wrong
+    assert not ReturnForm.objects.filter(key="citizens_received").exists()
+
+
+def test_figures_of_others_and_restricted_ones_cannot_be_taken(world: World, browse: Browse) -> None:
+    for key in ("valuable_tips", "patrol_sessions", "serious_crimes", "valuable_tips_below", "nothing_reports"):
+        taken = Indicator.objects.get(key=key)
+        answer = browse(world.quan).post(ADD, NAMES | rows({"figure": taken.pk}))
+        assert set(errors(answer)) == {"figure"}, key
+
+
+def test_a_line_in_use_is_closed_after_its_last_return(world: World, browse: Browse) -> None:
+    recorded(world.lan, world.commune, tips())
+    row, client = form(), browse(world.quan)
+    stored = [{"id": line.pk, "form": row.pk, "order": line.order} for line in row.lines.order_by("order")]
+    told = {"name_vi": row.name_vi, "name_en": row.name_en, "order": "20"}
+    stored[0]["valid_to"] = "13/08/2025"
+    assert set(errors(client.post(change(row), told | rows(*stored, stored=2)))) == {"valid_to"}
+    stored[0]["valid_to"] = "14/08/2025"
+    follower = {"figure": stored and row.lines.get(order=1).indicator_id, "order": "1", "valid_from": "15/08/2025"}
+    assert client.post(change(row), told | rows(*stored, follower, stored=2)).status_code == 302
+    lines = ReturnLine.objects.filter(indicator__key="valuable_tips").order_by("valid_from")
+    assert [(line.valid_to, line.qualified) for line in lines] == [(AUGUST, True), (None, False)]
+    page = browse(world.lan).get(reverse("return_add", args=[world.commune.slug, row.key]))
+    assert [one.word is None for one in page.context["form"].lines] == [True, False]
+
+
+def test_nothing_happened_asks_for_no_numbers(world: World, browse: Browse) -> None:
+    page = browse(world.quan).get(change(form("nothing")))
+    assert page.status_code == 200
+    assert not page.context["inline_admin_formsets"]
+
+
+def test_a_form_ends_and_asks_no_more(world: World, browse: Browse) -> None:
+    row = form()
+    ReturnForm.objects.filter(pk=row.pk).update(valid_to=date(2025, 7, 31))
+    page = browse(world.lan).get(reverse("return_add", args=[world.commune.slug, row.key]))
+    assert AUGUST not in page.context["form"].periods
