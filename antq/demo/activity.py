@@ -24,6 +24,7 @@ from antq.demo.chance import Chance
 from antq.demo.entries import Entry, Event, Place
 from antq.demo.occasions import occasion, occasions
 from antq.demo.occasions import told as told_occasion
+from antq.demo.returns import returned, returns
 from antq.demo.seasons import FESTIVAL, TET, likelihood, season, silent
 from campaigns.contents import Content, PatrolContent, PropagandaSessionContent, WeaponHandoverContent
 from campaigns.models import Mode, RecordKind, Shift
@@ -60,6 +61,8 @@ def events(place: Place, day: date, articles: Articles) -> Iterator[tuple[Event,
         told = [Fixed(occasion=key) for key in occasions(place, day)]
     for number, fixed in enumerate(told):
         yield Event(place.slug, day, RecordKind.ACTIVITY, number), fixed
+    for number, fixed in enumerate(returns(place, day, articles)):
+        yield Event(place.slug, day, RecordKind.RETURN, number), fixed
 
 
 def entry(place: Place, event: Event, fixed: Fixed, catalogues: Catalogues) -> Entry:
@@ -70,6 +73,7 @@ def entry(place: Place, event: Event, fixed: Fixed, catalogues: Catalogues) -> E
         RecordKind.PATROL: patrol,
         RecordKind.PROPAGANDA_SESSION: propaganda_session,
         RecordKind.WEAPON_HANDOVER: weapon_handover,
+        RecordKind.RETURN: returned,
     }[event.kind]
     return Entry(event, say(place, event, fixed, catalogues))
 

@@ -3,7 +3,7 @@
 For a unit, a kind and a range that an article counts, chance decides nothing: what is here is all there is.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +21,8 @@ PILOT_SESSIONS, PILOT_VILLAGES, PILOT_GUNS, PILOT_ROUNDS = 26, 10, 7, 72
 # F001–F007: the first month of the campaign for Tết Ất Tỵ in all of Bắc Kạn.
 TET = Days(date(2024, 12, 15), date(2025, 1, 14))
 TET_SESSIONS, TET_GUNS, TET_ROUNDS, TET_ELECTROSHOCK_DEVICES = 310, 140, 37, 25
+# F003: what was reported of that month.
+TET_TIPS = 37
 # F007 says "many"; so this number is invented.
 TET_GUN_PARTS = 58
 # F063: seven months of patrols of the ward.
@@ -60,6 +62,12 @@ class Articles:
         speaking = [slug for slug in bac_kan if not silent(slug, TET.start)]
         self._tell(RecordKind.PROPAGANDA_SESSION, TET, bac_kan, _tet_sessions(speaking))
         self._tell(RecordKind.WEAPON_HANDOVER, TET, bac_kan, _tet_handovers(speaking))
+        counted = Counter(Chance("Tết tip", number).one(speaking) for number in range(TET_TIPS))
+        self._tips = {slug: counted[slug] for slug in bac_kan}
+
+    def tips(self, slug: str, day: date) -> int | None:
+        """How many tips a return of a day tells of, as far as an article counts them."""
+        return self._tips.get(slug) if day == TET.end else None
 
     def _tell(
         self, kind: RecordKind, days: Days, slugs: Sequence[str], told: Iterator[tuple[str, date, Fixed]]

@@ -19,6 +19,8 @@ from campaigns.models import (
     Topic,
 )
 from campaigns.models.catalogues import Catalogue
+from returns.definition import Definition as FormDefinition
+from returns.models import ReturnForm
 
 C = TypeVar("C", bound=Catalogue)
 Weights = Mapping[str, int]
@@ -78,6 +80,8 @@ class Catalogues:
         units = ItemUnit.objects.select_related("item_kind").order_by("item_kind", "-order")
         self.items = {unit.item_kind.key: unit for unit in units}
         self.kinds = {row.key: Definition(row) for row in ActivityKind.objects.all()}
+        self.returns = {row.key: row for row in ReturnForm.objects.all()}
+        self.lines = {row.key: FormDefinition(row) for row in self.returns.values()}
         self.rules: list[ItemRule] = list(ItemRule.objects.all())
 
     def rule(self, unit: int, mode: str, day: date) -> ItemRule:

@@ -28,6 +28,9 @@ from campaigns.models import (
 )
 from campaigns.models.records import Hold
 from communes.bulk import insert, next_ids
+from returns.contents import ReturnContent
+from returns.models import Return, ReturnAmount
+from returns.qualifiers import Qualifier
 from rollups.counts import Counts
 from rollups.models import State
 from rollups.sources import count_many
@@ -64,6 +67,8 @@ def write(entries: Sequence[Entry], crews: Crews, catalogues: Catalogues, until:
     _write_propaganda_sessions(_only(said, PropagandaSessionContent))
     _write_weapon_handovers(_only(said, WeaponHandoverContent), catalogues)
     _write_activities(_only(said, ActivityContent), catalogues)
+    units = {pk: crews[entry.event.slug].unit for pk, entry in zip(ids, entries, strict=True)}
+    _write_returns(_only(said, ReturnContent), units, catalogues)
     return ids
 
 
@@ -147,6 +152,17 @@ def _write_activities(said: Contents, catalogues: Catalogues) -> None:
             labels += [(pk, choice.pk, *(row if column == name else None for name in LABELS)) for row in chosen]
     insert(ActivityAmount, ["activity", "count", "choice", "thousandths"], amounts)
     insert(ActivityLabel, ["activity", "choice", *LABELS], labels)
+
+
+def _write_returns(said: Contents, units: Mapping[int, int], catalogues: Catalogues) -> None:
+    filed = [(pk, content.definition.pk, units[pk], content.start, content.on, True) for pk, content in said]
+    insert(Return, ["record", "form", "unit", "start", "end", "counts"], filed)
+    amounts = [
+        (pk, line.pk, content.amounts[key], content.words.get(key, Qualifier.EXACT.value))
+        for pk, content in said
+        for key, line in catalogues.lines[content.definition.key].lines(content.on).items()
+    ]
+    insert(ReturnAmount, ["period_return", "line", "thousandths", "qualifier"], amounts)
 
 
 def approve(events: Iterable[Event], crews: Crews) -> list[int]:
