@@ -107,7 +107,8 @@ class FigureRowSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             if getattr(form, "cleaned_data", None) and (form.instance.pk or form.has_changed())
         ]
         still = [form for form in rows if not form.cleaned_data.get("valid_to")]
-        most = self.form.most
+        row: Any = self.form
+        most = row.most
         if len(still) > most:
             still[-1].add_error("figure", forms.ValidationError(self.too_many, params={"most": most}))
         places: set[int] = set()

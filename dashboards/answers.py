@@ -107,6 +107,7 @@ def _frame(
         above=page.above,
         reported=page.reported,
         standings=page.standings,
+        owed=getattr(page, "due", ()),
         focus=getattr(page, "focus", None),
         focuses=getattr(page, "focuses", ()),
         site=site,

@@ -58,7 +58,7 @@ def figure_table(place: Place, state: State, reading: Reading, indicator: Indica
     counted = (source.of_place(),) if source else ()
     shown = compared_columns(state, indicator.decimals)
     shown += [Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)] if source else []
-    notes = compared_notes(place, state, reading, rows)
+    notes = [*compared_notes(place, state, reading, rows), *word_notes(rows)]
     table = _with_units(_title(place, state), place, state, shown, rows, (*total, *counted), notes, _why(state, total))
     told = _words(state, indicator, lambda days: reading.of_place(days, indicator))
     return with_thin_total(_total_told(table, told), state, reading)
@@ -163,6 +163,13 @@ def compared_notes(place: Place, state: State, reading: Reading, rows: Sequence[
         for label, (one, words) in zip(labels, comparisons(state), strict=True)
     ]
     return [*notes, *sign_notes({row.why for row in rows}, loose=any(row.loose for row in rows))]
+
+
+def word_notes(rows: Sequence[Row]) -> list[str]:
+    """What the words beside numbers say, where they stand."""
+    if not any(words for row in rows for words in row.words):
+        return []
+    return [_("Gần, hơn, nhiều: đơn vị báo cáo như vậy; tổng có cả hai chiều ghi ≈.")]
 
 
 def _compared(state: State, of: Callable[[Days], Amount | None]) -> tuple[int | None, ...]:

@@ -43,6 +43,7 @@ class Frame:
     standings: Mapping[Status, int] = field(default_factory=dict)
     focus: Indicator | None = None  # what the pictures show, and what else they could
     focuses: Sequence[Indicator] = ()
+    owed: Sequence[Days] = ()  # the months due of its figure, where those are not the ones of the log
     site: str = ""  # of links that leave the page: scheme and host
     extra: Sequence[tuple[str, str]] = ()  # what the address of the page says beside its state
 
@@ -276,7 +277,7 @@ class Frame:
     @property
     def due(self) -> list[str]:
         """What is owed, where it is not simply the range."""
-        due = window(self.state.days, self.state.today).due
+        due = self.owed or window(self.state.days, self.state.today).due
         if len(due) == 1:
             return []
         words = _("Đã báo cáo là có phiếu trong từng tháng báo cáo đến hạn: %(months)s tháng, %(days)s.")

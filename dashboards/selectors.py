@@ -35,6 +35,7 @@ from returns.qualifiers import difference
 from returns.selectors import Told, beside
 from rollups.models import SCALE, How, Indicator
 from rollups.numbers import grouped
+from rollups.ranges import Days
 from rollups.selectors import Catalogue
 
 
@@ -98,6 +99,7 @@ class FigurePage:
     standings: Mapping[Status, int]
     table: Table | None
     parts: Table | None
+    due: Sequence[Days]  # the months in which it is owed
     records: str  # the list of the records behind, of a unit that keeps a log
     record_count: str
     told: list[tuple[Told, str]]  # what was reported as a total, and how the number stands to it
@@ -176,18 +178,20 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         multiples=multiples(state, reading, indicator) if by_period else [],
         table=_figure_table(place, state, reading, indicator, source),
         parts=indicator_table(place, state, reading, parts) if parts else None,
+        due=reading.windows[state.days].due,
         records=source.href() if source else "",
         record_count=text_of(Column(""), source.of_place()) if source else "",
-        told=_told_beside(place, state, indicator, now),
+        told=_told_beside(place, state, indicator, reading.of_place(state.days, indicator)),
         above=reading.above,
     )
 
 
-def _told_beside(place: Place, state: State, indicator: Indicator, now: int | None) -> list[tuple[Told, str]]:
+def _told_beside(place: Place, state: State, indicator: Indicator, now: Amount | None) -> list[tuple[Told, str]]:
     """Of exactly this place and range; a group of units and the nation report nothing of themselves."""
     if place.unit is None or not place.told:
         return []
-    return [(one, difference(one.thousandths, now)) for one in beside([place.unit.pk], indicator, state.days)]
+    counted, said = _all(now), told(now, text_of(Column(""), _all(now))) if words(now) else ""
+    return [(one, difference(one.thousandths, counted, said)) for one in beside([place.unit.pk], indicator, state.days)]
 
 
 def _figure_table(

@@ -56,7 +56,7 @@ class Line:
 class ReturnEntryForm(EntryForm):
     definition: ClassVar[Definition]
 
-    on = PeriodField(label=_("Kỳ báo cáo"))
+    on = PeriodField(label=_("Kỳ báo cáo"))  # type: ignore[assignment]
 
     def __init__(self, *args: Any, unit: Unit, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
         self.unit = unit
@@ -153,7 +153,9 @@ class ReturnEntryForm(EntryForm):
         on, asked = self.cleaned_data["on"], [one for one in self.definition.asked if one.on(self.cleaned_data["on"])]
         words = {one.key: self.cleaned_data.get(one.word) or Qualifier.EXACT.value for one in asked}
         amounts = {
-            one.key: self.cleaned_data[one.field] if words[one.key] in WITH_NUMBER else LEAST.get(words[one.key], 0)
+            one.key: self.cleaned_data[one.field]
+            if words[one.key] in WITH_NUMBER
+            else LEAST.get(Qualifier(words[one.key]), 0)
             for one in asked
         }
         days = ending(self.definition.row.every, self.place, on)

@@ -62,10 +62,15 @@ def in_place_of(thousandths: int, below: int, above: int) -> str:
     return str(Qualifier.MANY.label) if above and not below and not thousandths else ""
 
 
-def difference(reported: int | None, counted: int | None) -> str:
-    """How the sum of records stands to what was reported: "phiếu: 310", or that nobody entered records."""
+def difference(reported: int | None, counted: int | None, told: str = "") -> str:
+    """How the sum of records stands to what was reported: "phiếu: 310", or that nobody entered records.
+
+    `told`: the sum in words, where it has a sign; what is not exact is not held against a number.
+    """
     if counted is None:
         return _t("chưa có phiếu")
+    if told:
+        return _t("phiếu cộng được %(counted)s") % {"counted": told}
     if reported is None:
         return _t("phiếu cộng được %(counted)s") % {"counted": grouped(counted)}
     if reported == counted:

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID, uuid4
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from communes.models import Unit
 from returns.models import ReportedTotal, RestrictedFigure, Return, ReturnAmount, ReturnForm, Said
+from returns.periods import ending
 from returns.qualifiers import Qualifier, said
 from rollups.models import Indicator
 from rollups.ranges import Days
@@ -74,8 +77,9 @@ def words_alone(nodes: Collection[int], indicator: Indicator, days: Days) -> dic
     )
     found: dict[int, set[str]] = defaultdict(set)
     for unit, heir, word in rows.values_list("period_return__unit", "period_return__unit__heir", "qualifier"):
-        for owner in {unit, heir} - {None}:
-            found[owner].add(word)
+        found[unit].add(word)
+        if heir is not None:
+            found[heir].add(word)
     return {owner: str(Qualifier(*words).label) for owner, words in found.items() if len(words) == 1}
 
 
@@ -92,3 +96,22 @@ def open_indicators() -> list[Indicator]:
 def restricted_indicators() -> list[Indicator]:
     """Those that an administrator has switched on."""
     return list(Indicator.objects.filter(active=True, sensitivity=Indicator.Sensitivity.RESTRICTED))
+
+
+@dataclass(frozen=True)
+class Press:
+    """One press says that nothing happened in a period: where it is sent, under which UUID, of which day."""
+
+    href: str
+    uuid: UUID
+    on: date
+
+
+def nothing_to_say(unit: Unit, end: date) -> Press | None:
+    """Of a period of the log that ended (for the unit) on a day; none where no form asks, or it was said already."""
+    form = ReturnForm.objects.valid_on(end).filter(about_log=True).first()
+    if form is None or ending(form.every, unit, end) is None:
+        return None
+    if Return.objects.filter(form=form, unit=unit, end=end, counts=True).exists():
+        return None
+    return Press(reverse("return_add", args=[unit.slug, form.key]), uuid4(), end)

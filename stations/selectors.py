@@ -89,7 +89,9 @@ def _others(unit: Unit, today: date) -> list[Other]:
 
 
 def _recent(records: QuerySet[Record]) -> list[Recent]:
-    newest = records.select_related("unit", "activity__kind", "period_return__form").order_by("-on", "-created_at")[:RECENT]
+    newest = records.select_related("unit", "activity__kind", "period_return__form").order_by("-on", "-created_at")[
+        :RECENT
+    ]
     return [Recent(record, str(spec_of(record).name)) for record in newest]
 
 

@@ -46,7 +46,7 @@ def tips(event: Event, fixed: Fixed) -> tuple[dict[str, int], dict[str, str]]:
     """Few tips; some conflicts, of which a station does not always know the number."""
     chance = event.chance
     amounts = {
-        "valuable_tips": max(0, chance.below(5) - 1),
+        "valuable_tips": max(0, chance.below(10) - 7),
         "conflicts_resolved": chance.between(1, 9),
         **dict(fixed.items),
     }

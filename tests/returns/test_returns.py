@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +21,7 @@ from campaigns.models import Record
 from communes.models import Unit
 from returns.contents import ReturnContent
 from returns.models import Return, ReturnAmount, ReturnForm
+from returns.selectors import nothing_to_say
 from rollups.checking import rebuild, verify
 from rollups.models import Indicator
 from tests.campaigns.entries import recorded, total
@@ -112,9 +114,11 @@ def test_one_return_a_period_counts(world: World, browse: Browse) -> None:
     answer = browse(world.lan).post(add(world.commune), sent(count_valuable_tips="9"))
     assert answer.status_code == 422
     assert first.receipt in answer.context["form"].errors["on"][0]
-    with transaction.atomic(), pytest.raises(IntegrityError), transaction.atomic():
-        other = recorded(world.lan, world.commune, tips(JUNE.replace(month=9)))
-        Return.objects.filter(record=other).update(end=AUGUST)
+    other = Record.objects.create(kind="return", unit=world.commune, on=AUGUST, author=world.lan, first_digest="x")
+    twin = Return(record=other, form=form(), unit=world.commune, start=AUGUST, end=AUGUST)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin.save(force_insert=True)
+    other.delete()
     delete_record(by=world.lan, record=first, version=1, reason="ghi nhầm")
     assert not Return.objects.get(record=first).counts
     recorded(world.dung, world.commune, tips(tips=9))
@@ -182,6 +186,17 @@ def test_nothing_happened_counts_as_a_record_and_is_never_refused(world: World, 
     assert verify() == []
 
 
+def test_one_press_says_that_nothing_happened(world: World, browse: Browse) -> None:
+    press = nothing_to_say(world.commune, AUGUST)
+    assert press is not None
+    shown = render_to_string("returns/_nothing.html", {"press": press})
+    assert f'action="{press.href}"' in shown
+    assert browse(world.lan).post(press.href, {"uuid": str(press.uuid), "on": press.on.isoformat()}).status_code == 302
+    assert total(world.commune, "nothing_reports", AUGUST) == 1000
+    assert nothing_to_say(world.commune, AUGUST) is None
+    assert nothing_to_say(world.commune, date(2025, 8, 13)) is None
+
+
 def test_a_new_one_begins_with_the_last_period_that_is_not_reported(world: World, browse: Browse) -> None:
     client = browse(world.lan)
     first = client.get(add(world.commune)).context["form"]["on"].value()
@@ -204,10 +219,11 @@ def test_records_say_what_they_said(world: World) -> None:
 
 def test_the_database_holds_a_return_to_its_record(world: World) -> None:
     recorded(world.lan, world.commune, tips())
-    for wrong in ({"unit": world.neighbour}, {"end": JULY, "start": JUNE}, {"counts": False}):
+    changes: list[dict[str, Any]] = [{"unit": world.neighbour}, {"end": JULY, "start": JUNE}, {"counts": False}]
+    for wrong in changes:
         with pytest.raises(IntegrityError), transaction.atomic():
             Return.objects.update(**wrong)
-    for wrong in ({"qualifier": "many"}, {"qualifier": "fewer"}, {"qualifier": "nearly", "thousandths": 0}):
+    for wrong in [{"qualifier": "many"}, {"qualifier": "fewer"}, {"qualifier": "nearly", "thousandths": 0}]:
         with pytest.raises(IntegrityError), transaction.atomic():
             ReturnAmount.objects.filter(line__indicator__key="valuable_tips").update(**wrong)
 

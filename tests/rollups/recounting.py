@@ -67,10 +67,10 @@ def measures_of_return(record: Record) -> Counter[str]:
     for amount in filed.amounts.all():
         figure = amount.line.indicator
         said[figure.key] += amount.thousandths
-        if amount.qualifier == "nearly":
-            said[figure.below.key] += 1000
-        elif amount.qualifier != "exact":
-            said[figure.above.key] += 1000
+        if amount.qualifier != "exact":
+            companion = figure.below if amount.qualifier == "nearly" else figure.above
+            assert companion is not None
+            said[companion.key] += 1000
     return said
 
 

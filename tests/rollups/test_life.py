@@ -111,7 +111,8 @@ class Log(RuleBasedStateMachine):
         """Numbers with any words that a line may have, of the period that ends on the day."""
         key = kind.removeprefix("return-")
         row = ReturnForm.objects.get(key=key if key != OWN_FORM or self.form_defined else "tips_and_conflicts")
-        amounts, words = {}, {}
+        amounts: dict[str, int] = {}
+        words: dict[str, str] = {}
         for (figure, line), number in zip(FormDefinition(row).lines(on).items(), some, strict=False):
             word = RETURNED[(some[-1] + number) % len(RETURNED)] if line.qualified else RETURNED[0]
             word = word if number or word != "nearly" else RETURNED[0]
