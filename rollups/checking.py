@@ -104,8 +104,8 @@ def differing(stored: str, expected: str, key: list[str], values: list[str], lim
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {keys}, {', '.join(f'SUM({name})' for name in names)} FROM ("  # noqa: S608
-            f"SELECT {keys}, {first} FROM {only.format(stored, expected, 'only_stored')}"
-            f" UNION ALL SELECT {keys}, {', '.join(zeros + columns)} FROM {only.format(expected, stored, 'only_counted')}"
+            f"SELECT {keys}, {first} FROM {only.format(stored, expected, 'mine')}"
+            f" UNION ALL SELECT {keys}, {', '.join(zeros + columns)} FROM {only.format(expected, stored, 'theirs')}"
             f") AS both_sides GROUP BY {keys} HAVING {unequal} ORDER BY {keys} LIMIT {int(limit)}"
         )
         return list(cursor.fetchall())

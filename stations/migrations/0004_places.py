@@ -120,7 +120,7 @@ def _shares(apps: Any) -> None:
             },
         )  # fmt: skip
         row.numerator, row.denominator = above, below
-        row.breakdown_of = below if part else None
+        row.presence, row.breakdown_of = above.presence, below if part else None
         row.save()
 
 
@@ -176,7 +176,7 @@ def _add_areas(apps: Any, add: Any) -> None:
 
 def backwards(apps: Any, schema_editor: Any) -> None:
     indicators = apps.get_model("rollups", "Indicator").objects
-    indicators.filter(key__in=[key for key, *_ in SHARES]).update(numerator=None, denominator=None, breakdown_of=None)
+    indicators.filter(key__in=[key for key, *_ in SHARES]).update(numerator=None, denominator=None, presence=None, breakdown_of=None)
     blocks = {slot // SLOTS for slot in indicators.filter(fed_by__in=PRESENCE).values_list("slot", flat=True)}
     apps.get_model("rollups", "Total").objects.filter(block__in=blocks).delete()
     indicators.filter(fed_by__in=PRESENCE).update(slot=None, fed_by="", presence=None)
