@@ -13,16 +13,16 @@ from django.db.models import Max
 SLOTS, FIRST = 16, 16_000
 DAY, HALF_MONTH, YEAR = 1, 2, 3
 STATIONS, AREAS = "stations", "residential_areas"
-# key, what feeds it, name, unit, name in English, unit in English; the first catalogue has some of them
+# key, what feeds it, order, name, unit, name in English, unit in English; the first catalogue has some of them
 FIGURES = [
-    ("stations_all_total", STATIONS, "Công an cấp xã", "đơn vị", "Commune-level police stations", "stations"),
-    ("stations_total", STATIONS, "Công an xã, thị trấn", "đơn vị", "Stations of communes and townships", "stations"),
-    ("stations_of_communes_total", STATIONS, "Công an xã", "đơn vị", "Stations of communes", "stations"),
-    ("residential_areas_total", AREAS, "Khu dân cư", "thôn, bản, tổ", "Residential areas", "areas"),
-    ("villages_total", AREAS, "Thôn, bản", "thôn, bản", "Villages", "villages"),
-    ("neighbourhood_groups_total", AREAS, "Tổ dân phố", "tổ dân phố", "Neighbourhood groups", "groups"),
+    ("stations_all_total", STATIONS, 525, "Công an cấp xã", "đơn vị", "Commune-level police stations", "stations"),
+    ("stations_total", STATIONS, 530, "Công an xã, thị trấn", "đơn vị", "Stations of communes and townships", "stations"),
+    ("stations_of_communes_total", STATIONS, 535, "Công an xã", "đơn vị", "Stations of communes", "stations"),
+    ("residential_areas_total", AREAS, 635, "Khu dân cư", "thôn, bản, tổ", "Residential areas", "areas"),
+    ("villages_total", AREAS, 640, "Thôn, bản", "thôn, bản", "Villages", "villages"),
+    ("neighbourhood_groups_total", AREAS, 650, "Tổ dân phố", "tổ dân phố", "Neighbourhood groups", "groups"),
     (
-        "residential_area_registers", AREAS, "Đơn vị đã lập danh sách khu dân cư", "đơn vị",
+        "residential_area_registers", AREAS, 655, "Đơn vị đã lập danh sách khu dân cư", "đơn vị",
         "Units that listed their residential areas", "units",
     ),
 ]  # fmt: skip
@@ -65,14 +65,6 @@ SHARES = [
         "propaganda_villages_pct", "propaganda_villages_covered", "residential_areas_total", False,
         "Tỷ lệ khu dân cư được tuyên truyền", "Share of areas reached by propaganda",
     ),
-    (
-        "cameras_working_pct", "cameras_working", "cameras_active", False,
-        "Tỷ lệ camera an ninh đang hoạt động", "Share of cameras that work",
-    ),
-    (
-        "security_lamps_working_pct", "security_lamps_working", "security_lamps", False,
-        "Tỷ lệ bóng đèn đang sáng", "Share of lamps that work",
-    ),
 ]  # fmt: skip
 
 
@@ -85,17 +77,17 @@ def forwards(apps: Any, schema_editor: Any) -> None:
 def _figures(apps: Any) -> dict[str, int]:
     """Give each its column in a block that nothing else has; their slots by key."""
     indicators = apps.get_model("rollups", "Indicator").objects
-    last = indicators.aggregate(slot=Max("slot"), order=Max("order"))
-    first, order = max(-(-((last["slot"] or 0) + 1) // SLOTS) * SLOTS, FIRST), last["order"]
+    last = indicators.aggregate(slot=Max("slot"))["slot"] or 0
+    first = max(-(-(last + 1) // SLOTS) * SLOTS, FIRST)
     slots = {}
-    for place, (key, feeds, name_vi, unit_vi, name_en, unit_en) in enumerate(FIGURES):
+    for place, (key, feeds, order, name_vi, unit_vi, name_en, unit_en) in enumerate(FIGURES):
         row, _ = indicators.get_or_create(
             key=key,
             defaults={
                 "group": "stations",
                 "aggregation": "last",
                 "source": "register",
-                "order": order + 10 * (place + 1),
+                "order": order,
             },
         )
         row.name_vi, row.unit_vi, row.name_en, row.unit_en = name_vi, unit_vi, name_en, unit_en
@@ -109,14 +101,13 @@ def _figures(apps: Any) -> dict[str, int]:
 
 def _shares(apps: Any) -> None:
     indicators = apps.get_model("rollups", "Indicator").objects
-    order = indicators.aggregate(order=Max("order"))["order"]
-    for place, (key, numerator, denominator, part, name_vi, name_en) in enumerate(SHARES):
+    for key, numerator, denominator, part, name_vi, name_en in SHARES:
         above, below = indicators.get(key=numerator), indicators.get(key=denominator)
         row, _ = indicators.get_or_create(
             key=key,
             defaults={
                 "name_vi": name_vi, "name_en": name_en, "unit_vi": "%", "unit_en": "%", "group": above.group,
-                "aggregation": "ratio", "source": above.source, "order": order + 10 * (place + 1),
+                "aggregation": "ratio", "source": above.source, "order": above.order + 5,
             },
         )  # fmt: skip
         row.numerator, row.denominator = above, below
@@ -176,7 +167,9 @@ def _add_areas(apps: Any, add: Any) -> None:
 
 def backwards(apps: Any, schema_editor: Any) -> None:
     indicators = apps.get_model("rollups", "Indicator").objects
-    indicators.filter(key__in=[key for key, *_ in SHARES]).update(numerator=None, denominator=None, presence=None, breakdown_of=None)
+    indicators.filter(key__in=[key for key, *_ in SHARES]).update(
+        numerator=None, denominator=None, presence=None, breakdown_of=None
+    )
     blocks = {slot // SLOTS for slot in indicators.filter(fed_by__in=PRESENCE).values_list("slot", flat=True)}
     apps.get_model("rollups", "Total").objects.filter(block__in=blocks).delete()
     indicators.filter(fed_by__in=PRESENCE).update(slot=None, fed_by="", presence=None)
