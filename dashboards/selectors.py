@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dashboards import columns as choose
-from dashboards.behind import Behind, behind
+from dashboards.asking import read_page
+from dashboards.behind import Behind, behind, records
 from dashboards.breakdowns import (
     figure_table,
     indicator_table,
@@ -23,7 +24,7 @@ from dashboards.members import Above
 from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multiples
 from dashboards.places import Place
 from dashboards.quick import quick_report
-from dashboards.reading import Amount, Reading, read_page
+from dashboards.reading import Amount, Reading
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import missing_words, standings, status_of
@@ -143,7 +144,15 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
     indicators = list(dict.fromkeys([indicator, *parts]))
     by_period = place.by(state) == By.TREND
     against = state.calendar.trend(state.choice) if by_period else [state.before, state.last_year]
-    reading = read_page(place, state, known, indicators, against=[state.base, *against], presence=indicator.presence_id)
+    reading = read_page(
+        place,
+        state,
+        known,
+        indicators,
+        against=[state.base, *against],
+        presence=indicator.presence_id,
+        beside=records(place, state, indicator),
+    )
     source = behind(place, state, reading, indicator)
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboards.asking import place_nodes
 from dashboards.members import Member
 from dashboards.reading import WHOLE as WHOLE_PLACE
-from dashboards.reading import place_nodes
 from pivots.items import WHOLE, Layout
 from rollups.models import SCALE, Indicator
 from rollups.ranges import Days

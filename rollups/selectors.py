@@ -6,11 +6,11 @@ day of a range is read as years, half-months of its year, and days: at most year
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from rollups import statements, tables
 from rollups.asking import Census as Census
@@ -61,6 +61,7 @@ class Coverage:
 
 
 Key = tuple[int, int, int]  # question, window, group
+Numbers = QuerySet[Any, tuple[int, int]]  # named grp and number
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Answers:
     sums: Mapping[Key, Sums]
     coverage: Mapping[tuple[int, int, int, int], Coverage]
     tallies: Mapping[tuple[int, int], Tally]
+    beside: Mapping[int, int] = field(default_factory=dict)  # numbers that another room counted, by its groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,14 @@ def read(
     *,
     census: Census | None = None,
     verified: bool = True,
+    beside: Numbers | None = None,
 ) -> Answers:
     """Answer all questions in one statement: sums of `indicators`, and how many members `distinct` ones named.
 
-    Without `verified` only the reports tell what of them is verified: half the work of a wide table.
+    Without `verified` only the reports tell what of them is verified: half the work of a wide table. `beside`: rows
+    that are no totals, and come along.
     """
-    asked = statement(questions, indicators, reports, distinct, census=census, verified=verified)
+    asked = statement(questions, indicators, reports, distinct, census=census, verified=verified, beside=beside)
     found = Found(len(indicators), verified)
     order = places(indicators)
     for what, q, w, group, *figures in _rows(*asked):
@@ -150,9 +154,11 @@ def read(
             found.stocks((q, w, group), values, order[True])
         elif what == statements.CENSUS:
             found.tallies[w, group] = _tallied(found.tallies.get((w, group), Tally()), *values[:3])
+        elif what == statements.BESIDE:
+            found.beside[group] = values[0]
         else:
             found.coverage[what, q, w, group] = Coverage(values[0], values[1])
-    return Answers(found.sums, found.coverage, found.tallies)
+    return Answers(found.sums, found.coverage, found.tallies, found.beside)
 
 
 def places(indicators: Sequence[Indicator]) -> dict[bool, list[int]]:
@@ -167,6 +173,7 @@ class Found:
         self.sums: dict[Key, Sums] = {}
         self.coverage: dict[tuple[int, int, int, int], Coverage] = {}
         self.tallies: dict[tuple[int, int], Tally] = {}
+        self.beside: dict[int, int] = {}
         zeros = (0,) * width
         self.nothing = Sums(zeros, zeros if verified else (), 0, 0, 0)
 
@@ -216,6 +223,7 @@ def statement(
     *,
     census: Census | None = None,
     verified: bool = True,
+    beside: Numbers | None = None,
 ) -> tuple[str, list[Any]]:
     """The nodes and the runs as small tables, joined with the rows that they name."""
     summed = [q for q, asked in enumerate(questions) if not (asked.members or asked.bare)]
@@ -255,7 +263,11 @@ def statement(
     shown += tables.of_windows(windows)
     if stocks or any(one.how.stock for one in distinct):
         shown += tables.of_ends(windows)
-    return tables.with_tables(shown, " UNION ALL ".join(parts))
+    sql, params = tables.with_tables(shown, " UNION ALL ".join(parts))
+    if beside is None:
+        return sql, params
+    more, given = statements.beside(beside, width)
+    return f"{sql} UNION ALL {more}", [*params, *given]
 
 
 def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:

@@ -1,8 +1,10 @@
 """The parts of the reader's statement (rollups.selectors): integers and names of our own alone stand in them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from rollups.models import SLOTS, Grain, Indicator
 
@@ -15,7 +17,7 @@ MONTHS = {
 # 1st): a mean month has 14,610 ÷ 480 days, and with some days more short and long months stay on their side.
 MONTH = "(({} + 7) * 480 / 14610)"
 # What the rows of a part are called, beside the ids of distinct indicators.
-FLOWS, CENSUS, STOCKS = 0, -1, -2
+FLOWS, CENSUS, STOCKS, BESIDE = 0, -1, -2, -3
 
 
 def sums(
@@ -129,6 +131,13 @@ def census(
                 AND p.id = g.province_id AND s.unit_id = g.id
                 AND s.valid_from <= {day} AND (s.valid_to IS NULL OR s.valid_to >= {day})
         ) c GROUP BY c.w, c.grp, c.owed, c.found"""  # noqa: S608
+
+
+def beside(numbers: QuerySet[Any, tuple[int, int]], width: int) -> tuple[str, Sequence[Any]]:
+    """What another room counts by its own groups, and the parameters of that."""
+    sql, params = numbers.order_by().query.sql_with_params()
+    figures = _padded(["b.number"], width)
+    return f"SELECT {BESIDE} AS what, 0 AS q, 0 AS w, b.grp, {figures} FROM ({sql}) b", params  # noqa: S608
 
 
 def _among(numbers: Sequence[int]) -> str:
