@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from python_calamine import CalamineWorkbook
 
 from audit.models import AuditEntry
 from campaigns.actions import delete_record, verify_record

@@ -26,7 +26,7 @@ def sheets(client: Client, **query: str) -> Sheets:
         table = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         head = next(place for place, row in enumerate(table) if row[0] == "Ngày")
         assert len(set(table[head])) == len(table[head])
-        found[name] = [dict(zip(table[head], row, strict=True)) for row in table[head + 1 :]]
+        found[name] = [dict(zip(map(str, table[head]), row, strict=True)) for row in table[head + 1 :]]
     return found
 
 
