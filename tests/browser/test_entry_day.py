@@ -84,7 +84,7 @@ def test_forces_follow_the_day_and_nothing_typed_is_lost(open_as: Open) -> None:
     page.get_by_role("button", name="Thêm: Lượt nhắc nhở").tap()
     expect(page.get_by_role("textbox", name="Lượt nhắc nhở")).to_have_value("4")
     village(page).check()
-    expect(page.get_by_role("button", name="Bỏ chọn: Nà Muồng")).to_be_visible()
+    expect(page.get_by_role("button", name="Bỏ chọn: Thôn Nà Muồng")).to_be_visible()
     hold(watch.look())
 
 
