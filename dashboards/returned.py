@@ -49,7 +49,7 @@ def checked_words(amount: Amount | None) -> str:
     return _words(amount.verified or 0, amount.checked_signs, "") if amount else ""
 
 
-def told(amount: Amount | None, text: str) -> str:
+def in_words(amount: Amount | None, text: str) -> str:
     return (words(amount) or HOLE).replace(HOLE, text)
 
 

@@ -7,10 +7,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0009_returns_are_records"),
+        ("campaigns", "0010_returns_are_records"),
         ("communes", "0004_last_day_in_one_wording"),
         ("returns", "0001_reported_and_restricted"),
-        ("rollups", "0008_signs_of_sums"),
+        ("rollups", "0009_signs_of_sums"),
     ]
 
     operations = [

@@ -223,7 +223,8 @@ def test_the_database_holds_a_return_to_its_record(world: World) -> None:
     for wrong in changes:
         with pytest.raises(IntegrityError), transaction.atomic():
             Return.objects.update(**wrong)
-    for wrong in [{"qualifier": "many"}, {"qualifier": "fewer"}, {"qualifier": "nearly", "thousandths": 0}]:
+    words: list[dict[str, Any]] = [{"qualifier": "many"}, {"qualifier": "fewer"}, {"qualifier": "nearly", "thousandths": 0}]
+    for wrong in words:
         with pytest.raises(IntegrityError), transaction.atomic():
             ReturnAmount.objects.filter(line__indicator__key="valuable_tips").update(**wrong)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rollups", "0007_sources_of_figures"),
+        ("rollups", "0008_names_of_forces"),
     ]
 
     operations = [
