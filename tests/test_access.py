@@ -59,6 +59,7 @@ SETUP = {
     "neighbour": {"thu", "quan", "trang"},
     "foreign": {"quan"},
 }
+SETTERS = {"own": {"thu", "quan"}, "neighbour": {"thu", "quan"}, "foreign": {"quan"}}
 KEEPERS = {"own": {"dung", "quan", "trang"}, "neighbour": {"quan", "trang"}, "foreign": {"quan"}}
 OWNER = {"own": {"lan"}, "neighbour": {"minh"}, "foreign": {"son"}}
 NATION = {key: {"bo"} for key in PLACES}
@@ -146,6 +147,11 @@ def model(place: Place) -> list[Any]:
     return [place.model.uuid]
 
 
+def day_off(place: Place) -> list[Any]:
+    """One that somebody took away already."""
+    return [*province(place), 0]
+
+
 def happened(place: Place) -> list[Any]:
     return [place.model.uuid, "event", place.model.events.get().pk]
 
@@ -182,6 +188,9 @@ TABLE: dict[str, list[Row]] = {
     "station_new_password": [Row(NOBODY, KEEPERS, officer)],
     "reported_totals": [Row(READ, REPORT, unit), Row(PROVINCE, STEWARD, province)],
     "reported_total_withdraw": [Row(REPORT, REPORT, told)],
+    "reporting_rules": [Row(SETTERS, SETTERS, province)],
+    "days_off": [Row(NOBODY, SETTERS, province)],
+    "day_off_withdraw": [Row(NOBODY, SETTERS, day_off)],
     "restricted_figures": [Row(RESTRICTED, NOBODY, unit), Row(RESTRICTED, NOBODY, province)],
     "restricted_withdraw": [Row(STEWARD, STEWARD, told_restricted)],
     "campaign_list": [Row(EVERYBODY, NOBODY)],

@@ -23,11 +23,11 @@ from administration.standing import of_indicators
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
 from dashboards.columns import TOGETHER
+from home.selectors import FIGURES
 from periods.models import Period
 from rollups.actions import add_indicator
 from rollups.models import Indicator
 from rollups.selectors import REPORTS
-from stations.selectors import FIGURES
 
 # Those that pages name.
 ALWAYS_ACTIVE = {REPORTS, *TOGETHER, *FIGURES}

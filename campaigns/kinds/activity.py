@@ -15,7 +15,7 @@ from accounts.models import User
 from campaigns.actions.details import save
 from campaigns.actions.errors import Refused
 from campaigns.contents import ActivityContent, Content
-from campaigns.counting import below
+from campaigns.counting import below, late
 from campaigns.forms.activity import form_of, not_used
 from campaigns.forms.choices import Choices
 from campaigns.kinds.definition import Asked, Definition
@@ -52,6 +52,7 @@ SOURCES = (
         where={"record__kind": RecordKind.ACTIVITY},
         members_by={"record__activity__kind__coverage": "residential_area"},
     ),
+    late(RecordKind.ACTIVITY),
 )
 LABELS = ("listed", "partner", "movement")
 COLUMN_OF = {ActivityChoice.Shared.PARTNERS.value: "partner", ActivityChoice.Shared.MOVEMENTS.value: "movement"}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from campaigns.actions.details import save
 from campaigns.contents import Content, PropagandaSessionContent
-from campaigns.counting import areas, below
+from campaigns.counting import areas, below, late
 from campaigns.forms.choices import Choices
 from campaigns.forms.propaganda_session import PropagandaSessionForm
 from campaigns.kinds.spec import KindSpec, Titles, Week, alone
@@ -40,6 +40,7 @@ SOURCES = (
     ),
     below(PropagandaSession.topics.through, "propagandasession__record", by={"topic__indicator": None}),
     areas(RecordKind.PROPAGANDA_SESSION, "propaganda_villages_covered"),
+    late(RecordKind.PROPAGANDA_SESSION),
 )
 
 

@@ -116,4 +116,5 @@ def columns() -> list[Column]:
 def cells(rows: QuerySet[Record]) -> Iterator[list[Cell]]:
     words = {"provisional": _("Sơ bộ"), "verified": _("Đã duyệt"), "deleted": _("Đã xóa"), "held": _("Chờ xử lý")}
     for one in lines(rows):
-        yield [one.day, one.kind, one.unit, one.areas, one.said, words[one.status], one.author, one.receipt]
+        state = f"{words[one.status]}, {_('nộp muộn')}" if one.late else words[one.status]
+        yield [one.day, one.kind, one.unit, one.areas, one.said, state, one.author, one.receipt]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.actions import verify_record
-from stations.selectors import FIGURES
+from home.selectors import FIGURES
 from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover
 
 pytestmark = pytest.mark.django_db
