@@ -171,6 +171,13 @@ class Frame:
         return self.place.href("silent") + self.state.carried
 
     @property
+    def outliers(self) -> str:
+        """Where numbers that stand out are looked at again; the nation leaves that to its provinces."""
+        if self.place.level == "nation" or self.state.ahead:
+            return ""
+        return self.place.href("outliers") + self.state.carried
+
+    @property
     def beside(self) -> str:
         """The place beside others."""
         return self.place.href("beside") + self.state.carried

@@ -103,7 +103,9 @@ def weekly(deadlines: Deadlines, unit: Unit, today: date) -> list[Todo]:
     query = {"unit": unit.slug, "from": cut - timedelta(days=6), "to": cut}
     words = _("Chốt tuần: %(weekday)s %(day)s") % {"weekday": day, "day": f"{cut:%d/%m}"}
     note = _days_left((cut - today).days)
-    return [Todo(words, note, f"{reverse('record_list')}?{urlencode(query)}", now=(cut - today).days <= 1, icon="clock")]
+    return [
+        Todo(words, note, f"{reverse('record_list')}?{urlencode(query)}", now=(cut - today).days <= 1, icon="clock")
+    ]
 
 
 def approvals(user: User, unit: Unit, records: RecordQuerySet) -> list[Todo]:
@@ -171,7 +173,9 @@ def _days_left(days: int) -> str:
 
 
 def _weekday(rule: Rule) -> str:
-    return str(Weekday(rule.weekly_cut).label) if rule.weekly_cut is not None else ""
+    """In a sentence: "thứ Sáu"."""
+    name = str(Weekday(rule.weekly_cut).label) if rule.weekly_cut is not None else ""
+    return name[:1].lower() + name[1:]
 
 
 def _monday(day: date) -> date:

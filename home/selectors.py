@@ -133,9 +133,15 @@ def _figure(answers: Answers, place: int, indicator: Indicator) -> OwnFigure:
 def _recent(records: QuerySet[Record]) -> list[Recent]:
     newest = records.select_related("unit", "activity__kind").prefetch_related("residential_areas")
     return [
-        Recent(one, str(spec_of(one).name), ", ".join(area.name for area in one.residential_areas.all()))
+        Recent(one, str(spec_of(one).name), _places([area.name for area in one.residential_areas.all()]))
         for one in newest.order_by("-on", "-created_at")[:RECENT]
     ]
+
+
+def _places(names: Sequence[str]) -> str:
+    """One line of a phone: the first by name, the others as a number."""
+    more = f" +{len(names) - 1}" if len(names) > 1 else ""
+    return f"{names[0]}{more}" if names else ""
 
 
 def _others(unit: Unit, today: date) -> list[Way]:

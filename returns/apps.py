@@ -10,6 +10,6 @@ class ReturnsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns import lateness
-        from returns import due
+        from returns import due, looked  # noqa: F401 - a table of its own
 
         lateness.register(due.of_days)

@@ -80,7 +80,9 @@ def _read(provinces: Collection[int]) -> dict[int, Deadlines]:
         else:
             rules.setdefault(province, []).append(Rule(day, grace, weekly_cut))
     return {
-        province: Deadlines(sorted(some, key=lambda one: one.valid_from, reverse=True), frozenset(off.get(province, ())))
+        province: Deadlines(
+            sorted(some, key=lambda one: one.valid_from, reverse=True), frozenset(off.get(province, ()))
+        )
         for province, some in rules.items()
     }
 

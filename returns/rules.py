@@ -32,9 +32,7 @@ class ReportingRule(models.Model):
     grace = models.PositiveSmallIntegerField(
         _("số ngày làm việc sau kỳ"), validators=[MinValueValidator(1), MaxValueValidator(MOST_GRACE)]
     )
-    weekly_cut = models.PositiveSmallIntegerField(
-        _("ngày chốt báo cáo tuần"), choices=Weekday, null=True, blank=True
-    )
+    weekly_cut = models.PositiveSmallIntegerField(_("ngày chốt báo cáo tuần"), choices=Weekday, null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người đặt"))
     created_at = models.DateTimeField(_("ghi lúc"), default=timezone.now)
 

@@ -30,9 +30,7 @@ def create_rules() -> None:
     if ReportingRule.objects.filter(province=province).exists():
         return
     steward = User.objects.get(username="thu")
-    ReportingRule.objects.create(
-        province=province, valid_from=SINCE, grace=1, weekly_cut=Weekday.FRIDAY, by=steward
-    )
+    ReportingRule.objects.create(province=province, valid_from=SINCE, grace=1, weekly_cut=Weekday.FRIDAY, by=steward)
     DayOff.objects.bulk_create(DayOff(province=province, day=day, by=steward) for day in DAYS_OFF)
 
 

@@ -57,7 +57,9 @@ def write(entries: Sequence[Entry], crews: Crews, catalogues: Catalogues, until:
     """Create the records of `entries` with all that hangs on them; give their ids."""
     now, late = timezone.now(), Latecomers(until)
     ids = next_ids(Record, len(entries))
-    rows = (_record(pk, entry, crews[entry.event.slug], until, now, late) for pk, entry in zip(ids, entries, strict=True))
+    rows = (
+        _record(pk, entry, crews[entry.event.slug], until, now, late) for pk, entry in zip(ids, entries, strict=True)
+    )
     insert(Record, [*RECORD, *NEW], (row + tuple(NEW.values()) for row in rows))
     said = [(pk, entry.content) for pk, entry in zip(ids, entries, strict=True)]
     areas = [(pk, area.pk) for pk, content in said for area in content.residential_areas]
@@ -69,9 +71,7 @@ def write(entries: Sequence[Entry], crews: Crews, catalogues: Catalogues, until:
     return ids
 
 
-def _record(
-    pk: int, entry: Entry, crew: Crew, until: date, now: datetime, latecomers: Latecomers
-) -> tuple[Any, ...]:
+def _record(pk: int, entry: Entry, crew: Crew, until: date, now: datetime, latecomers: Latecomers) -> tuple[Any, ...]:
     event = entry.event
     late = latecomers.written_at(event.slug, event.on)
     written = late or min(event.written_at, now)

@@ -8,45 +8,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('communes', '0004_last_day_in_one_wording'),
-        ('returns', '0001_reported_and_restricted'),
+        ("communes", "0004_last_day_in_one_wording"),
+        ("returns", "0001_reported_and_restricted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayOff',
+            name="DayOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='ngày')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.unit', verbose_name='tỉnh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="ngày")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.unit",
+                        verbose_name="tỉnh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ngày nghỉ',
-                'verbose_name_plural': 'ngày nghỉ',
-                'ordering': ['day'],
-                'constraints': [models.UniqueConstraint(fields=('province', 'day'), name='day_off_once')],
+                "verbose_name": "ngày nghỉ",
+                "verbose_name_plural": "ngày nghỉ",
+                "ordering": ["day"],
+                "constraints": [models.UniqueConstraint(fields=("province", "day"), name="day_off_once")],
             },
         ),
         migrations.CreateModel(
-            name='ReportingRule',
+            name="ReportingRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('grace', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='số ngày làm việc sau kỳ')),
-                ('weekly_cut', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Thứ Hai'), (1, 'Thứ Ba'), (2, 'Thứ Tư'), (3, 'Thứ Năm'), (4, 'Thứ Sáu'), (5, 'Thứ Bảy'), (6, 'Chủ nhật')], null=True, verbose_name='ngày chốt báo cáo tuần')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ghi lúc')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người đặt')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.unit', verbose_name='tỉnh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                (
+                    "grace",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                        verbose_name="số ngày làm việc sau kỳ",
+                    ),
+                ),
+                (
+                    "weekly_cut",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (0, "Thứ Hai"),
+                            (1, "Thứ Ba"),
+                            (2, "Thứ Tư"),
+                            (3, "Thứ Năm"),
+                            (4, "Thứ Sáu"),
+                            (5, "Thứ Bảy"),
+                            (6, "Chủ nhật"),
+                        ],
+                        null=True,
+                        verbose_name="ngày chốt báo cáo tuần",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="ghi lúc")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người đặt",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.unit",
+                        verbose_name="tỉnh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quy định hạn nộp báo cáo',
-                'verbose_name_plural': 'quy định hạn nộp báo cáo',
-                'ordering': ['-valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('province', 'valid_from'), name='reporting_rule_once'), models.CheckConstraint(condition=models.Q(('grace__gte', 1), ('grace__lte', 20)), name='reporting_rule_grace'), models.CheckConstraint(condition=models.Q(('weekly_cut__isnull', True), ('weekly_cut__lte', 6), _connector='OR'), name='reporting_rule_weekday')],
+                "verbose_name": "quy định hạn nộp báo cáo",
+                "verbose_name_plural": "quy định hạn nộp báo cáo",
+                "ordering": ["-valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("province", "valid_from"), name="reporting_rule_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("grace__gte", 1), ("grace__lte", 20)), name="reporting_rule_grace"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weekly_cut__isnull", True), ("weekly_cut__lte", 6), _connector="OR"),
+                        name="reporting_rule_weekday",
+                    ),
+                ],
             },
         ),
     ]
