@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import QuerySet, SmallIntegerField, TextChoices, Value
 from django.utils.translation import gettext_lazy as _
@@ -67,8 +68,8 @@ def deadlines_of(province: int) -> Deadlines:
 def _read(provinces: Collection[int]) -> dict[int, Deadlines]:
     """Rules and days off in one query: a day off is a row without working days. No rules, no deadlines."""
     no = Value(None, output_field=SmallIntegerField())
-    asked = ReportingRule.objects.order_by().filter(province__in=provinces)
-    closed = DayOff.objects.order_by().filter(province__in=provinces).annotate(grace=no, weekly_cut=no)
+    asked: QuerySet[Any] = ReportingRule.objects.order_by().filter(province__in=provinces)
+    closed: QuerySet[Any] = DayOff.objects.order_by().filter(province__in=provinces).annotate(grace=no, weekly_cut=no)
     rows = asked.values_list("province", "valid_from", "grace", "weekly_cut").union(
         closed.values_list("province", "day", "grace", "weekly_cut"), all=True
     )
@@ -99,7 +100,7 @@ def of_days(days: Collection[tuple[int | None, date]]) -> Mapping[tuple[int | No
     if not asked:
         return {}
     months = list(months_of(min(on for _p, on in asked), max(on for _p, on in asked)))
-    found = {}
+    found: dict[tuple[int | None, date], date] = {}
     for province, on in asked:
         end = next((month.end for month in months if month.start <= on <= month.end), None)
         last = known[province or 0].of(end) if end else None
@@ -164,6 +165,12 @@ class Ruled:
     rules: Sequence[ReportingRule]
     off: Sequence[DayOff]
     duties: Sequence[Duty]
+
+    @property
+    def initial(self) -> dict[str, int | None]:
+        """A new rule begins with what the last one says."""
+        last = next(iter(self.rules), None)
+        return {"grace": last.grace, "weekly_cut": last.weekly_cut} if last else {"grace": 1}
 
 
 def ruled(province: Unit, today: date) -> Ruled:

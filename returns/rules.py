@@ -69,3 +69,7 @@ class DayOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y}"
+
+    @property
+    def weekday(self) -> str:
+        return str(Weekday(self.day.weekday()).label)

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts.models import Role
+from communes.models import Level
 from dashboards.coverage import Reported
 from dashboards.frame import Frame, Link
 from dashboards.members import Line, Member, family, lines
@@ -176,6 +179,14 @@ class Page:
             ))
             for how in SAID if any(one.how == how for one in self.debts.told)
         ]  # fmt: skip
+
+    @property
+    def rules(self) -> str:
+        """Where deadlines are set, for whoever sets them."""
+        unit = self.place.unit
+        if unit is None or self.place.level != Level.PROVINCE or not self.place.lensed:
+            return ""
+        return reverse("reporting_rules", args=[unit.slug]) if self.place.user.has_role(Role.PROVINCE_STEWARD) else ""
 
     @property
     def deadline(self) -> str:

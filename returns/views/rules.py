@@ -72,5 +72,6 @@ def province_of(request: SignedInRequest, slug: str) -> Unit:
 
 
 def page(request: SignedInRequest, province: Unit, forms: dict[str, Any], *, bound: bool) -> HttpResponse:
-    context = {"form": RuleForm(), "off_form": DaysOffForm(), "page": ruled(province, timezone.localdate()), **forms}
+    found = ruled(province, timezone.localdate())
+    context = {"form": RuleForm(initial=found.initial), "off_form": DaysOffForm(), "page": found, **forms}
     return render(request, "returns/reporting_rules.html", context, status=422 if bound else 200)

@@ -64,6 +64,7 @@ class Log(RuleBasedStateMachine):
         self.transaction.__enter__()
         for place in (self.world.province, self.world.foreign.province):
             # Of the days below those from 15/7/2025 on lie in months with a deadline: that is over, so moves change it.
+            assert place is not None
             ReportingRule.objects.create(province=place, valid_from=DAYS[7], grace=1, by=self.world.thu)
         self.elsewhere = Unit.objects.filter(heir=self.world.foreign, leaf=True).exclude(pk=self.world.foreign.pk)[0]
         self.defined = False
