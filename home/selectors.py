@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
-from campaigns.kinds.registry import of_log, spec_of
+from campaigns.kinds.registry import of_log, read_by_summaries, spec_of
 from campaigns.models import Record, RecordKind
 from communes.models import Unit
 from home.duties import Reports, Todo, approvals, open_records, plans, weekly
@@ -25,6 +25,7 @@ from rollups.selectors import Answers, Catalogue, Question, Window, catalogue, r
 from targets.own import Asked, Standing, asked_now, standings, windows_of
 
 FIGURES = ("patrol_sessions", "propaganda_sessions", "guns_collected")
+OF_EVERY_DAY = {RecordKind.PATROL, RecordKind.PROPAGANDA_SESSION, RecordKind.WEAPON_HANDOVER}  # with large buttons
 RECENT = 5
 # Windows of the one question: the period so far, the same days last year; then a month each; then those of targets.
 SO_FAR, LAST_YEAR, MONTHS = range(3)
@@ -131,7 +132,8 @@ def _figure(answers: Answers, place: int, indicator: Indicator) -> OwnFigure:
 
 
 def _recent(records: QuerySet[Record]) -> list[Recent]:
-    newest = records.select_related("unit", "activity__kind").prefetch_related("residential_areas")
+    one, _many = read_by_summaries()
+    newest = records.select_related("unit", *one).prefetch_related("residential_areas")
     return [
         Recent(one, str(spec_of(one).name), _places([area.name for area in one.residential_areas.all()]))
         for one in newest.order_by("-on", "-created_at")[:RECENT]
@@ -145,7 +147,7 @@ def _places(names: Sequence[str]) -> str:
 
 
 def _others(unit: Unit, today: date) -> list[Way]:
-    kinds = [spec for spec in of_log(unit) if spec.kind == RecordKind.ACTIVITY and spec.is_offered(today)]
+    kinds = [spec for spec in of_log(unit) if spec.kind not in OF_EVERY_DAY and spec.is_offered(today)]
     return [Way(str(spec.name), spec.add_address(unit)) for spec in kinds]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dashboards.frame import Frame, Link
@@ -60,7 +61,7 @@ class Page:
 
     def _mark(self, one: Outlier) -> Mark:
         low, high, middle = (grouped(_rounded(value)) for value in (one.usual.low, one.usual.high, one.usual.median))
-        said = _("%(name)s, %(day)s") % {"name": one.by, "day": f"{one.at:%d/%m/%Y}"} if one.at else ""
+        said = f"{one.by}, {timezone.localtime(one.at):%d/%m/%Y}" if one.at else ""
         figure = address("unit", "figure", one.indicator.key).replace(SLUG, one.unit.slug)
         return Mark(
             unit=one.unit.name,
