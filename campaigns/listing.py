@@ -1,6 +1,5 @@
 """Lists of records: whose, of which days, in which state; and their lines."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,7 +54,7 @@ class Line:
     late: bool
 
 
-def find(reader: User, wanted: Wanted, today: date) -> QuerySet[Record]:
+def find(reader: User, wanted: Wanted, today: date) -> RecordQuerySet:
     """Give the records, newest first, without their details."""
     rows: RecordQuerySet = Record.objects.read_by(reader).filter(on__range=(wanted.start, wanted.end))
     rows = rows.filter(deleted=wanted.state == DELETED)
@@ -117,12 +116,6 @@ def line(record: Record) -> Line:
         receipt=record.receipt,
         late=record.late,
     )
-
-
-def lines(rows: QuerySet[Record]) -> Iterator[Line]:
-    """Give the lines of many records without holding them all."""
-    for record in with_details(rows).iterator(chunk_size=500):
-        yield line(record)
 
 
 def status(record: Record) -> str:

@@ -30,5 +30,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0008_shipped_kinds"), ("rollups", "0007_sources_of_figures")]
+    dependencies = [("campaigns", "0009_signs_of_papers"), ("rollups", "0008_names_of_forces")]
     operations = [migrations.RunPython(forwards, backwards)]
