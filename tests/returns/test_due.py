@@ -1,11 +1,13 @@
 """What is due by when, and what comes late: by the clock of the server, and again when an edit moves the day."""
 
+import importlib
 from datetime import date, datetime
 from typing import Any
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +19,7 @@ from returns.due import Deadlines, Punctuality, Rule, deadlines_of, duties, punc
 from returns.rules import DayOff, ReportingRule
 from returns.ruling import add_days_off, set_rule, withdraw_day_off
 from rollups.checking import verify
+from rollups.models import Indicator
 from tests.campaigns.entries import patrol, recorded, total
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +169,13 @@ def test_lists_and_the_receipt_say_what_came_late(world: Any, browse: Any) -> No
     assert "sau hạn nộp của kỳ" in client.get(late.get_absolute_url()).content.decode()
     found = client.get(f"{reverse('record_list')}?state=late&from=2026-09-01&to=2026-11-30")
     assert [line.record for line in found.context["lines"]] == [late]
+
+
+def test_the_figure_of_late_entries_goes_and_comes_back(world: Any) -> None:
+    migration = importlib.import_module("campaigns.migrations.0010_late_entries")
+    migration.backwards(apps, None)
+    assert not Indicator.objects.filter(key="late_reports").exists()
+    migration.forwards(apps, None)
+    figure = Indicator.objects.get(key="late_reports")
+    assert figure.breakdown_of == Indicator.objects.get(key="reports")
+    assert figure.slot is not None
