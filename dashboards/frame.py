@@ -171,6 +171,11 @@ class Frame:
         return self.place.href("silent") + self.state.carried
 
     @property
+    def provinces(self) -> str:
+        """The table of all provinces, of the nation alone."""
+        return self.place.href("provinces") + self.state.carried if self.place.level == "nation" else ""
+
+    @property
     def beside(self) -> str:
         """The place beside others."""
         return self.place.href("beside") + self.state.carried
