@@ -12,7 +12,7 @@ from dashboards.columns import column, columns
 from dashboards.doubts import of_line, of_place
 from dashboards.looks import dressed, with_thin_total
 from dashboards.members import Line
-from dashboards.notes import period_note, sign_notes
+from dashboards.notes import period_note, rough_note, sign_notes
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Amount, Reading, lasts
 from dashboards.state import By, Compare, Standing, State
@@ -238,6 +238,7 @@ def _with_units(
 ) -> Table:
     """Some of the units have no total: theirs is not that of the place."""
     by, some = place.by(state), place.narrows(state)
+    notes = [*notes, rough_note()] if any(row.estimated for row in rows) else notes
     return Table(
         title=f"{title}: {str(Standing(state.status).label).lower()}" if some else title,
         first=str(FIRST.get(by, _("Đơn vị"))),

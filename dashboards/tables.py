@@ -163,6 +163,11 @@ class Table:
         return replace(self, rows=self.folded, folded=(), notes=())
 
     @property
+    def breadth(self) -> int:
+        """How many columns stand side by side, names and all."""
+        return 1 + bool(self.units) + bool(self.status) + len(self.columns)
+
+    @property
     def compared(self) -> bool:
         return any(column.show in COMPARED for column in self.columns)
 

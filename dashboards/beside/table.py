@@ -9,7 +9,7 @@ from communes.models import Kind, Level
 from dashboards.beside.reading import Compared
 from dashboards.beside.similar import Similar
 from dashboards.changes import comparisons, share, why_none
-from dashboards.notes import period_note, sign_notes
+from dashboards.notes import period_note, rough_note, sign_notes
 from dashboards.places import Place
 from dashboards.reading import Reading, lasts
 from dashboards.state import Compare, State
@@ -149,7 +149,7 @@ def _notes(place: Place, state: State, found: Compared) -> list[str]:
     notes += [f"{name}: {words}." for name, words in partial if words]
     notes.append(_("Vạch đứng trong cột “Kỳ này” là %(mark)s.") % {"mark": _mark(state, found)})
     if any(one.place.estimated(state) for one in found.others):
-        notes.append(_("≈ là ước tính: số liệu của đơn vị bị chia tách tính cả cho một đơn vị kế thừa."))
+        notes.append(rough_note())
     return notes
 
 
