@@ -152,13 +152,6 @@ def _probed(table: str, rows: str) -> str:
     return f"CROSS JOIN {table} t"
 
 
-def beside(numbers: QuerySet[Any, tuple[int, int]], width: int) -> tuple[str, Sequence[Any]]:
-    """What another room counts by its own groups, and the parameters of that."""
-    sql, params = numbers.order_by().query.sql_with_params()
-    figures = _padded(["b.number"], width)
-    return f"SELECT {BESIDE} AS what, 0 AS q, 0 AS w, b.grp, {figures} FROM ({sql}) b", params  # noqa: S608
-
-
 def _among(numbers: Sequence[int]) -> str:
     return f"= {numbers[0]:d}" if len(numbers) == 1 else f"IN ({', '.join(f'{one:d}' for one in numbers)})"
 
