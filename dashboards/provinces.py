@@ -108,6 +108,7 @@ def provinces_table(place: Place, state: State, reading: Reading, known: Catalog
             _("Số liệu của sổ mô hình, trụ sở, khu dân cư là của ngày cuối kỳ; mỗi tỷ lệ có mẫu số riêng."),
             _("Dấu – là chưa báo cáo, không phải số 0."),
         ],
+        look="coverage",
     )
 
 

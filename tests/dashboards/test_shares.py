@@ -67,7 +67,7 @@ def test_a_share_knows_its_two_numbers() -> None:
     share = Share(78_000, 102_000)
     assert (int(share), share.part, share.whole, share.rest) == (76_500, 78_000, 102_000, 24_000)
     assert worded(share, 0, english=False) == "78/102 (76,5\N{NO-BREAK SPACE}%)"
-    assert worded(Points(-1_500), 0, english=False) == "−1,5 điểm %"
+    assert worded(Points(-1_500), 0, english=False) == "−1,5 điểm %".replace(" ", "\N{NO-BREAK SPACE}")
     assert sorted([Share(1, 3), Share(1, 2), Share(0, 9)])[0] == 0
 
 
