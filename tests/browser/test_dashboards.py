@@ -13,7 +13,7 @@ from tests.browser.watching import watched
 pytestmark = pytest.mark.browser
 TALLEST = 4000  # pixels of a commune's page on a phone
 TALL = 5000  # of a page with the units of a province
-ROWS = "table:has(#t-units) tbody tr"
+ROWS = "table:has(#t-units) tbody:not(.signing) tr"
 
 
 def test_a_commune_fits_a_phone(look_as: Open) -> None:
