@@ -21,7 +21,7 @@ def test_a_commune_fits_a_phone(look_as: Open) -> None:
     page.goto(reverse("unit_dashboard", args=[COMMUNE]))
     assert page.evaluate("document.documentElement.scrollHeight") < TALLEST
     expect(page.locator("#t-folded")).to_be_hidden()
-    page.get_by_text("Chỉ tiêu bằng 0 hoặc chưa có số liệu").tap()
+    page.locator("summary", has_text="Chỉ tiêu bằng 0 hoặc chưa có số liệu").tap()
     expect(page.locator("table", has=page.locator("#t-folded"))).to_be_visible()
 
 
