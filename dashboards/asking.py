@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from communes.models import Level
 from dashboards.coverage import Counting
@@ -80,11 +81,17 @@ def ask(
     own = place_nodes(place, found, whole)
     # Of a place with many units its own due months tell nothing.
     owed = windows if place.level == "commune" else {}
+    gone, over = ended_of_lines(place, state, rows), ended_of_place(place, state, own)
     questions = [
-        Question(nodes, _asked(line_windows, windows), bare=bare),
-        Question(own, _asked(place_windows, owed)),
-        Question({} if bare else _line_numbers(rows, nodes), _asked(line_windows, {}), members=True),
-        Question(dict.fromkeys(whole, WHOLE), _asked(place_windows, {}), members=True),
+        Question(nodes, _asked(line_windows, windows), bare=bare, ended=gone),
+        Question(own, _asked(place_windows, owed), ended=over),
+        Question({} if bare else _line_numbers(rows, nodes), _asked(line_windows, {}), members=True, ended=gone),
+        Question(
+            dict.fromkeys(whole, WHOLE),
+            _asked(place_windows, {}),
+            members=True,
+            ended=ended_of_place(place, state, whole),
+        ),
     ]
     unread = _unread(place, counted, line_windows)
     counting = Counting(place, state, found, [windows[days] for days in unread])
@@ -100,8 +107,9 @@ def answered(
     beside: Numbers | None = None,
 ) -> list[Reading]:
     """Answer all that is asked of several places in one query; the units of one of them may be counted in it."""
-    summed = catalogue.with_presences([one for one in indicators if not one.how.distinct], indicators)
-    distinct = [one for one in indicators if one.how.distinct]
+    figures = catalogue.made_of(indicators)
+    summed = catalogue.with_presences([one for one in figures if not one.how.distinct], figures)
+    distinct = [one for one in figures if one.how.distinct]
     each = PLACE_MEMBERS + 1 if distinct else LINE_MEMBERS
     questions = [question for one in asked for question in one.questions[:each]]
     found = [one.counting.census for one in asked if one.counting.census is not None]
@@ -110,8 +118,9 @@ def answered(
     census = found[0] if found else None
     answers = read(questions, summed, catalogue.reports, distinct, census=census, verified=verified, beside=beside)
     if len(asked) == 1:
-        return [_reading(asked[0], summed, answers)]
-    return [_reading(one, summed, _own(answers, number * each, each)) for number, one in enumerate(asked)]
+        return [replace(_reading(asked[0], summed, answers), shown=indicators)]
+    found_of = [_own(answers, number * each, each) for number in range(len(asked))]
+    return [replace(_reading(one, summed, own), shown=indicators) for one, own in zip(asked, found_of, strict=True)]
 
 
 def _own(answers: Answers, first: int, number: int) -> Answers:
@@ -165,6 +174,20 @@ def _numbered(ranges: Sequence[Days]) -> dict[Days, int]:
 def _span(ranges: Iterable[Days]) -> Days:
     found = list(ranges)
     return Days(min(one.start for one in found), max(one.end for one in found))
+
+
+def ended_of_lines(place: Place, state: State, rows: Iterable[Line]) -> dict[int, date]:
+    """As recorded a unit that is no more holds what it held on its last day; others stand in the place's total."""
+    if place.lens(state) != Lens.RECORDED:
+        return {}
+    found = [one for line in rows if line.ended(state.days) for one in line.members]
+    return {one.pk: one.valid_to for one in found if one.valid_to is not None}
+
+
+def ended_of_place(place: Place, state: State, nodes: Iterable[int]) -> dict[int, date]:
+    """A place that is no more holds what it held on its last day."""
+    last = place.valid_to
+    return {} if last is None or last >= state.days.end else dict.fromkeys(nodes, last)
 
 
 def place_nodes(place: Place, found: Family, whole: Iterable[int]) -> dict[int, int]:

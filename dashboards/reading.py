@@ -11,6 +11,7 @@ from dashboards.places import Place
 from dashboards.tables import Status
 from periods.presets import Choice
 from rollups.models import SCALE, Indicator
+from rollups.numbers import Share
 from rollups.ranges import Days
 from rollups.selectors import ALL, Answers, Sums, Window
 
@@ -45,6 +46,7 @@ class Reading:
     today: date
     begun: Days  # what of it has begun, and has not ended with the place
     above: Above
+    shown: Sequence[Indicator] = ()  # what was asked for: shares, where sums hold their parts
     presence: int | None = None  # the stock that says who has reported, where that is not the log
 
     @cached_property
@@ -126,6 +128,8 @@ class Reading:
         return self.answers.sums.get((PLACE, self.place_windows[days], WHOLE))
 
     def of_line(self, line: Line, days: Days, indicator: Indicator) -> Amount | None:
+        if indicator.numerator is not None and indicator.denominator is not None:
+            return shared(*(self.of_line(line, days, one) for one in (indicator.numerator, indicator.denominator)))
         sums = self.line_sums(line, days)
         if indicator.how.distinct:
             number = self.lines.index(line) + 1
@@ -133,6 +137,8 @@ class Reading:
         return self.amount(sums, indicator)
 
     def of_place(self, days: Days, indicator: Indicator) -> Amount | None:
+        if indicator.numerator is not None and indicator.denominator is not None:
+            return shared(*(self.of_place(days, one) for one in (indicator.numerator, indicator.denominator)))
         sums = self.place_sums(days)
         if indicator.how.distinct:
             return self._covered(indicator, (indicator.pk, PLACE_MEMBERS, self.place_windows[days], WHOLE), sums)
@@ -156,6 +162,19 @@ class Reading:
             return None
         found = self.answers.coverage.get(key)
         return Amount(0, 0) if found is None else Amount(found.all * SCALE, found.verified * SCALE)
+
+
+def shared(part: Amount | None, whole: Amount | None) -> Amount | None:
+    """So many of so many: nothing where one of the two was not reported, or of nothing."""
+    if part is None or whole is None or whole.all <= 0:
+        return None
+    return Amount(Share(part.all, whole.all), None if part.verified is None else Share(part.verified, whole.all))
+
+
+def lasts(indicator: Indicator) -> bool:
+    """Whether it holds on a day: a stock, or a share of stocks."""
+    parts = (indicator.numerator, indicator.denominator)
+    return all(one.how.stock for one in parts if one is not None) if any(parts) else indicator.how.stock
 
 
 def _added(found: Sequence[Sums]) -> Sums | None:

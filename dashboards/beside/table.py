@@ -11,7 +11,7 @@ from dashboards.beside.similar import Similar
 from dashboards.changes import comparisons, share, why_none
 from dashboards.notes import period_note, rough_note, sign_notes
 from dashboards.places import Place
-from dashboards.reading import Reading
+from dashboards.reading import Reading, lasts
 from dashboards.state import Compare, State
 from dashboards.statuses import missing_words
 from dashboards.tables import Bullet, Column, Row, Show, Table, Why, text_of
@@ -102,6 +102,7 @@ def _row(indicator: Indicator, place: Place, state: State, found: Compared) -> R
         href=place.href("figure", indicator.key) + state.carried,
         unit=indicator.unit,
         part=indicator.breakdown_of_id is not None,
+        firm=lasts(indicator) and not place.estimated(state, stock=True),
         whys=(
             Why.KNOWN,
             *(why for *_values, reason in changes for why in (Why.KNOWN, reason)),
@@ -116,7 +117,8 @@ def _bullet(indicator: Indicator, now: int | None, mark: int | None, words: str,
     if now is None or mark is None or top <= 0:
         return None
     column = Column("", decimals=indicator.decimals)
-    said = f"{text_of(column, now)} {indicator.unit}; {words} {text_of(column, mark)}"
+    unit = "" if indicator.numerator is not None else f" {indicator.unit}"
+    said = f"{text_of(column, now)}{unit}; {words} {text_of(column, mark)}"
     return Bullet(_part(now, top), _part(mark, top), said)
 
 
