@@ -255,6 +255,8 @@ TABLE: dict[str, list[Row]] = {
     "unit_looked_at": [Row(NOBODY, READ, unit), Row(NOBODY, PROVINCE, province)],
     "area_looked_at": [Row(NOBODY, AREA, area)],
     "nation_beside": [Row(NATION, NOBODY)],
+    "nation_provinces": [Row(NATION, NOBODY)],
+    "nation_provinces_table": [Row(NATION, NOBODY)],
     "nation_beside_table": [Row(NATION, NOBODY)],
     "unit_beside": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
     "unit_beside_table": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
