@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "returns",
     "targets",
     "dashboards",
+    "home",
     "pivots",
     "administration",
 ]

@@ -9,7 +9,10 @@ class ReturnsConfig(AppConfig):
     verbose_name = _("Báo cáo số liệu")
 
     def ready(self) -> None:
+        from campaigns import lateness
         from campaigns.kinds import registry
+        from returns import due, looked  # noqa: F401 - a table of its own
         from returns.kinds import FAMILY
 
+        lateness.register(due.of_days)
         registry.register(FAMILY)

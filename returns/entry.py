@@ -132,8 +132,8 @@ class ReturnEntryForm(EntryForm):
         elif word == Qualifier.NEARLY and not number:
             self.add_error(asked.field, _("Ghi số lớn hơn 0 sau “gần”."))
 
-    def _find_place(self, day: date) -> None:
-        super()._find_place(day)
+    def find_place(self, day: date) -> None:
+        super().find_place(day)
         if "place_of_day" in self.errors or "on" in self.errors:
             return
         if ending(self.definition.row.every, self.place, day) is None:

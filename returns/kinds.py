@@ -31,6 +31,7 @@ from rollups.ranges import Days
 SOURCES = (
     # "Không phát sinh" is said of the log: it counts there.
     below(Return, "record", where={"form__about_log": True}, fixed={"reports": None}),
+    below(Return, "record", where={"form__about_log": True, "record__late": True}, fixed={"late_reports": None}),
     below(Return, "record", by={"form__presence": None}),
     below(ReturnAmount, "period_return__record", by={"line__indicator": "thousandths"}, scale=1),
     below(ReturnAmount, "period_return__record", where={"qualifier__in": BELOW}, by={"line__indicator__below": None}),

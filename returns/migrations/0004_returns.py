@@ -7,9 +7,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0010_returns_are_records"),
+        ("campaigns", "0011_returns_are_records"),
         ("communes", "0004_last_day_in_one_wording"),
-        ("returns", "0001_reported_and_restricted"),
+        ("returns", "0003_looked_at"),
         ("rollups", "0009_signs_of_sums"),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0009_signs_of_papers"),
+        ("campaigns", "0010_late_entries"),
     ]
 
     operations = [

@@ -127,5 +127,5 @@ def take_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("returns", "0002_returns")]
+    dependencies = [("returns", "0004_returns")]
     operations = [migrations.RunPython(hold_to_records, let_go), migrations.RunPython(ship, take_back)]
