@@ -28,6 +28,7 @@ from administration.standing import of_areas
 from audit.actions import content
 from communes.actions import enter_area, save_area
 from communes.models import Area, AreaMembership, Level, Station, Unit, area_label
+from stations.places import save_station
 
 
 class UnitProvinceFilter(ProvinceFilter):
@@ -48,6 +49,9 @@ class StationAdmin(KeySearchAdmin):
 
     def unit_of(self, obj: Station) -> Unit:
         return obj.unit
+
+    def write(self, request: HttpRequest, obj: Station, form: Any) -> None:
+        save_station(by=person(request), station=obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Station | None = None) -> Any:
         return ("unit", "valid_from") if obj else ()
