@@ -151,7 +151,8 @@ def _begun(criteria_set: CriteriaSet, crew: Crew, until: date) -> Assessment | N
     for number in (1, 2, 4, 5):
         lines[number].met = True
     AssessmentLine.objects.bulk_update(lines.values(), ["met"])
-    figures = {one.key: one for one in Indicator.objects.filter(key__in=sum(PROOFS.values(), []))}
+    wanted = {key for keys in PROOFS.values() for key in keys}
+    figures = {one.key: one for one in Indicator.objects.filter(key__in=wanted)}
     Evidence.objects.bulk_create(
         Evidence(line=lines[number], indicator=figures[key], start=first, end=date(until.year, 12, 31))
         for number, keys in PROOFS.items()
@@ -169,12 +170,12 @@ def _safe(criteria_set: CriteriaSet, unit: Unit, crew: Crew, end: date) -> Asses
     chance = Chance("safe", unit.slug, end.year)
     row.lines.update(met=True)
     here = ResidentialAreaMembership.objects.filter(valid_on(end), unit=unit).values("residential_area")
-    # A stream has some forty draws: one an area.
     passed = chance.between(75, 98) / 100
-    AreaResult.objects.bulk_create(
-        AreaResult(assessment=row, residential_area=area, passed=Chance("safe", area.pk, end.year).happens(passed))
-        for area in ResidentialArea.objects.filter(pk__in=here).order_by("sort_key", "pk")
-    )
+    results = []
+    for area in ResidentialArea.objects.filter(pk__in=here).order_by("sort_key", "pk"):
+        fine = Chance("safe", unit.slug, area.name, end.year).happens(passed)
+        results.append(AreaResult(assessment=row, residential_area=area, passed=fine))
+    AreaResult.objects.bulk_create(results)
     row.sent_on, row.sent_by_id = end, crew.head
     _step(row, Step.SENT, end, crew.head)
     if unit.slug != OWN and chance.happens(0.6):

@@ -21,9 +21,9 @@ class Stage(models.TextChoices):
     """Where an assessment is, as its dates say."""
 
     ASSESSING = "assessing", _("Đang tự đánh giá")
-    CHOSEN = "chosen", _("Được chọn làm điểm, đang tự đánh giá")
-    SENT = "sent", _("Đã tự đánh giá, chờ xét")
-    NOMINATED = "nominated", _("Đã đề nghị, chờ kết luận")
+    CHOSEN = "chosen", _("Được chọn làm điểm")
+    SENT = "sent", _("Chờ xét")
+    NOMINATED = "nominated", _("Chờ kết luận")
     RECOGNISED = "recognised", _("Được công nhận")
     NOT_RECOGNISED = "not_recognised", _("Chưa được công nhận")
     VOIDED = "voided", _("Đã bỏ")

@@ -10,7 +10,16 @@ function tell() {
   told.textContent = told.dataset.words.replace("{n}", n).replace("{of}", of);
 }
 
+/* Most areas pass: mark the others first, and all that are left with one press. */
+function rest() {
+  for (const field of form.querySelectorAll(".area-answers fieldset")) {
+    if (!field.querySelector("input:checked")) field.querySelector('input[value="yes"]').checked = true;
+  }
+  tell();
+}
+
 if (told) {
   form.addEventListener("change", tell);
+  form.querySelector("[data-rest]")?.addEventListener("click", rest);
   tell();
 }
