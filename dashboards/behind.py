@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from campaigns.feeding import counts_records, records_by_unit
 from communes.models import Level
+from dashboards.assessments import counts_assessments
 from dashboards.members import Line, family
 from dashboards.places import Place
 from dashboards.reading import Amount, Reading
@@ -72,7 +73,7 @@ class Behind:
 
 def behind(place: Place, state: State, reading: Reading, figure: Indicator) -> Behind | None:
     """None for what a register counts or a total reported: it has no records."""
-    if figure.source != Indicator.Source.LOG:
+    if figure.source != Indicator.Source.LOG or counts_assessments(figure):
         return None
     own = counts_records(figure)
     counted = None if own or place.level == "nation" else _counted(place, state, reading, figure)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.filters import day_field
+from campaigns.listing import RECORDED
 from communes.models import Area, Unit
 from criteria.counting import FIGURES
 from criteria.models import CriteriaSet, Stage
@@ -25,6 +26,7 @@ class Wanted:
     start: date | None
     end: date | None
     figure: str
+    recorded: bool  # boundaries of then: of a unit its own alone
 
 
 class AssessmentFilter(forms.Form):
@@ -34,6 +36,7 @@ class AssessmentFilter(forms.Form):
     stage = forms.ChoiceField(label=_("Trạng thái"), choices=STAGES, required=False)
     unit = forms.CharField(widget=forms.HiddenInput, required=False)
     area = forms.CharField(widget=forms.HiddenInput, required=False)
+    lens = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
     figure = forms.ChoiceField(choices=[(one, one) for one in FIGURES], widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -53,4 +56,5 @@ class AssessmentFilter(forms.Form):
         return Wanted(
             unit=self.chosen_unit, area=self.chosen_area, key=said["key"], stage=said["stage"],
             start=said["from"], end=said["to"], figure=said["figure"],
+            recorded=said["lens"] == RECORDED,
         )  # fmt: skip

@@ -52,11 +52,7 @@ def find(user: User, wanted: Wanted) -> QuerySet[Assessment]:
     """What the reader may see of what the address asks for."""
     rows = Assessment.objects.read_by(user).standing()
     if wanted.unit is not None:
-        unit = wanted.unit
-        rows = rows.filter(
-            Q(unit=unit) | Q(unit__heir=unit) | Q(unit__parent=unit) | Q(unit__province=unit)
-            | Q(unit__province__heir=unit)
-        )  # fmt: skip
+        rows = rows.filter(_lying_in(wanted.unit, wanted.recorded))
     if wanted.area is not None:
         members = AreaMembership.objects.filter(area=wanted.area).values("unit")
         rows = rows.filter(Q(unit__in=members) | Q(unit__heir__in=members))
@@ -65,6 +61,12 @@ def find(user: User, wanted: Wanted) -> QuerySet[Assessment]:
     if wanted.stage:
         rows = rows.at(wanted.stage)
     return _within(rows, wanted)
+
+
+def _lying_in(unit: Unit, recorded: bool) -> Q:
+    """In the unit or below it; with the history that it owns, unless the boundaries of then are asked for."""
+    here = Q(unit=unit) | Q(unit__parent=unit) | Q(unit__province=unit)
+    return here if recorded else here | Q(unit__heir=unit) | Q(unit__province__heir=unit)
 
 
 def _within(rows: QuerySet[Assessment], wanted: Wanted) -> QuerySet[Assessment]:

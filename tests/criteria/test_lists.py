@@ -7,9 +7,11 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from accounts.models import User
+from communes.models import Unit
 from criteria.actions import decide, nominate
 from criteria.models import Assessment
 from tests.criteria.entries import END, model_set, opened, safe_set, sent
@@ -102,3 +104,24 @@ def test_decided_ones_say_so(world: World, browse: Browse) -> None:
     assert "Được công nhận" in page
     assert "7/QĐ-CAT" in page
     assert "5/5" in page
+
+
+def of(unit: Unit) -> str:
+    return reverse("unit_figure", args=[unit.slug, "model_units_selected"])
+
+
+def test_a_figure_leads_to_the_assessments_behind_it(world: World, three: None, browse: Browse) -> None:
+    client, days = browse(world.thu), "from=2026-02-01&to=2026-02-28"
+    page = client.get(f"{of(world.province)}?{days}")
+    assert page.status_code == 200
+    assert units(client, page.context["page"].assessments.removeprefix("/assessments/")) == [world.neighbour.name]
+    other = client.get(f"{of(world.commune)}?{days}")
+    assert other.context["page"].assessments == ""
+
+
+def test_boundaries_of_then_leave_the_history_out(world: World, browse: Browse) -> None:
+    row = model_set(world)
+    opened(world.dung, world.giao_hieu, row, date(2024, 1, 1), date(2024, 12, 31))
+    client = browse(world.thu)
+    assert units(client, f"?unit={world.commune.slug}") == [world.giao_hieu.name]
+    assert units(client, f"?unit={world.commune.slug}&lens=recorded") == []
