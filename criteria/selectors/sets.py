@@ -25,7 +25,8 @@ class SetPage:
 
 def sets_of(user: User) -> QuerySet[CriteriaSet]:
     """All versions that the person may read, with how many criteria each has."""
-    return CriteriaSet.objects.read_by(user).select_related("province").annotate(size=Count("criteria"))
+    rows: QuerySet[CriteriaSet] = CriteriaSet.objects.read_by(user).select_related("province")
+    return rows.annotate(size=Count("criteria"))
 
 
 def provinces_of(user: User) -> list[Unit]:

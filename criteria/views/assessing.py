@@ -51,7 +51,8 @@ def assessment_fill(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     row = assessment_of(Assessment.objects.filled_by(request.user), uuid)
     if not row.open:
         return answer_of(request, row, status=409) if request.method == "POST" else redirect(row)
-    lines = row.lines.select_related("criterion").annotate(proofs=Count("evidence")).order_by("criterion__number")
+    rows = row.lines.select_related("criterion").annotate(proofs=Count("evidence"))
+    lines = list(rows.order_by("criterion__number"))
     form = AnswersForm(
         request.POST if request.method == "POST" else None,
         lines=lines, areas=areas_of(row), initial=AnswersForm.initial_of(row, lines),
@@ -62,16 +63,16 @@ def assessment_fill(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         try:
             save_answers(by=request.user, assessment=row, seen=form.cleaned_data["seen"], **form.answers)
         except Stale:
-            status, changes = 409, stale(form, row)
+            status, changes = 409, stale(request, form, row)
         else:
             return _saved(request, row)
     page = {"row": row, "form": form, "changes": changes}
     return render(request, "criteria/assessment_fill.html", page, status=status)
 
 
-def stale(form: AnswersForm, row: Assessment) -> list[Change]:
+def stale(request: SignedInRequest, form: AnswersForm, row: Assessment) -> list[Change]:
     """Somebody wrote in between: nothing is overwritten; what was typed can be sent over it once more."""
-    typed = form.data.copy()
+    typed = request.POST.copy()
     row.refresh_from_db()
     changes = changed_since(form, row)
     typed["seen"] = str(row.version)

@@ -56,7 +56,7 @@ def filter_of(request: SignedInRequest) -> AssessmentFilter:
     unit, area = request.GET.get("unit"), request.GET.get("area")
     return AssessmentFilter(
         request.GET,
-        sets=sets_of(reader),
+        sets=list(sets_of(reader)),
         unit=get_object_or_404(Unit.objects.read_by(reader), slug=slug(unit)) if unit else None,
         area=get_object_or_404(Area.objects.read_by(reader), slug=slug(area)) if area else None,
     )

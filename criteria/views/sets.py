@@ -88,7 +88,7 @@ def criteria_set_edit(request: SignedInRequest, pk: int) -> HttpResponse:
             form.add_error(refused.field, refused.message)
         except Stale:
             status = 409
-            stale(form, row.pk)
+            stale(request, form, row)
         else:
             messages.success(request, _("Đã lưu bộ tiêu chí."))
             return redirect("criteria_set", made.pk)
@@ -96,12 +96,11 @@ def criteria_set_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "criteria/criteria_set_form.html", context, status=status)
 
 
-def stale(form: SetForm, pk: int) -> None:
+def stale(request: SignedInRequest, form: SetForm, row: CriteriaSet) -> None:
     """Somebody wrote in between: keep what was typed; sent once more, it is meant."""
-    typed = form.data.copy()
-    stored = CriteriaSet(pk=pk)
-    stored.refresh_from_db()
-    typed["seen"] = str(stored.edition)
+    typed = request.POST.copy()
+    row.refresh_from_db()
+    typed["seen"] = str(row.edition)
     form.data = typed
     form.add_error(None, _("Đã có người sửa bộ tiêu chí sau khi trang này mở: xem bản đang lưu rồi gửi lần nữa."))
 
