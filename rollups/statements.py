@@ -1,8 +1,10 @@
 """The parts of the reader's statement (rollups.selectors): integers and names of our own alone stand in them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from rollups.models import SLOTS, Grain, Indicator
 
@@ -15,7 +17,7 @@ MONTHS = {
 # 1st): a mean month has 14,610 ÷ 480 days, and with some days more short and long months stay on their side.
 MONTH = "(({} + 7) * 480 / 14610)"
 # What the rows of a part are called, beside the ids of distinct indicators.
-FLOWS, CENSUS, STOCKS = 0, -1, -2
+FLOWS, CENSUS, STOCKS, BESIDE = 0, -1, -2, -3
 
 
 def sums(
@@ -58,7 +60,7 @@ def stocks(indicators: Sequence[Indicator], questions: Sequence[int], states: st
     return f"""
         SELECT {STOCKS} AS what, r.q, r.w, n.grp, {_padded(shown, width)}
         FROM node n CROSS JOIN stand r {found}
-        WHERE n.q {_among(questions)} AND r.q = n.q AND {where}
+        WHERE n.q {_among(questions)} AND r.q = n.q AND r.ended = n.ended AND {where}
         GROUP BY r.q, r.w, n.grp"""  # noqa: S608
 
 
@@ -84,15 +86,16 @@ def _bit(due: int) -> str:
     return f"CAST(1 AS bit({due})) << {MONTH.format('t.day - r.due_first')}"
 
 
-def distinct(indicators: Sequence[Indicator], questions: Sequence[int], runs: str, width: int) -> str:
-    """A member counts once in a group, however many of the group's units it lay in. `runs`: of flows or of stocks."""
+def distinct(indicators: Sequence[Indicator], questions: Sequence[int], *, stock: bool, width: int) -> str:
+    """A member counts once in a group, however many of the group's units it lay in."""
+    runs, day = ("stand", " AND r.ended = n.ended") if stock else ("run", "")
     figures = [f"SUM(CASE WHEN {refs} > 0 THEN 1 ELSE 0 END)" for refs in ("refs", "verified")]
     return f"""
         SELECT indicator_id, q, w, grp, {_padded(figures, width)}
         FROM (
             SELECT t.indicator_id, r.q, r.w, n.grp, SUM(t.refs) AS refs, SUM(t.verified_refs) AS verified
             FROM node n CROSS JOIN {runs} r CROSS JOIN rollups_distincttotal t
-            WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id
+            WHERE n.q {_among(questions)} AND r.q = n.q{day} AND t.unit_id = n.unit_id
                 AND t.indicator_id {_among([one.pk for one in indicators])}
                 AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
             GROUP BY t.indicator_id, r.q, r.w, n.grp, t.member
@@ -110,6 +113,7 @@ def census(
     block, heirs = _slot(reports) // SLOTS, "u.heir_id = g.id" if inherited else "u.id = g.id"
     records = _column(reports, "a", [block])
     due = f"t.grain = {Grain.HALF_MONTH:d} AND t.day BETWEEN e.due_first AND e.due_last"
+    probe = f"t.unit_id = u.id AND t.block = {block} AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last"
     life = "" if inherited else " AND o.last >= g.valid_from AND (g.valid_to IS NULL OR o.first <= g.valid_to)"
     # A province that ended in the window shows the units of its last day.
     day = "CASE WHEN p.valid_to < e.day THEN p.valid_to ELSE e.day END" if provinces else "e.day"
@@ -120,15 +124,32 @@ def census(
                 (SELECT COUNT(*) FROM owed o WHERE o.w = e.w{life}) AS owed,
                 (SELECT 2 * COUNT(DISTINCT CASE WHEN {records} > 0 AND {due} THEN {MONTHS[connection.vendor]} END)
                         + COALESCE(MAX(CASE WHEN {records} > 0 THEN 1 ELSE 0 END), 0)
-                    FROM communes_unit u CROSS JOIN run r CROSS JOIN rollups_total t
+                    FROM communes_unit u CROSS JOIN run r {_probed("rollups_total", probe)}
                     WHERE {heirs} AND u.valid_from <= e.last AND (u.valid_to IS NULL OR u.valid_to >= e.first)
-                        AND r.q = {question} AND r.w = e.w AND t.unit_id = u.id AND t.block = {block}
-                        AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last) AS found
+                        AND r.q = {question} AND r.w = e.w AND {probe}) AS found
             FROM extent e CROSS JOIN communes_unit g CROSS JOIN communes_unit p CROSS JOIN communes_station s
             WHERE {f"g.province_id {_among(provinces)}" if provinces else f"g.id {_among(units)}"}
                 AND p.id = g.province_id AND s.unit_id = g.id
                 AND s.valid_from <= {day} AND (s.valid_to IS NULL OR s.valid_to >= {day})
         ) c GROUP BY c.w, c.grp, c.owed, c.found"""  # noqa: S608
+
+
+def _probed(table: str, rows: str) -> str:
+    """Join rows by their key, for each pair before them, whatever statistics say of the table.
+
+    SQLite joins in the order that is written. PostgreSQL chooses, and where it believes the table nearly empty, as soon
+    after a first load, it would go through all of it for each unit; a subquery with OFFSET stays where it stands.
+    """
+    if connection.vendor == "postgresql":
+        return f"CROSS JOIN LATERAL (SELECT t.* FROM {table} t WHERE {rows} OFFSET 0) t"  # noqa: S608
+    return f"CROSS JOIN {table} t"
+
+
+def beside(numbers: QuerySet[Any, tuple[int, int]], width: int) -> tuple[str, Sequence[Any]]:
+    """What another room counts by its own groups, and the parameters of that."""
+    sql, params = numbers.order_by().query.sql_with_params()
+    figures = _padded(["b.number"], width)
+    return f"SELECT {BESIDE} AS what, 0 AS q, 0 AS w, b.grp, {figures} FROM ({sql}) b", params  # noqa: S608
 
 
 def _among(numbers: Sequence[int]) -> str:
