@@ -12,7 +12,8 @@ from rollups.sources import Source, count_many
 
 CHOSEN = "model_units_selected"
 UNITS, ASSESSED, SAFE = "units_assessed_safe", "residential_areas_assessed", "safe_residential_areas"
-FIGURES = (CHOSEN, UNITS, ASSESSED, SAFE)
+SHARE = "safe_residential_areas_pct"  # of the last two
+FIGURES = (CHOSEN, UNITS, ASSESSED, SAFE, SHARE)
 
 SENT = Assessment.objects.filter(voided=False, sent_on__isnull=False, purpose=Purpose.SAFE)
 AREAS = AreaResult.objects.filter(assessment__in=SENT)

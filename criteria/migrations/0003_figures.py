@@ -1,4 +1,4 @@
-"""The figures that assessments count: the choice of a model unit; residential areas found safe, of those assessed."""
+"""The figures that assessments count: the choice of a model unit; residential areas found safe, their share."""
 
 from typing import Any
 
@@ -30,6 +30,12 @@ PRESENCES = {
     "safe_residential_areas": "units_assessed_safe",
 }
 
+SHARE = {
+    "key": "safe_residential_areas_pct", "name_vi": "Tỷ lệ khu dân cư đạt an toàn về ANTT", "unit_vi": "%",
+    "name_en": "Share of residential areas found safe", "unit_en": "%", "group": "emulation", "aggregation": "ratio",
+    "source": "return",
+}  # fmt: skip
+
 
 def forwards(apps: Any, schema_editor: Any) -> None:
     indicators = apps.get_model("rollups", "Indicator").objects
@@ -43,10 +49,14 @@ def forwards(apps: Any, schema_editor: Any) -> None:
         row.save()
     for key, presence in PRESENCES.items():
         indicators.filter(key=key).update(presence=indicators.get(key=presence))
+    above, below = indicators.get(key="safe_residential_areas"), indicators.get(key="residential_areas_assessed")
+    indicators.create(**SHARE, numerator=above, denominator=below, presence=above.presence, order=above.order + 5)
 
 
 def backwards(apps: Any, schema_editor: Any) -> None:
     indicators = apps.get_model("rollups", "Indicator").objects
+    share = indicators.filter(key=SHARE["key"])
+    share._raw_delete(share.db)
     indicators.filter(fed_by=FED_BY).update(slot=None, fed_by="", presence=None)
     gone = indicators.filter(key__in=[row[0] for row in FIGURES[1:]])
     gone._raw_delete(gone.db)

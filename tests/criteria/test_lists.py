@@ -106,8 +106,8 @@ def test_decided_ones_say_so(world: World, browse: Browse) -> None:
     assert "5/5" in page
 
 
-def of(unit: Unit) -> str:
-    return reverse("unit_figure", args=[unit.slug, "model_units_selected"])
+def of(unit: Unit, key: str = "model_units_selected") -> str:
+    return reverse("unit_figure", args=[unit.slug, key])
 
 
 def test_a_figure_leads_to_the_assessments_behind_it(world: World, three: None, browse: Browse) -> None:
@@ -117,6 +117,15 @@ def test_a_figure_leads_to_the_assessments_behind_it(world: World, three: None, 
     assert units(client, page.context["page"].assessments.removeprefix("/assessments/")) == [world.neighbour.name]
     other = client.get(f"{of(world.commune)}?{days}")
     assert other.context["page"].assessments == ""
+
+
+def test_the_share_of_safe_areas_is_a_figure(world: World, three: None, browse: Browse) -> None:
+    """Four of five in the one unit that has assessed itself; the others have said nothing."""
+    client, days = browse(world.thu), f"from={END}&to={END}"
+    page = client.get(f"{of(world.province, 'safe_residential_areas_pct')}?{days}").context["page"]
+    assert (page.tile.value, page.tile.unit) == ("4/5", "80\xa0%")
+    assert page.reported.full == 1
+    assert units(client, page.assessments.removeprefix("/assessments/")) == [world.commune.name]
 
 
 def test_boundaries_of_then_leave_the_history_out(world: World, browse: Browse) -> None:
