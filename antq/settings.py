@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "targets",
     "criteria",
     "dashboards",
+    "home",
     "pivots",
     "administration",
 ]

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("antq.pages")),
     path("", include("accounts.urls")),
+    path("", include("home.urls")),
     path("", include("stations.urls")),
     path("", include("campaigns.urls")),
     path("", include("returns.urls")),

@@ -18,15 +18,16 @@ from dashboards.breakdowns import (
 )
 from dashboards.changes import Change, change, comparisons
 from dashboards.charts.trend import Bar, Spark, bars, spark
-from dashboards.columns import told
 from dashboards.coverage import Reported
 from dashboards.diaries import Diary, diary
 from dashboards.doubts import of_place
+from dashboards.latecomers import Latecomers, latecomers
 from dashboards.members import Above
 from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multiples
 from dashboards.places import Place
 from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading, lasts
+from dashboards.reminders.punctual import LATE
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import missing_words, standings, status_of
@@ -75,6 +76,7 @@ class Dashboard:
     against: str  # what the page compares with, in words
     reported: Reported
     checked: str  # how many of its records are verified
+    late: Latecomers | None
     standings: Mapping[Status, int]
     table: Table
     above: Above
@@ -110,10 +112,11 @@ class FigurePage:
 def dashboard(place: Place, state: State) -> Dashboard:
     """The first page of a place: what matters on top, its units (or all indicators) below."""
     by_indicator = place.by(state) == By.INDICATOR
-    known = choose.known(place, None if by_indicator else tuple(choose.TOGETHER))
+    known = choose.known(place, None if by_indicator else (*choose.TOGETHER, LATE))
     indicators = choose.every(known, place) if by_indicator else choose.together(known)
     against = [] if by_indicator else [state.base]
-    reading = read_page(place, state, known, indicators, against=against, verified=by_indicator)
+    read = [*indicators, *(one for one in [known.get(LATE)] if one and one not in indicators)]
+    reading = read_page(place, state, known, read, against=against, verified=by_indicator)
     focus = choose.focused(known, state)
     reported = reading.reported(state.days)
     return Dashboard(
@@ -133,6 +136,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
         against=lowered(_against(state)),
         reported=reported,
         checked=status_of(place, state, reading)[1],
+        late=latecomers(place, state, reading, known),
         standings=standings(place, reading, reported),
         table=indicator_table(place, state, reading, indicators)
         if by_indicator
@@ -143,7 +147,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
 
 def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -> FigurePage:
     """One indicator: the number, how it moved, its trend, its parts, the units behind it."""
-    parts, whole = parts_of(known, place, indicator)
+    parts, whole = choose.parts_of(known, place, indicator)
     indicators = list(dict.fromkeys([indicator, *parts]))
     counted = indicator.numerator or indicator  # whose records stand behind it
     by_period = place.by(state) == By.TREND
@@ -184,21 +188,6 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         told=_told_beside(place, state, indicator, now),
         above=reading.above,
     )
-
-
-def parts_of(known: Catalogue, place: Place, indicator: Indicator) -> tuple[list[Indicator], Indicator | None]:
-    """What a figure is made of; of a share its two numbers, or its whole with all of the parts that exclude each other.
-
-    And the whole, where something may be left that no part explains.
-    """
-    whole = indicator.denominator if indicator.breakdown_of_id else indicator
-    parts = [one for one in known.parts_of(whole) if told(one, place)] if whole is not None else []
-    shares = any(one.numerator is not None for one in parts)
-    if shares and whole is not None:
-        return [*([whole] if whole is not indicator else []), *parts], whole
-    if indicator.numerator is not None and indicator.denominator is not None:
-        return [indicator.numerator, indicator.denominator], None
-    return parts, None
 
 
 def _told_beside(place: Place, state: State, indicator: Indicator, now: int | None) -> list[tuple[Told, str]]:

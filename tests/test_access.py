@@ -60,6 +60,7 @@ SETUP = {
     "neighbour": {"thu", "quan", "trang"},
     "foreign": {"quan"},
 }
+SETTERS = {"own": {"thu", "quan"}, "neighbour": {"thu", "quan"}, "foreign": {"quan"}}
 KEEPERS = {"own": {"dung", "quan", "trang"}, "neighbour": {"quan", "trang"}, "foreign": {"quan"}}
 OWNER = {"own": {"lan"}, "neighbour": {"minh"}, "foreign": {"son"}}
 SETS = {
@@ -157,6 +158,11 @@ def model(place: Place) -> list[Any]:
     return [place.model.uuid]
 
 
+def day_off(place: Place) -> list[Any]:
+    """One that somebody took away already."""
+    return [*province(place), 0]
+
+
 def happened(place: Place) -> list[Any]:
     return [place.model.uuid, "event", place.model.events.get().pk]
 
@@ -209,6 +215,9 @@ TABLE: dict[str, list[Row]] = {
     "station_new_password": [Row(NOBODY, KEEPERS, officer)],
     "reported_totals": [Row(READ, REPORT, unit), Row(PROVINCE, STEWARD, province)],
     "reported_total_withdraw": [Row(REPORT, REPORT, told)],
+    "reporting_rules": [Row(SETTERS, SETTERS, province)],
+    "days_off": [Row(NOBODY, SETTERS, province)],
+    "day_off_withdraw": [Row(NOBODY, SETTERS, day_off)],
     "restricted_figures": [Row(RESTRICTED, NOBODY, unit), Row(RESTRICTED, NOBODY, province)],
     "restricted_withdraw": [Row(STEWARD, STEWARD, told_restricted)],
     "campaign_list": [Row(EVERYBODY, NOBODY)],
@@ -284,7 +293,13 @@ TABLE: dict[str, list[Row]] = {
     "area_silent_table": [Row(AREA, NOBODY, area)],
     "area_silent_calls": [Row(AREA, NOBODY, area)],
     "area_silent_calls_table": [Row(AREA, NOBODY, area)],
+    "unit_outliers": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
+    "area_outliers": [Row(AREA, NOBODY, area)],
+    "unit_looked_at": [Row(NOBODY, READ, unit), Row(NOBODY, PROVINCE, province)],
+    "area_looked_at": [Row(NOBODY, AREA, area)],
     "nation_beside": [Row(NATION, NOBODY)],
+    "nation_provinces": [Row(NATION, NOBODY)],
+    "nation_provinces_table": [Row(NATION, NOBODY)],
     "nation_beside_table": [Row(NATION, NOBODY)],
     "unit_beside": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
     "unit_beside_table": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],

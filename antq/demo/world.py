@@ -15,6 +15,7 @@ from antq.demo.accounts import Crew, create_accounts, create_crews
 from antq.demo.articles import PILOT
 from antq.demo.campaigns import create_campaigns
 from antq.demo.criteria import create_assessments
+from antq.demo.due import create_rules
 from antq.demo.entries import APPROVED_WITHIN, Event
 from antq.demo.goals import create_goals
 from antq.demo.loading import approve, count, waiting, write
@@ -88,6 +89,7 @@ def _tell(last: date | None, since: date, until: date, units: Collection[str] | 
         crews = create_crews(Unit.objects.filter(slug__in={place.slug for place in story.places}).order_by("pk"))
         snapshots = create_readiness(crews)
         create_goals()
+        create_rules()
         assessed = create_assessments(crews, until)
     with loaded.timed("records"):
         due = [] if last is None else _due(story, last, until)

@@ -1,12 +1,8 @@
 """What an action refuses."""
 
+from campaigns.actions.errors import Refused
 
-class Refused(Exception):
-    """A rule forbids it; `field` names the form field, if one."""
-
-    def __init__(self, message: str, field: str | None = None) -> None:
-        super().__init__(message)
-        self.message, self.field = message, field
+__all__ = ["Refused", "Stale"]
 
 
 class Stale(Exception):

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,8 +12,8 @@ from accounts.http import SignedInRequest
 from accounts.models import Role
 from accounts.scope import READERS
 from campaigns.spreadsheets import Cell, Column, download, write_table
-from campaigns.views.lists import slug
-from communes.models import Area, Unit
+from campaigns.views.lists import asked_place
+from communes.models import Unit
 from criteria.forms import AssessmentFilter
 from criteria.selectors.listing import Row, find, ordered, shown
 from criteria.selectors.sets import sets_of
@@ -53,13 +53,8 @@ def filter_of(request: SignedInRequest) -> AssessmentFilter:
     reader = request.user
     if not reader.has_role(*(Role(role) for role in READERS)):
         raise Http404
-    unit, area = request.GET.get("unit"), request.GET.get("area")
-    return AssessmentFilter(
-        request.GET,
-        sets=list(sets_of(reader)),
-        unit=get_object_or_404(Unit.objects.read_by(reader), slug=slug(unit)) if unit else None,
-        area=get_object_or_404(Area.objects.read_by(reader), slug=slug(area)) if area else None,
-    )
+    unit, area = asked_place(request)
+    return AssessmentFilter(request.GET, sets=list(sets_of(reader)), unit=unit, area=area)
 
 
 def columns() -> list[Column]:

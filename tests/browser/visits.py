@@ -62,6 +62,11 @@ VISITS = [
     Visit("readiness_void", "dung", (COMMUNE, A_SNAPSHOT)),
     Visit("province_readiness", "tinh", (PROVINCE,)),
     Visit("province_readiness", "tinh", (OLD_PROVINCE,), "on=2025-02-28"),
+    Visit("reporting_rules", "thu", (PROVINCE,)),
+    Visit("reporting_rules", "quantri", (PROVINCE,)),
+    Visit("unit_outliers", "tinh", (PROVINCE,), "period=month-2026-10"),
+    Visit("unit_outliers", "lan", (COMMUNE,)),
+    Visit("area_outliers", "hung", (AREA,)),
     Visit("reported_totals", "dung", (COMMUNE,)),
     Visit("reported_totals", "tinh", (PROVINCE,)),
     Visit("reported_total_withdraw", "thu", (OLD_PROVINCE, A_TOTAL)),
@@ -162,6 +167,7 @@ VISITS = [
     Visit("figure_list", "bo"),
     Visit("unit_search", "bo", query="q=khong+co+dau"),
     # Comparison
+    Visit("nation_provinces", "bo"),
     Visit("nation_beside", "bo", query=f"with={PROVINCE}"),
     Visit("unit_beside", "tinh", (PROVINCE,)),
     Visit("unit_beside", "bo", (PROVINCE,), f"with=01-2025&with={COMMUNE}&figures=all"),
@@ -198,6 +204,6 @@ NO_PAGES = {
     "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
     "nation_silent_table", "unit_silent_table", "area_silent_table",
     "unit_silent_calls_table", "area_silent_calls_table",
-    "nation_beside_table", "unit_beside_table", "area_beside_table",
+    "nation_provinces_table", "nation_beside_table", "unit_beside_table", "area_beside_table",
     "nation_table", "nation_figure_table", "unit_table", "unit_figure_table", "area_table", "area_figure_table",
 }  # fmt: skip
