@@ -70,6 +70,8 @@ VISITS = [
     Visit("campaign_board", "tinh", (A_CAMPAIGN, PROVINCE)),
     Visit("campaign_board", "lan", (A_CAMPAIGN, COMMUNE)),
     Visit("campaign_targets", "thu", (A_CAMPAIGN, PROVINCE)),
+    Visit("unit_targets", "thu", (OLD_PROVINCE,)),
+    Visit("unit_targets", "lan", (COMMUNE,)),
     Visit("station_plan", "dung", (COMMUNE, A_CAMPAIGN)),
     Visit("residential_areas", "dung", (COMMUNE,)),
     Visit("residential_areas", "lan", (COMMUNE,)),
@@ -174,7 +176,7 @@ VISITS = [
 # Addresses that are no pages: files, and what is only posted to.
 NO_PAGES = {
     "healthz", "logout", "set_language", "record_verify", "record_export", "residential_area_end",
-    "station_new_password", "plan_task", "model_register_open", "model_export", "model_void",
+    "station_new_password", "plan_task", "target_withdraw", "model_register_open", "model_export", "model_void",
     "saved_table", "saved_table_update", "saved_table_delete",
     "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
     "nation_silent_table", "unit_silent_table", "area_silent_table",
