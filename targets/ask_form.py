@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.numbers import read_thousandths
 from communes.privacy import no_personal_data
-from returns.forms import day
+from returns.forms import day, decimals_of
 from rollups.models import Indicator
 from targets.models import Target
 
@@ -59,8 +59,9 @@ class AskForm(forms.Form):
         typed = self.cleaned_data["amount"].strip()
         if not typed:
             return None
+        decimals = decimals_of(self.cleaned_data.get("indicator"))
         sign = -1 if typed.startswith(MINUS) else 1
-        return sign * read_thousandths(typed.lstrip("".join(MINUS)).strip(), decimals=3)
+        return sign * read_thousandths(typed.lstrip("".join(MINUS)).strip(), decimals=decimals)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
