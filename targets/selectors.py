@@ -75,7 +75,9 @@ class Plan:
 
 
 def plan(user: User, unit: Unit, campaign: Campaign, today: date) -> Plan:
-    tasks = list(PlanTask.objects.filter(unit=unit, campaign=campaign).select_related("phase", "by", "approved_by", "assignee"))
+    tasks = list(
+        PlanTask.objects.filter(unit=unit, campaign=campaign).select_related("phase", "by", "approved_by", "assignee")
+    )
 
     def of(state: str) -> list[PlanTask]:
         return [task for task in tasks if task.state == state]

@@ -287,7 +287,13 @@ def places(world: World) -> dict[str, Place]:
         peak, _ = Campaign.objects.get_or_create(name="Cao điểm", start=DAY, end=DAY)
         task = PlanTask.objects.create(unit=unit, campaign=peak, title="Rà soát", by=author)
         target = Target.objects.create(
-            unit=unit, indicator=indicator, start=DAY, end=DAY, thousandths=1000, assigner_name="Công an tỉnh", by=author
+            unit=unit,
+            indicator=indicator,
+            start=DAY,
+            end=DAY,
+            thousandths=1000,
+            assigner_name="Công an tỉnh",
+            by=author,
         )
         camera = model_in(unit, home)
         log = recorded(author, unit, patrol(on=DAY))

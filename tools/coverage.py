@@ -1,4 +1,4 @@
-"""Features and figures of the source articles, each with its screens and tests: `python -m tools.coverage write` or `check`.
+"""Features and figures of the source articles with their screens and tests: `python -m tools.coverage write|check`.
 
 Tables in tests/coverage/ name them; tests say with `@pytest.mark.covers("X01", "F002")` what they prove. The name of a
 table stands for a test with a case for each of its rows. One that has no screen or no test is a fault.
@@ -19,8 +19,8 @@ PAGE = Path("docs/coverage.md")
 WANTED = [f"X{number:02}" for number in range(1, 61)] + [f"F{number:03}" for number in range(1, 73)]
 HEAD = """# What is covered
 
-Made by `python run.py coverage`; `make check` says when it is out of date. Each feature that the source articles imply and each figure that they name, with
-the screens (name of the address, title) and the tests that prove it.
+Made by `python run.py coverage`; `make check` says when it is out of date. Each feature that the source articles imply
+and each figure that they name, with the screens (name of the address, title) and the tests that prove it.
 
 """
 

@@ -1,4 +1,4 @@
-"""Who enters the figures of the articles, and who reads them: the stations of today keep the history of the old ones."""
+"""Who enters the figures of the articles and who reads them: stations of today keep the history of the old ones."""
 
 from typing import Any
 
@@ -7,8 +7,6 @@ from django.test import Client
 from accounts.models import Role, User
 from communes.models import Level, Unit
 from tests.world import person
-
-
 
 
 class People:

@@ -115,13 +115,15 @@ def _thanh_hoa(people: People) -> None:
 
 
 def _stations(people: People) -> None:
-    """F035–F043: 78 with an office of their own and 22 that build one, of 102; all have housing, staff, investigators."""
+    """F035–F043: of 102 stations 78 have an office of their own, 22 build one; all have housing, staff, investigators."""
     stations = Unit.objects.filter(province__slug=BAC_KAN, leaf=True).select_related("heir").order_by("slug")
     counted = 0
     for place in stations:
         office = Office.INDEPENDENT
         if place.kind in COMMUNES_AND_TOWNSHIPS:
             counted += 1
-            office = Office.INDEPENDENT if counted <= 78 else Office.UNDER_CONSTRUCTION if counted <= 100 else Office.NONE
+            office = (
+                Office.INDEPENDENT if counted <= 78 else Office.UNDER_CONSTRUCTION if counted <= 100 else Office.NONE
+            )
         standing = Standing(office, housing=True, staffed=True, investigator=True)
         record_readiness(by=people.head(place), unit=place, since=TOLD_ON, standing=standing, seen=0)

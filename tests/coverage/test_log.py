@@ -164,7 +164,9 @@ def test_a_contest_of_the_fire_service(world: World, officer: Client) -> None:
 
 @pytest.mark.covers("X54")
 def test_a_review_conference(world: World, officer: Client) -> None:
-    page = activity(officer, world, "review_conference", choice_kind="review_kinds_final", count_review_attendances="60")
+    page = activity(
+        officer, world, "review_conference", choice_kind="review_kinds_final", count_review_attendances="60"
+    )
     assert "Tổng kết" in facts(page).values()
     assert counted(world.lan, world, "review_conferences").startswith("1")
 

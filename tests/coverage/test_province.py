@@ -69,7 +69,9 @@ def test_targets_with_a_deadline_and_who_gave_them(world: World, steward: Client
     common = {"direction": "at_least", "outcome": "", "assigner_name": "Công an tỉnh Thái Nguyên"}
     days = {"start": "2026-01-01", "end": "2026-12-31"}
     for key, amount in (("stations_independent_office_pct", "100"), ("patrol_sessions", "5.000")):
-        filled(steward, "unit_targets", world.province.slug, indicator=indicator(key).pk, amount=amount, **common | days)
+        filled(
+            steward, "unit_targets", world.province.slug, indicator=indicator(key).pk, amount=amount, **common | days
+        )
     rows = seen(browser(world.tinh), "unit_targets", world.province.slug).all("li", "row")
     told = {one.one(cls="row-main").own: one.one("b").text for one in rows}
     assert told == {"Tỷ lệ có trụ sở độc lập": "100 %", "Tuần tra, kiểm soát": "5.000 buổi"}
@@ -96,12 +98,24 @@ def test_restricted_figures_are_of_the_province_alone(world: World, steward: Cli
 def test_tips_and_conflicts_are_counts_without_words(world: World) -> None:
     head, place = browser(world.dung), world.commune.slug
     days = {"start": "2026-01-01", "end": "2026-06-30", "kind": "self_reported"}
-    filled(head, "reported_totals", place, indicator=indicator("valuable_tips").pk, amount="37", qualifier="exact", **days)
+    filled(
+        head, "reported_totals", place, indicator=indicator("valuable_tips").pk, amount="37", qualifier="exact", **days
+    )
     conflicts = indicator("conflicts_resolved").pk
     filled(head, "reported_totals", place, indicator=conflicts, qualifier="tens_of_thousands", **days)
     words = seen(browser(world.tinh), "reported_totals", place).text
     assert "37 tin" in words
     assert "hàng chục nghìn mâu thuẫn" in words
+
+
+def test_they_are_found_from_the_page_of_the_unit(world: World) -> None:
+    """What only province roles read is offered to them alone."""
+    own, theirs = ({one.attrs.get("href") for one in seen(browser(who), "unit_dashboard", world.commune.slug).all("a")}
+                   for who in (world.lan, world.tinh))  # fmt: skip
+    places = {name: reverse(name, args=[world.commune.slug]) for name in ("unit_targets", "reported_totals")}
+    restricted = reverse("restricted_figures", args=[world.commune.slug])
+    assert set(places.values()) <= own & theirs
+    assert (restricted in own, restricted in theirs) == (False, True)
 
 
 @pytest.mark.covers("X53")

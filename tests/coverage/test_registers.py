@@ -150,7 +150,9 @@ def test_a_station_says_how_it_stands(world: World, head: Client) -> None:
     told = {"office": "under_construction", "housing": "yes", "staffed": "no", "investigator": "yes"}
     filled(head, "station_readiness", world.commune.slug, since=DAY.isoformat(), **told)
     page = seen(browser(world.tinh), "province_readiness", world.province.slug)
-    cards = {one.one(cls="figure-label").text: one.one(cls="figure-value").text for one in page.all("article", "figure")}
+    cards = {
+        one.one(cls="figure-label").text: one.one(cls="figure-value").text for one in page.all("article", "figure")
+    }
     among = cards["Công an cấp xã đang xây dựng trụ sở"]
     assert among.startswith("1/")
     assert cards["Công an cấp xã có nhà ở công vụ"].startswith("1/")

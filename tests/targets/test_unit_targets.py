@@ -70,7 +70,14 @@ def test_it_reads_as_an_order_says_it(world: World, give: Any, changes: dict[str
 
 @pytest.mark.parametrize(
     "changes",
-    [{"amount": ""}, {"amount": "nhiều"}, {"amount": "1,5"}, {"end": "2025-12-31"}, {"assigner_name": ""}, {"indicator": ""}],
+    [
+        {"amount": ""},
+        {"amount": "nhiều"},
+        {"amount": "1,5"},
+        {"end": "2025-12-31"},
+        {"assigner_name": ""},
+        {"indicator": ""},
+    ],
 )
 def test_a_bad_form_keeps_what_was_typed(world: World, give: Any, changes: dict[str, Any]) -> None:
     answer = give(told_unit="lượt ghi", **changes)
