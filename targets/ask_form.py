@@ -22,6 +22,7 @@ class AskForm(forms.Form):
     indicator = forms.ModelChoiceField(
         Indicator.objects.none(),
         label=_("Chỉ tiêu"),
+        empty_label=_("Chọn chỉ tiêu"),
         error_messages={"required": _("Chọn chỉ tiêu."), "invalid_choice": _("Chọn chỉ tiêu.")},
     )
     start = day(_("Từ ngày"))

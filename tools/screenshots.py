@@ -99,7 +99,7 @@ SCREENS = [
     ("search", "tinh", "/units/?q=b%E1%BA%B1ng"),
 ]
 WIDTHS = (360, 768, 1280)
-LOOKS = {"light": {}, "dark": {"dark": True}, "print": {"paper": True}}
+LOOKS: dict[str, dict[str, Any]] = {"light": {}, "dark": {"dark": True}, "print": {"paper": True}}
 # In the repository; the others are for whoever judges the look.
 KEPT = {
     "province", "province-dark", "figure", "station", "patrol", "week", "activity", "waiting", "areas", "models",

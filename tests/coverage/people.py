@@ -50,7 +50,8 @@ def province_today(place: Unit) -> Unit:
 
 
 def unit(slug: str) -> Unit:
-    return Unit.objects.select_related("province__heir", "heir").get(slug=slug)
+    found: Unit = Unit.objects.select_related("province__heir", "heir").get(slug=slug)
+    return found
 
 
 def browser(user: User) -> Client:

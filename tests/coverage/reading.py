@@ -93,7 +93,7 @@ def of_list(reader: Reader, figure: Figure) -> list[str]:
 
 def of_board(reader: Reader, figure: Figure) -> list[str]:
     """How much of the campaign has passed, among the words above its targets."""
-    campaign = Campaign.objects.get(start=figure.start, unit__level=Level.PROVINCE)
+    campaign = Campaign.objects.get(start__lte=figure.end, end__gte=figure.end, unit__level=Level.PROVINCE)
     page = reader.page(figure, campaign.pk, figure.place, on=figure.end.isoformat())
     return page.one(cls="filters-end").text.split(" · ")
 

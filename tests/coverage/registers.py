@@ -115,7 +115,7 @@ def _thanh_hoa(people: People) -> None:
 
 
 def _stations(people: People) -> None:
-    """F035–F043: of 102 stations 78 have an office of their own, 22 build one; all have housing, staff, investigators."""
+    """F035–F043: 78 of 102 have an office of their own, 22 build one; all have housing, staff, investigators."""
     stations = Unit.objects.filter(province__slug=BAC_KAN, leaf=True).select_related("heir").order_by("slug")
     counted = 0
     for place in stations:

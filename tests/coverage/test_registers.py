@@ -46,7 +46,7 @@ def shares(client: Client, world: World) -> dict[str, str]:
     }
 
 
-@pytest.mark.covers("X20", "X23", "X26", "X27", "X28", "X29", "X34", "X37", "X40")
+@pytest.mark.covers("X11", "X20", "X23", "X26", "X27", "X28", "X29", "X34", "X37", "X40")
 @pytest.mark.parametrize(
     ("kind", "amounts", "figures"),
     [
@@ -57,13 +57,14 @@ def shares(client: Client, world: World) -> dict[str, str]:
         ("volunteer_social_team", {}, {"volunteer_social_teams_active": "1 đội"}),
         ("security_lighting", {"security_lamps": "24", "lit_road_km": "1,5"}, {"lit_road_km": "1,5 km"}),
         ("interfamily_fire_group", {"interfamily_fire_households": "8"}, {"interfamily_fire_groups_new": "1 tổ"}),
+        ("gift_for_weapon", {"gift_for_weapon_points": "3"}, {"gift_for_weapon_points": "3 điểm"}),
         ("skilled_mass_mobilisation", {}, {"dan_van_kheo_models_active": "1 mô hình"}),
     ],
 )
 def test_a_model_of_each_type_of_the_articles(
     world: World, head: Client, kind: str, amounts: dict[str, str], figures: dict[str, str]
 ) -> None:
-    page = added(head, world, kind, **amounts)
+    page = added(head, world, kind, 1, "", **amounts)
     assert ModelType.objects.get(key=kind).name in page.text
     assert {key: counted(world, key) for key in figures} == figures
     assert ModelType.objects.get(key=kind).name in seen(browser(world.tinh), "model_list").text
@@ -73,10 +74,10 @@ def test_a_model_of_each_type_of_the_articles(
 def test_a_model_is_surveyed_launched_and_replicated(world: World, head: Client) -> None:
     added(head, world, "security_camera", name="Ngã ba Nà Muồng", cameras_active="4")
     uuid = ModelInstance.objects.get().uuid
-    for kind in ("strengthened", "replicated"):
-        page = filled(head, "model_note", uuid, on=TODAY.isoformat(), kind=kind)
+    for day, kind in ((DAY - timedelta(9), "surveyed"), (TODAY, "strengthened"), (TODAY, "replicated")):
+        page = filled(head, "model_note", uuid, on=day.isoformat(), kind=kind)
     told = page.one(cls="timeline").text
-    assert all(words in told for words in ("Củng cố", "Nhân rộng"))
+    assert all(words in told for words in ("Khảo sát", "Củng cố", "Nhân rộng"))
     assert counted(world, "self_mgmt_models_new") == "1 mô hình"
 
 
