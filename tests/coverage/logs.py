@@ -57,7 +57,8 @@ def _ward(people: People) -> None:
 
 def _campaign(people: People) -> None:
     """F002, F004–F006: all of Bắc Kạn in the first month of the campaign, each station its share."""
-    stations = list(Unit.objects.filter(province__slug=BAC_KAN, leaf=True).select_related("heir").order_by("slug"))
+    all_of_them = Unit.objects.filter(province__slug=BAC_KAN, leaf=True).select_related("heir").order_by("slug")
+    stations = list(all_of_them)[::6]
     session, handover = propaganda_session(on=TET), weapon_handover(on=TET, gifts={})
     entered: dict[int, list[Content]] = {place.pk: [] for place in stations}
     for number, day in enumerate(spread(TET, TET_DAYS, 310)):
@@ -66,7 +67,7 @@ def _campaign(people: People) -> None:
     devices = item_unit("electroshock_device", "bộ")
     for number, day in enumerate(spread(TET, TET_DAYS, 20)):
         items = {guns: 7000} | ({rounds: 37_000} if number == 3 else {}) | ({devices: 25_000} if number == 8 else {})
-        entered[stations[5 * number].pk].append(replace(handover, on=day, items=items, mode="recovery"))
+        entered[stations[number % len(stations)].pk].append(replace(handover, on=day, items=items, mode="recovery"))
     for place in stations:
         _record(people, place, entered[place.pk])
 
