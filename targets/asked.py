@@ -11,7 +11,7 @@ from communes.models import Unit
 from rollups.models import How, Indicator
 from rollups.numbers import grouped
 from rollups.ranges import Days
-from rollups.selectors import Question, Sums, catalogue, read, window
+from rollups.selectors import Catalogue, Question, Sums, catalogue, read, window
 from targets.goals import heirs_of
 from targets.models import Target
 
@@ -20,12 +20,16 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Asked:
-    """A target in words; `reached`: thousandths so far, nothing where no total says it; `left`: days until the end."""
+    """A target in words; `reached`: thousandths so far, nothing where no total says it; `left`: days until the end.
+
+    `counted`: its figure has a page, where more is said than one number.
+    """
 
     target: Target
     text: str
     reached: int | None
     left: int
+    counted: bool
 
     @property
     def begun(self) -> bool:
@@ -56,22 +60,23 @@ def asked_of(user: User, unit: Unit, today: date) -> list[Asked]:
     targets = list(rows.select_related("indicator", "campaign", "phase")[:MOST])
     begun = [one for one in targets if one.start <= today]
     ranges = list(dict.fromkeys(Days(one.start, min(one.end, today)) for one in begun))
-    sums, places = _sums(unit, ranges, [one.indicator for one in begun], today)
+    known = catalogue()
+    pages = {one.pk for one in known.indicators}
+    sums, places = _sums(unit, ranges, known, [one.indicator for one in begun], today)
     found = []
     for one in targets:
         days = Days(one.start, max(min(one.end, today), one.start))
         place = places.get(one.indicator_id)
         of_range = sums.get(ranges.index(days)) if days in ranges else None
         reached = _reached(of_range, place, places.get(one.indicator.presence_id or 0), one.indicator)
-        found.append(Asked(one, words(one), reached, max((one.end - today).days, 0)))
+        found.append(Asked(one, words(one), reached, max((one.end - today).days, 0), one.indicator_id in pages))
     return found
 
 
 def _sums(
-    unit: Unit, ranges: Sequence[Days], figures: Sequence[Indicator], today: date
+    unit: Unit, ranges: Sequence[Days], known: Catalogue, figures: Sequence[Indicator], today: date
 ) -> tuple[dict[int, Sums], dict[int, int]]:
     """Totals of the unit and of those whose history it owns, by range, and where each figure stands in them."""
-    known = catalogue()
     wanted = {one.pk for one in figures}
     summed = [one for one in known.indicators if one.pk in wanted and one.how in {How.FLOW, How.STOCK}]
     if not summed:

@@ -57,9 +57,14 @@ def of_rows(reader: Reader, figure: Figure) -> list[str]:
     found = []
     for row in reader.page(figure, figure.place).all("li", "row"):
         told = row.all(cls="row-main")
-        if told and told[0].own == name and any(days in one.text for one in told[0].all("small")):
+        if told and named(told[0]) == name and any(days in one.text for one in told[0].all("small")):
             found.append(row.one("b", "num").text)
     return found
+
+
+def named(line: Node) -> str:
+    """What a line is about: its own words, or those of the link to its page."""
+    return line.own or line.one("a").text
 
 
 def of_stations(reader: Reader, figure: Figure) -> list[str]:

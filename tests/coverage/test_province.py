@@ -13,6 +13,7 @@ from targets.models import PlanTask
 from tests.campaigns.entries import patrol, recorded
 from tests.coverage.pages import filled, large, seen
 from tests.coverage.people import browser, send
+from tests.coverage.reading import named
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def test_targets_with_a_deadline_and_who_gave_them(world: World, steward: Client
             steward, "unit_targets", world.province.slug, indicator=indicator(key).pk, amount=amount, **common | days
         )
     rows = seen(browser(world.tinh), "unit_targets", world.province.slug).all("li", "row")
-    told = {one.one(cls="row-main").own: one.one("b").text for one in rows}
+    told = {named(one.one(cls="row-main")): one.one("b").text for one in rows}
     assert told == {"Tỷ lệ có trụ sở độc lập": "100 %", "Tuần tra, kiểm soát": "5.000 buổi"}
     assert all("Công an tỉnh Thái Nguyên" in one.text and "31/12/2026" in one.text for one in rows)
 
