@@ -110,6 +110,7 @@ def census(
     block, heirs = _slot(reports) // SLOTS, "u.heir_id = g.id" if inherited else "u.id = g.id"
     records = _column(reports, "a", [block])
     due = f"t.grain = {Grain.HALF_MONTH:d} AND t.day BETWEEN e.due_first AND e.due_last"
+    probe = f"t.unit_id = u.id AND t.block = {block} AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last"
     life = "" if inherited else " AND o.last >= g.valid_from AND (g.valid_to IS NULL OR o.first <= g.valid_to)"
     # A province that ended in the window shows the units of its last day.
     day = "CASE WHEN p.valid_to < e.day THEN p.valid_to ELSE e.day END" if provinces else "e.day"
@@ -120,15 +121,25 @@ def census(
                 (SELECT COUNT(*) FROM owed o WHERE o.w = e.w{life}) AS owed,
                 (SELECT 2 * COUNT(DISTINCT CASE WHEN {records} > 0 AND {due} THEN {MONTHS[connection.vendor]} END)
                         + COALESCE(MAX(CASE WHEN {records} > 0 THEN 1 ELSE 0 END), 0)
-                    FROM communes_unit u CROSS JOIN run r CROSS JOIN rollups_total t
+                    FROM communes_unit u CROSS JOIN run r {_probed("rollups_total", probe)}
                     WHERE {heirs} AND u.valid_from <= e.last AND (u.valid_to IS NULL OR u.valid_to >= e.first)
-                        AND r.q = {question} AND r.w = e.w AND t.unit_id = u.id AND t.block = {block}
-                        AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last) AS found
+                        AND r.q = {question} AND r.w = e.w AND {probe}) AS found
             FROM extent e CROSS JOIN communes_unit g CROSS JOIN communes_unit p CROSS JOIN communes_station s
             WHERE {f"g.province_id {_among(provinces)}" if provinces else f"g.id {_among(units)}"}
                 AND p.id = g.province_id AND s.unit_id = g.id
                 AND s.valid_from <= {day} AND (s.valid_to IS NULL OR s.valid_to >= {day})
         ) c GROUP BY c.w, c.grp, c.owed, c.found"""  # noqa: S608
+
+
+def _probed(table: str, rows: str) -> str:
+    """Join rows by their key, for each pair before them, whatever statistics say of the table.
+
+    SQLite joins in the order that is written. PostgreSQL chooses, and where it believes the table nearly empty, as soon
+    after a first load, it would go through all of it for each unit; a subquery with OFFSET stays where it stands.
+    """
+    if connection.vendor == "postgresql":
+        return f"CROSS JOIN LATERAL (SELECT t.* FROM {table} t WHERE {rows} OFFSET 0) t"  # noqa: S608
+    return f"CROSS JOIN {table} t"
 
 
 def _among(numbers: Sequence[int]) -> str:

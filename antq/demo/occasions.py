@@ -49,7 +49,7 @@ CUSTOMS: Mapping[str, Custom] = {
     ),
     "award": Custom(
         (0, 2), {"awards_given_merit": (0, 2), "awards_given_commendation": (2, 9)},
-        {"giver": {"giver_commune": 4, "giver_provincial_police": 2, "giver_province": 1}},
+        {"giver": {"award_givers_commune": 4, "award_givers_provincial_police": 2, "award_givers_province": 1}},
     ),
     "directive_document": Custom(
         (3, 7), {},

@@ -76,13 +76,13 @@ LISTS = {
         ("title", "Danh hiệu thi đua", "Emulation titles"),
         ("other", "Hình thức khác", "Others"),
     ]),
-    "award_givers": ("Cấp khen thưởng", "Who awards", None, [
-        ("giver_commune", "UBND xã, phường", "Commune people's committee"),
-        ("giver_district", "UBND, Công an cấp huyện", "District", DISTRICTS_ENDED),
-        ("giver_provincial_police", "Công an tỉnh", "Provincial police"),
-        ("giver_province", "Chủ tịch UBND tỉnh", "Chair of the province"),
-        ("giver_ministry", "Bộ Công an", "Ministry of Public Security"),
-        ("giver_state", "Chính phủ, Chủ tịch nước", "Government, President"),
+    "award_givers": ("Cấp khen thưởng", "Who awards", "award_rounds", [
+        ("commune", "UBND xã, phường", "Commune people's committee"),
+        ("district", "UBND, Công an cấp huyện", "District", DISTRICTS_ENDED),
+        ("provincial_police", "Công an tỉnh", "Provincial police"),
+        ("province", "Chủ tịch UBND tỉnh", "Chair of the province"),
+        ("ministry", "Bộ Công an", "Ministry of Public Security"),
+        ("state", "Chính phủ, Chủ tịch nước", "Government, President"),
     ]),
     "document_kinds": ("Loại văn bản", "Kinds of documents", "directive_documents", [
         ("resolution", "Nghị quyết", "Resolutions"),

@@ -27,7 +27,7 @@ def award(**changes: Any) -> ActivityContent:
         "definition": kind("award"),
         "on": yesterday(),
         "amounts": {"awards_given_merit": 3_000, "awards_given_commendation": 12_000, "awards_individuals": 9_000},
-        "labels": {"giver": ("giver_province",)},
+        "labels": {"giver": ("award_givers_province",)},
     }
     return ActivityContent(**(given | changes))
 

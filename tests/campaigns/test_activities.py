@@ -121,7 +121,7 @@ def test_what_is_lacking_or_wrong_is_said_beside_its_field(world: Any, browse: A
     assert set(form.errors) == {
         "choice_occasion", "residential_areas", "count_pledge_households", "count_pledge_schools",
     }  # fmt: skip
-    given = {"uuid": str(uuid4()), "on": yesterday().isoformat(), "choice_giver": "giver_province"}
+    given = {"uuid": str(uuid4()), "on": yesterday().isoformat(), "choice_giver": "award_givers_province"}
     form = client.post(add(world.commune, "award"), given).context["form"]
     assert form.errors == {"of_awards_given__award_kinds_merit": ["Ghi ít nhất một số."]}
     assert not Record.objects.exists()
@@ -140,7 +140,7 @@ def test_a_required_number_may_be_zero_but_not_empty(world: Any, browse: Any) ->
 
 def test_rows_of_the_day_alone_are_taken(world: Any, browse: Any) -> None:
     client = browse(world.lan)
-    gone = {"uuid": str(uuid4()), "on": yesterday().isoformat(), "choice_giver": "giver_district",
+    gone = {"uuid": str(uuid4()), "on": yesterday().isoformat(), "choice_giver": "award_givers_district",
             "of_awards_given__award_kinds_merit": "1"}  # fmt: skip
     assert "choice_giver" in client.post(add(world.commune, "award"), gone).context["form"].errors
     ActivityCount.objects.filter(indicator__key="pledge_schools").update(valid_to=timezone.localdate() - timedelta(9))

@@ -54,26 +54,24 @@ def busy(world: World) -> list[Record]:
     return found
 
 
-def added(records: Any, figure: Indicator) -> list[int]:
-    """What each record adds to a figure: its total, or how often it names a member."""
-    every: list[Counts] = [count_record(one) for one in records]
-    totals = [sum(all_ for (_u, _d, of), (all_, _v) in one.totals.items() if of == figure.pk) for one in every]
-    members = [sum(all_ for (_u, _d, of, _m), (all_, _v) in one.members.items() if of == figure.pk) for one in every]
-    return [total + named for total, named in zip(totals, members, strict=True)]
+def added(counts: Counts, figure: Indicator) -> int:
+    """What a record adds to a figure: its total, or how often it names a member."""
+    total = sum(all_ for (_u, _d, of), (all_, _v) in counts.totals.items() if of == figure.pk)
+    return total + sum(all_ for (_u, _d, of, _m), (all_, _v) in counts.members.items() if of == figure.pk)
 
 
 def test_every_figure_of_the_log_lists_exactly_what_adds_to_it(world: World, busy: list[Record]) -> None:
     today = yesterday() + timedelta(1)
-    every = list(Record.objects.all())
+    counts = {one.pk: count_record(one) for one in Record.objects.all()}
     seen = 0
     for figure in Indicator.objects.filter(source=Indicator.Source.LOG):
-        each = added(every, figure)
+        each = {pk: added(one, figure) for pk, one in counts.items()}
         wanted = Wanted(today - timedelta(60), today, world.commune, figure=figure)
         listed = list(find(world.lan, wanted, today))
-        assert {one.pk for one in listed} == {one.pk for one, some in zip(every, each, strict=True) if some}, figure.key
-        assert sum(added(listed, figure)) == sum(each)
+        assert {one.pk for one in listed} == {pk for pk, some in each.items() if some}, figure.key
+        assert sum(each[one.pk] for one in listed) == sum(each.values())
         if counts_records(figure):
-            assert sum(each) == 1000 * len(listed)
+            assert sum(each.values()) == 1000 * len(listed)
         seen += bool(listed)
     assert seen > 30
 

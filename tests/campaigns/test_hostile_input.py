@@ -37,7 +37,7 @@ def sensible(kind: str) -> dict[str, Any]:
         "propaganda_session": {"form": "mobile", "topics": ["drugs"]},
         "weapon_handover": {"mode": "recovery", "items-0-unit": item_unit("air_gun").pk, "items-0-quantity": "1"},
         "pledge_round": {"choice_occasion": "campaign", "count_pledge_schools": "1"},
-        "award": {"choice_giver": "giver_province", "of_awards_given__award_kinds_badge": "2"},
+        "award": {"choice_giver": "award_givers_province", "of_awards_given__award_kinds_badge": "2"},
         "directive_document": {"choice_kind": "document_kinds_plan", "number": "1/KH"},
     }
     return {"uuid": str(uuid4()), "on": yesterday().isoformat(), **of_kind[kind]}

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -20,6 +22,7 @@ from tools.run.shell import PYTHON, ROOT, Problem
 WORKERS = 2
 CLIENTS = 4
 Work = Callable[[], None]
+OUTINGS = count()
 TOKEN = "b" * 32  # a CSRF secret: the same in cookie and form is what is asked for
 
 
@@ -44,7 +47,8 @@ class Server:
         fields = {name: value for name, value in form.items() if name != "path"}
 
         def post() -> None:
-            body = urlencode(fields | {"uuid": str(uuid4()), "csrfmiddlewaretoken": TOKEN})
+            own = outing(form["on"]) | {"uuid": str(uuid4()), "csrfmiddlewaretoken": TOKEN}
+            body = urlencode(fields | own)
             headers = cookies(session) | {"Content-Type": "application/x-www-form-urlencoded"}
             status, *_ = self.ask("POST", form["path"], headers, body)
             if status != 302:
@@ -97,6 +101,13 @@ class Server:
         """Resident megabytes of each worker (Linux)."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         return [resident(int(pid)) for pid in children]
+
+
+def outing(last: str) -> dict[str, str]:
+    """A day and a count that no other patrol of this run has: whoever sends the same again is asked."""
+    number = next(OUTINGS)
+    day = datetime.strptime(last, "%d/%m/%Y") - timedelta(number % 60)  # noqa: DTZ007 - a day, not a moment
+    return {"on": day.strftime("%d/%m/%Y"), "reminders": str(number // 60)}
 
 
 def cookies(session: str) -> dict[str, str]:

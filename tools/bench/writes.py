@@ -70,7 +70,7 @@ def session(username: str) -> str:
 
 
 def form(username: str) -> dict[str, str]:
-    """Where an officer posts a patrol, and what, but for the UUID."""
+    """Where an officer posts a patrol, and what, but for what is its own; `on` is the last day of all."""
     user = User.objects.get(username=username)
     commune = Unit.objects.get(grants__user=user)
     area = ResidentialArea.objects.filter(memberships__unit=commune).first()
@@ -79,7 +79,6 @@ def form(username: str) -> dict[str, str]:
         "on": data.LAST_DAY.strftime("%d/%m/%Y"),
         "shift": "night",
         "residential_areas": str(area.pk) if area else "",
-        "reminders": "1",
         "incidents": "0",
         "forces_commune_police": "2",
         "forces_self_mgmt_group": "3",
