@@ -140,11 +140,12 @@ def test_a_pledge_round_at_the_festival(world: World, officer: Client) -> None:
 @pytest.mark.covers("X46")
 def test_awards_by_kind_and_who_gave_them(world: World, officer: Client) -> None:
     page = activity(
-        officer, world, "award", choice_giver="giver_province", of_awards_given__award_kinds_merit="3",
+        officer, world, "award", choice_giver="award_givers_province", of_awards_given__award_kinds_merit="3",
         of_awards_given__award_kinds_commendation="12", count_awards_collectives="6", count_awards_individuals="9",
     )  # fmt: skip
     assert "Chủ tịch UBND tỉnh" in facts(page).values()
     assert counted(world.lan, world, "awards_given").startswith("15")
+    assert counted(world.lan, world, "award_rounds_province") == "1 đợt"
     assert counted(world.lan, world, "awards_individuals").startswith("9")
 
 
