@@ -16,6 +16,13 @@ from administration.fields import AreaField, UnitField, search
 from administration.forms import AuditedForm
 from communes.models import Area, Unit
 
+# Which of the two places a role needs, and until when it works.
+WHERE = {
+    "unit": _("Cán bộ, Trưởng Công an cấp xã: chọn xã, phường, đặc khu. Vai trò cấp tỉnh: chọn tỉnh, thành phố."),
+    "area": _("Chỉ chọn với vai trò theo dõi khu vực; khi đó để trống đơn vị."),
+    "valid_to": _("Hết ngày này quyền tự hết tác dụng. Để trống: đến khi thu hồi."),
+}
+
 
 class GivenRole(AuditedForm):
     """A role and its place. The admin class sets `by`, who gives it."""
@@ -31,6 +38,8 @@ class GivenRole(AuditedForm):
         areas = Area.objects.managed_by(self.by).valid_on(timezone.localdate())
         fields["area"].queryset = areas.select_related("province").order_by("province__sort_key", "sort_key")
         self.initial.setdefault("valid_from", timezone.localdate())
+        for name, words in WHERE.items():
+            fields[name].help_text = words
 
 
 class AccountForm(GivenRole):
@@ -48,6 +57,8 @@ class AccountForm(GivenRole):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        said = _("Chữ không dấu, chữ số và @ . + - _. Sau khi lưu không đổi được. Trang kế tiếp hiện mật khẩu một lần.")
+        self.fields["username"].help_text = said
         self.narrow()
 
     def grant(self) -> Grant:

@@ -1,19 +1,78 @@
 """Forms of stations, and of the communes that an area takes in."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from administration.forms import DatedForm
+from administration.forms import AuditedForm, DatedForm
 from communes.models import AreaMembership, Unit
 
 
 class StationForm(DatedForm):
     alone = ("unit",)
+
+
+def open_communes(province: Unit) -> QuerySet[Unit]:
+    return Unit.objects.filter(province=province, leaf=True, valid_to__isnull=True)
+
+
+def commune_choices(communes: QuerySet[Unit]) -> Iterator[tuple[int, str]]:
+    """Each with the area in which it lies, which it leaves if it is chosen."""
+    lines = AreaMembership.objects.filter(unit__in=communes, valid_to__isnull=True).select_related("area")
+    lies_in = {line.unit_id: line.area for line in lines}
+    for unit in communes:
+        area = lies_in.get(unit.pk)
+        yield unit.pk, f"{unit.full_name} ({area})" if area else unit.full_name
+
+
+class CommuneBoxes(forms.CheckboxSelectMultiple):
+    option_template_name = "administration/commune_box.html"
+    template_name = "administration/commune_boxes.html"
+
+
+class NewAreaForm(AuditedForm):
+    """A new area with its communes, once its province is known: all are in it from its first day."""
+
+    communes = forms.MultipleChoiceField(label=_("Các xã, phường trong khu vực"), required=False, widget=CommuneBoxes)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        provinces: Any = self.fields["province"]
+        value = self["province"].value()
+        pk = str(value.pk if isinstance(value, Unit) else value or "")
+        province = provinces.queryset.filter(pk=pk).first() if pk.isascii() and pk.isdigit() else None
+        field: Any = self.fields["communes"]
+        field.choices = list(commune_choices(open_communes(province))) if province else []
+        field.help_text = (
+            _("Đánh dấu các xã, phường: thuộc khu vực từ ngày đầu của khu vực, và rời khu vực cũ hôm trước.")
+            if province
+            else _("Chọn tỉnh, thành phố trước; hoặc lưu rồi chọn ở trang kế tiếp.")
+        )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        start, chosen = cleaned.get("valid_from"), cleaned.get("communes", [])
+        if not start:
+            return cleaned
+        late = Unit.objects.filter(pk__in=chosen, valid_from__gt=start)
+        held = AreaMembership.objects.filter(unit__in=chosen).exclude(valid_to__lt=start)
+        held = held.exclude(valid_to__isnull=True, valid_from__lt=start).select_related("unit", "area")
+        said = [gettext("%(unit)s có từ ngày %(day)s.") % {"unit": one, "day": day_of(one)} for one in late]
+        words = gettext("%(unit)s đã ở %(area)s từ ngày %(day)s.")
+        said += [words % {"unit": one.unit, "area": one.area, "day": day_of(one)} for one in held]
+        if said:
+            self.add_error("communes", [*said, _("Khu vực bắt đầu sau ngày đó, hoặc bỏ đánh dấu.")])
+        return cleaned
+
+
+def day_of(row: Unit | AreaMembership) -> str:
+    return f"{row.valid_from:%d/%m/%Y}"
 
 
 class AreaMembershipForm(DatedForm):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from accounts.actions import give_grant, open_account
 from accounts.models import Grant, Role, User
 from audit.actions import content, record_audit
-from communes.actions import open_station
-from communes.loading import WITHOUT_STATION, load_gazetteer
+from communes.loading import WITHOUT_STATION
 from communes.models import Level, Station, Unit, UnitQuerySet
 from periods.models import Period
+from stations.places import load_places, open_stations
 
 MONTHS_IN = {Period.Kind.MONTH: 1, Period.Kind.QUARTER: 3, Period.Kind.HALF: 6, Period.Kind.YEAR: 12}
 
@@ -50,7 +50,7 @@ def open_provinces() -> list[Unit]:
 @transaction.atomic
 def set_up_province(*, code: str, head_accounts: bool) -> SetUp:
     """Add whatever a province lacks to begin; doing it again adds nothing twice. Raises Unit.DoesNotExist."""
-    loaded = load_gazetteer()
+    loaded = load_places()
     province = Unit.objects.get(code=code, level=Level.PROVINCE, valid_to__isnull=True)
     done = SetUp(province, loaded)
     if loaded:
@@ -76,13 +76,7 @@ def _add_stations(province: Unit) -> int:
     communes = Unit.objects.filter(province=province, leaf=True, valid_to__isnull=True).exclude(
         name__in=WITHOUT_STATION
     )
-    added = 0
-    for unit in communes.exclude(pk__in=_with_station(province).values("pk")):
-        station = open_station(unit=unit)
-        if station is not None:
-            record_audit(by=None, action="add_station", obj=station, unit=unit, after=content(station))
-            added += 1
-    return added
+    return len(open_stations(by=None, units=communes.exclude(pk__in=_with_station(province).values("pk"))))
 
 
 def _add_periods(year: int) -> int:

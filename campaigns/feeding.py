@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
-from campaigns.kinds.registry import sources
+from campaigns.kinds.registry import sources_of
 from campaigns.models import Record
 from rollups.models import SCALE, Indicator
+from rollups.selectors import Numbers
 from rollups.sources import Amount, Source
 
 
@@ -23,20 +24,22 @@ def feeding(figure: Indicator) -> Q:
 
 def counts_records(figure: Indicator) -> bool:
     """Whether each record behind it counts once, so that the figure itself says how many there are."""
-    named = [source.fixed.get(figure.key, "") for source in sources() if figure.key in source.keys]
+    named = [source.fixed.get(figure.key, "") for source in sources_of(figure.fed_by) if figure.key in source.keys]
     return bool(named) and all(amount is None for amount in named)
 
 
-def records_by_unit(reader: User, figure: Indicator, start: date, end: date, units: Collection[int]) -> dict[int, int]:
-    """How many records of each unit stand behind a figure in a range, in thousandths as all numbers are."""
+def records_by_unit(reader: User, figure: Indicator, start: date, end: date, units: Collection[int]) -> Numbers:
+    """How many records of each unit (grp) stand behind a figure in a range (number), in thousandths as all numbers are.
+
+    To be asked with the totals of a page; of no units there is nothing to ask.
+    """
     rows = Record.objects.read_by(reader).filter(feeding(figure), on__range=(start, end), unit__in=units)
-    counted = rows.order_by().values_list("unit").annotate(Count("pk"))
-    return {unit: count * SCALE for unit, count in counted}
+    return rows.order_by().values(grp=F("unit")).annotate(number=Count("pk") * SCALE).values_list("grp", "number")
 
 
 def _behind(figure: Indicator) -> Iterator[tuple[QuerySet[Any], Source]]:
     """The rows of each source that add to a figure."""
-    for source in sources():
+    for source in sources_of(figure.fed_by):
         if figure.key in source.fixed:
             yield _more_than_nothing(source.rows, source.fixed[figure.key]), source
         for path, amount in source.by.items():

@@ -1,6 +1,5 @@
 """Lists of records: whose, of which days, in which state; and their lines."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +52,7 @@ class Line:
     receipt: str
 
 
-def find(reader: User, wanted: Wanted, today: date) -> QuerySet[Record]:
+def find(reader: User, wanted: Wanted, today: date) -> RecordQuerySet:
     """Give the records, newest first, without their details."""
     rows: RecordQuerySet = Record.objects.read_by(reader).filter(on__range=(wanted.start, wanted.end))
     rows = rows.filter(deleted=wanted.state == DELETED)
@@ -112,12 +111,6 @@ def line(record: Record) -> Line:
         author=record.author.name,
         receipt=record.receipt,
     )
-
-
-def lines(rows: QuerySet[Record]) -> Iterator[Line]:
-    """Give the lines of many records without holding them all."""
-    for record in with_details(rows).iterator(chunk_size=500):
-        yield line(record)
 
 
 def status(record: Record) -> str:

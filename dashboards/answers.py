@@ -83,7 +83,7 @@ def _look(state: State, form: StateForm) -> str:
 def _figure_page(place: Place, state: State, key: str) -> FigurePage:
     known = columns.known(place)
     found = known.get(key)
-    if found is None or (found.how.distinct and place.level == "nation"):
+    if found is None or not columns.told(found, place):
         raise Http404
     return selectors.figure(place, state, known, found)
 

@@ -1,7 +1,8 @@
 """The records that stand behind a figure: how many there are of each line of a page, and the way to them.
 
 A record is behind a figure where it adds something to it. Where each record counts once the figure itself says how
-many there are; else they are counted, but for the nation: there each province leads to its own.
+many there are; else they are counted in the query of the numbers, but for the nation: there each province leads to
+its own.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from dashboards.places import Place
 from dashboards.reading import Amount, Reading
 from dashboards.state import By, Lens, State
 from rollups.models import Indicator
+from rollups.selectors import Numbers
 
 
 @dataclass(frozen=True)
@@ -70,22 +72,31 @@ class Behind:
         return f"{reverse('record_list')}?{urlencode(fields)}"
 
 
+def records(place: Place, state: State, figure: Indicator) -> Numbers | None:
+    """What is to be counted with the numbers of the page: nothing, where the figure itself counts records."""
+    if not _counts(place, figure):
+        return None
+    groups = family(place, state).groups(state.days)
+    return records_by_unit(place.user, figure, state.days.start, state.days.end, groups) if groups else None
+
+
 def behind(place: Place, state: State, reading: Reading, figure: Indicator) -> Behind | None:
     """None for what a register counts or a total reported: it has no records."""
     if figure.source != Indicator.Source.LOG:
         return None
-    own = counts_records(figure)
-    counted = None if own or place.level == "nation" else _counted(place, state, reading, figure)
-    return Behind(figure, reading, state, own, counted)
+    counted = _counted(place, state, reading) if _counts(place, figure) else None
+    return Behind(figure, reading, state, counts_records(figure), counted)
 
 
-def _counted(place: Place, state: State, reading: Reading, figure: Indicator) -> dict[int, int]:
+def _counts(place: Place, figure: Indicator) -> bool:
+    return figure.source == Indicator.Source.LOG and place.level != "nation" and not counts_records(figure)
+
+
+def _counted(place: Place, state: State, reading: Reading) -> dict[int, int]:
     """By the unit of today or of then, as the totals of the page."""
-    counted: dict[int, int] = {}
-    if not _all(reading.of_place(state.days, figure)):
-        return counted
     groups = family(place, state).groups(state.days)
-    for unit, count in records_by_unit(place.user, figure, state.days.start, state.days.end, groups).items():
+    counted: dict[int, int] = {}
+    for unit, count in reading.answers.beside.items():
         counted[groups[unit]] = counted.get(groups[unit], 0) + count
     return counted
 

@@ -12,13 +12,14 @@ from dashboards.columns import column, columns
 from dashboards.doubts import of_line, of_place
 from dashboards.looks import dressed, with_thin_total
 from dashboards.members import Line
-from dashboards.notes import period_note, sign_notes
+from dashboards.notes import period_note, rough_note, sign_notes
 from dashboards.places import SLUG, Place, address
-from dashboards.reading import Amount, Reading
+from dashboards.reading import Amount, Reading, lasts
 from dashboards.state import By, Compare, Standing, State
 from dashboards.statuses import listed, status_of_line
 from dashboards.tables import SURE, Column, Doubt, Row, Show, Table, Why
 from rollups.models import Indicator
+from rollups.numbers import Share
 from rollups.ranges import Days
 
 FIRST = {
@@ -50,19 +51,26 @@ def figure_table(place: Place, state: State, reading: Reading, indicator: Indica
         values = _compared(state, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
         counted = (source.of_line(line),) if source else ()
         records = source.href_of_line(line) if source else ""
-        row = _row(line, state, reading, (*values, *counted), records, indicator.key)
+        row = _row(line, state, reading, (*values, *counted), records, indicator)
         rows.append(replace(row, why=_why(state, values), doubt=_doubt(line, state, reading, values)))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
     counted = (source.of_place(),) if source else ()
     shown = compared_columns(state, indicator.decimals)
     shown += [Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)] if source else []
-    notes = compared_notes(place, state, reading, rows)
-    table = _with_units(_title(place, state), place, state, shown, rows, (*total, *counted), notes, _why(state, total))
+    notes = [*compared_notes(place, state, reading, rows), *ended_notes(state, reading, indicator)]
+    table = _with_units(
+        _title(place, state), place, state, shown, rows, (*total, *counted), notes, _why(state, total), lasts(indicator)
+    )
     return with_thin_total(table, state, reading)
 
 
-def indicator_table(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
-    """A row an indicator, with the period it is compared with; those without a number at the end."""
+def indicator_table(
+    place: Place, state: State, reading: Reading, indicators: Sequence[Indicator], *, rest: Indicator | None = None
+) -> Table:
+    """A row an indicator, with the period it is compared with; those without a number at the end.
+
+    `rest`: a whole whose parts stand here, to be followed by what none of them explains.
+    """
     rows, doubt = [], of_place(reading, state.base.days)
     for one in indicators:
         values = _compared(state, lambda days, one=one: reading.of_place(days, one))  # type: ignore[misc]
@@ -70,13 +78,15 @@ def indicator_table(place: Place, state: State, reading: Reading, indicators: Se
             name=one.name,
             values=values,
             href=column(one, place, state).href,
-            estimated=place.estimated(state),
+            estimated=place.estimated(state, stock=lasts(one)),
             unit=one.unit,
             part=one.breakdown_of_id is not None,
             why=_why(state, values),
             doubt=doubt if values[4] is not None and (doubt.thin or place.level == "commune") else SURE,
         )
         rows.append(row)
+    if rest is not None:
+        rows.append(rest_row(place, state, reading, rest))
     return Table(
         title=_("Số liệu theo chỉ tiêu"),
         first=_("Chỉ tiêu"),
@@ -88,6 +98,33 @@ def indicator_table(place: Place, state: State, reading: Reading, indicators: Se
         folded=[row for row in rows if not any(row.values[:4]) and not row.part],
         notes=compared_notes(place, state, reading, rows),
     )
+
+
+def rest_row(place: Place, state: State, reading: Reading, whole: Indicator) -> Row:
+    """What is left of a whole when all its parts are taken away: 2 of 102, that 78 and 22 do not explain."""
+    parts = [one for one in reading.shown if one.denominator is not None and one.denominator.pk == whole.pk]
+    parts = [one for one in parts if one.breakdown_of_id == whole.pk]
+
+    def left(days: Days) -> Amount | None:
+        found = [amount.all for one in parts if (amount := reading.of_place(days, one)) is not None]
+        shares = [one for one in found if isinstance(one, Share)]
+        if len(shares) < len(parts) or not shares:
+            return None
+        share = Share(shares[0].whole - sum(one.part for one in shares), shares[0].whole)
+        return Amount(share, share)  # all of a register is verified
+
+    values = _compared(state, left)
+    return Row(
+        name=_("Còn lại, không thuộc phần nào ở trên"), values=values, unit="%", part=True, why=_why(state, values),
+        estimated=place.estimated(state, stock=True),
+    )  # fmt: skip
+
+
+def ended_notes(state: State, reading: Reading, indicator: Indicator) -> list[str]:
+    """What a unit that is no more shows of a stock."""
+    if not lasts(indicator) or not any(line.ended(state.days) for line in reading.lines):
+        return []
+    return [_("Đơn vị đã kết thúc: giá trị của ngày cuối cùng (“đến …”), không tính vào tổng số cuối kỳ.")]
 
 
 def trend_table(indicator: Indicator, reading: Reading) -> Table:
@@ -106,7 +143,7 @@ def trend_units_table(place: Place, state: State, reading: Reading, indicator: I
     rows = []
     for line in listed(place, state, reading):
         values = tuple(_all(reading.of_line(line, one.days, indicator)) for one in reading.trend)
-        rows.append(_row(line, state, reading, values, key=indicator.key))
+        rows.append(_row(line, state, reading, values, of=indicator))
     shown = [Column(one.text, short=one.short, decimals=indicator.decimals, card=one.short) for one in reading.trend]
     total = tuple(_all(reading.of_place(one.days, indicator)) for one in reading.trend)
     return _with_units(
@@ -180,15 +217,17 @@ def _with_units(
     total: tuple[int | None, ...],
     notes: list[str],
     why: Why = Why.KNOWN,
+    lasting: bool = False,
 ) -> Table:
     """Some of the units have no total: theirs is not that of the place."""
     by, some = place.by(state), place.narrows(state)
+    notes = [*notes, rough_note()] if any(row.estimated for row in rows) else notes
     return Table(
         title=f"{title}: {str(Standing(state.status).label).lower()}" if some else title,
         first=str(FIRST.get(by, _("Đơn vị"))),
         columns=shown,
         rows=rows,
-        total=None if some else Row(_("Tổng số"), total, estimated=place.estimated(state), why=why),
+        total=None if some else Row(_("Tổng số"), total, estimated=place.estimated(state, stock=lasting), why=why),
         status=_("Đã báo cáo") if by in SEVERAL else _("Tình trạng"),
         notes=notes,
     )
@@ -200,16 +239,17 @@ def _row(
     reading: Reading,
     values: tuple[int | None, ...],
     records: str = "",
-    key: str = "",
+    of: Indicator | None = None,
 ) -> Row:
     """The row of a unit; its name leads to its own page, of one figure to that figure."""
     status, text = status_of_line(line, reading)
     kind, slug = line.page
     href = ""
     if slug:
-        page = address(kind, "figure", key) if key else address(kind, "dashboard")
+        page = address(kind, "figure", of.key) if of else address(kind, "dashboard")
         href = page.replace(SLUG, slug) + state.carried
-    return Row(line.name, values, status, text, href, records, line.sort_key, line.estimated)
+    rough = line.rough(stock=of is not None and lasts(of))
+    return Row(line.name, values, status, text, href, records, line.sort_key, rough)
 
 
 def _verified(amount: Amount | None) -> int | None:

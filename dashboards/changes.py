@@ -9,7 +9,7 @@ from dashboards.tables import Why
 from dashboards.wording import lowered
 from periods.presets import Choice
 from rollups.models import SCALE
-from rollups.numbers import grouped
+from rollups.numbers import Points, Share, english, grouped, worded
 
 PERCENT = 100
 HOLLOW = str.maketrans("▲▼", "△▽")  # what is not firm is told by its mark, in grey print too
@@ -29,7 +29,10 @@ class Change:
 
 
 def difference(now: int | None, base: int | None) -> int | None:
-    return None if now is None or base is None else now - base
+    """Of shares in percentage points."""
+    if now is None or base is None:
+        return None
+    return Points(now - base) if isinstance(now, Share) else now - base
 
 
 def share(now: int | None, base: int | None) -> int | None:
@@ -50,6 +53,8 @@ def why_none(now: int | None, base: int | None) -> Why:
         return Why.NO_NOW
     if base is None:
         return Why.NO_BASE
+    if isinstance(now, Share):
+        return Why.SHARE
     return Why.NEW if base == 0 and now else Why.KNOWN
 
 
@@ -76,6 +81,8 @@ def _change(now: int | None, base: int | None, against: str, decimals: int, miss
     if not moved:
         return Change(_("Không đổi"), note)
     arrow = "▲" if moved > 0 else "▼"
+    if isinstance(now, Share):
+        return Change(f"{arrow}\N{NO-BREAK SPACE}{worded(Points(abs(moved)), 0, english=english())}", note)
     part = share(now, base)
     if part is None:
         return Change(

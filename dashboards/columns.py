@@ -59,11 +59,18 @@ def focused(catalogue: Catalogue, state: State) -> Indicator | None:
 def every(catalogue: Catalogue, place: Place) -> list[Indicator]:
     """All that are counted, parts below their whole; what must not be counted twice stays below the nation."""
     distinct = catalogue.distinct if place.level != "nation" else []
-    wholes = [one for one in (*catalogue.indicators,) if one in catalogue.stored or one in distinct]
+    shares = [one for one in catalogue.shares if not one.breakdown_of_id and told(one, place)]
+    wholes = [one for one in catalogue.indicators if one in catalogue.stored or one in distinct or one in shares]
     found: list[Indicator] = [catalogue.reports]
     for whole in wholes:
         found += [whole, *catalogue.parts_of(whole)]
     return found
+
+
+def told(figure: Indicator, place: Place) -> bool:
+    """Whether a place has the figure: what is counted once is counted below the nation."""
+    parts = [one for one in (figure, figure.numerator, figure.denominator) if one is not None]
+    return place.level != "nation" or not any(one.how.distinct for one in parts)
 
 
 def column(indicator: Indicator, place: Place, state: State) -> Column:

@@ -13,6 +13,7 @@ from communes.models import REORGANISED_ON
 from dashboards.counted import counted_note
 from dashboards.coverage import Reported
 from dashboards.members import Above
+from dashboards.notes import rough_note
 from dashboards.places import SLUG, Place, address
 from dashboards.state import USUAL, By, Compare, Lens, Look, Standing, State, StateForm
 from dashboards.tables import Status
@@ -240,9 +241,7 @@ class Frame:
         """What a reader must know to read the numbers right."""
         found = []
         if self.place.estimated(self.state):
-            found.append(
-                _("≈ Trước %(day)s là ước tính: số liệu của đơn vị bị chia tách tính cả cho một đơn vị kế thừa.")
-            )
+            found.append(rough_note())
         if self.place.lensed and self.lens == Lens.RECORDED and self.place.level in {"commune", "area"}:
             found.append(_("Theo địa giới tại thời điểm ghi, chỉ có số liệu từ %(day)s."))
         if self.state.ahead:

@@ -1,6 +1,6 @@
 """The units that a page adds up: one query, made after the scope has opened the place that they belong to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -71,6 +71,14 @@ class Line:
     members: tuple[Member, ...]
     alone: bool = True  # one unit that keeps a log, not many below an area, a district or a province
     estimated: bool = False
+    estimated_stock: bool = False  # on the last day of the range
+
+    def rough(self, *, stock: bool) -> bool:
+        return self.estimated_stock if stock else self.estimated
+
+    def ended(self, days: Days) -> bool:
+        """Whether all of it was over before the end of a range."""
+        return all(one.valid_to is not None and one.valid_to < days.end for one in self.members)
 
 
 @dataclass(frozen=True)
@@ -197,17 +205,26 @@ def lines(place: Place, state: State, listed: Sequence[Member]) -> list[Line]:
     by = place.by(state)
     # As recorded nothing is estimated; nor is a sum over a whole province.
     estimable = place.lens(state) == Lens.TODAY and place.level != "nation" and by != By.ORIGIN
-    rough = {one.pk for one in listed if estimable and one.estimated and state.days.start < one.valid_from}
+    before = {one.pk: one.valid_from for one in listed if estimable and one.estimated}
     if by == By.AREA:
-        return _grouped(listed, _area_of, rough, state)
-    if by == By.DISTRICT:
+        found = _grouped(listed, _area_of, state)
+    elif by == By.DISTRICT:
         # Communes of today have no district: they stand with their area.
-        return _grouped(listed, _district_of, rough, state)
-    alone = place.level != "nation"
-    return [
-        Line(_dated(one.name, [one.valid_to], state), one.sort_key, ("unit", one.slug), (one,), alone, one.pk in rough)
-        for one in listed
-    ]
+        found = _grouped(listed, _district_of, state)
+    else:
+        alone = place.level != "nation"
+        found = [
+            Line(_dated(one.name, [one.valid_to], state), one.sort_key, ("unit", one.slug), (one,), alone)
+            for one in listed
+        ]
+    return [_marked(line, before, state) for line in found] if before else found
+
+
+def _marked(line: Line, before: Mapping[int, date], state: State) -> Line:
+    """The line with what of it is estimated: `before` gives the first day of units that were divided."""
+    days = [before[one.pk] for one in line.members if one.pk in before]
+    rough, rough_stock = (any(day < first for first in days) for day in (state.days.start, state.days.end))
+    return replace(line, estimated=rough, estimated_stock=rough_stock)
 
 
 def _dated(name: str, ends: Sequence[date | None], state: State) -> str:
@@ -226,7 +243,7 @@ def _district_of(member: Member) -> Head:
     return member.parent if member.parent_level == Level.DISTRICT else _area_of(member)
 
 
-def _grouped(listed: Sequence[Member], head_of: Callable[[Member], Head], rough: set[int], state: State) -> list[Line]:
+def _grouped(listed: Sequence[Member], head_of: Callable[[Member], Head], state: State) -> list[Line]:
     inside: dict[Head, list[Member]] = {}
     for member in listed:
         inside.setdefault(head_of(member), []).append(member)
@@ -237,7 +254,6 @@ def _grouped(listed: Sequence[Member], head_of: Callable[[Member], Head], rough:
             head.page,
             tuple(members),
             alone=False,
-            estimated=any(one.pk in rough for one in members),
         )
         for head, members in sorted(inside.items(), key=lambda pair: pair[0].sort_key)
     ]

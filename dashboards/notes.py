@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from communes.models import REORGANISED_ON
 from dashboards.places import Place
 from dashboards.reading import Reading
 from dashboards.statuses import missing_words
@@ -16,6 +17,15 @@ def period_note(label: str, one: Choice, words: str, place: Place, reading: Read
     days = range_text(one.days)
     parts = [words if days in words else f"{words}, {days}", missing_words(place, reading, one.days)]
     return f"{label}: {'; '.join(part for part in parts if part)}."
+
+
+def rough_note() -> str:
+    """What ≈ means, wherever it stands."""
+    words = _(
+        "≈ là ước tính: đơn vị cũ bị chia cho nhiều xã, phường thì toàn bộ số liệu trước %(day)s của nó tính cho một "
+        "đơn vị kế thừa, các đơn vị còn lại không có phần; tổng của tỉnh vẫn đúng."
+    )
+    return words % {"day": f"{REORGANISED_ON:%d/%m/%Y}"}
 
 
 def sign_notes(whys: Collection[Why], *, loose: bool) -> list[str]:

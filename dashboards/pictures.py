@@ -16,13 +16,14 @@ from dashboards.doubts import of_line
 from dashboards.members import Line, Member
 from dashboards.outlines import FRAME, outlines
 from dashboards.places import SLUG, Place, address
-from dashboards.reading import Reading
+from dashboards.reading import Reading, lasts
 from dashboards.stamps import Memory
 from dashboards.state import State
 from dashboards.statuses import status_of_line
-from dashboards.tables import STATUS_WORDS, Column, Status, text_of
+from dashboards.tables import STATUS_WORDS, Column, Status, brief, text_of
 from dashboards.wording import lowered
 from rollups.models import Indicator
+from rollups.numbers import Points, Share
 
 MOST = 12  # bars beside a map
 _shapes = Memory(60)  # by place and era; a province of 170 units takes some sixty kilobytes
@@ -96,7 +97,8 @@ def _map(
         for member, line in pairs
     }
     scale = amounts(
-        [one.value for one in points.values() if one.value is not None], lambda value: text_of(column, value)
+        [one.value for one in points.values() if one.value is not None],
+        lambda value: brief(column, value),
     )
     nation = place.level == "nation"
     shapes = [one for one in shapes if one.unit in points]
@@ -153,14 +155,19 @@ def _point(
     amount = reading.of_line(alone, state.days, indicator)
     value = None if amount is None else amount.all
     status, words = status_of_line(alone, reading)
-    text = text_of(Column("", decimals=indicator.decimals), value, line.estimated)
+    text = text_of(Column("", decimals=indicator.decimals), value, line.rough(stock=lasts(indicator)))
     said = _(STATUS_WORDS[status]) if status else words
     if value is not None and status in {Status.PARTIAL, Status.PROVISIONAL}:
-        said = f"{text} {indicator.unit} ({said[:1].lower()}{said[1:]})"
+        said = f"{_with_unit(text, indicator)} ({said[:1].lower()}{said[1:]})"
     elif value is not None:
-        said = f"{text} {indicator.unit}"
+        said = _with_unit(text, indicator)
     page = address("unit", "figure", key) if key else address("unit", "dashboard")
     return Point(member.name, value, said, status, page.replace(SLUG, member.slug) + state.carried)
+
+
+def _with_unit(text: str, indicator: Indicator) -> str:
+    """A share has its percent sign already."""
+    return text if indicator.numerator is not None else f"{text} {indicator.unit}"
 
 
 def falls(
@@ -211,6 +218,8 @@ def multiples(state: State, reading: Reading, indicator: Indicator) -> list[Mult
 
 
 def _moved_words(now: int, base: int, indicator: Indicator) -> str:
+    if isinstance(now, Share):
+        return f"−{text_of(Column(''), Points(base - now))}"
     part = share(now, base)
     column = Column("", decimals=indicator.decimals)
     percent = change(now, base, "").text if part is not None else ""
@@ -223,5 +232,5 @@ def _line_point(line: Line, state: State, indicator: Indicator, value: int, key:
     if slug:
         page = address(kind, "figure", key) if key else address(kind, "dashboard")
         href = page.replace(SLUG, slug) + state.carried
-    text = text_of(Column("", decimals=indicator.decimals), value, line.estimated)
+    text = text_of(Column("", decimals=indicator.decimals), value, line.rough(stock=lasts(indicator)))
     return Point(line.name, value, text, None, href)

@@ -131,9 +131,13 @@ class Place:
         """One unit, not broken down: its number is the whole table."""
         return self.level == "commune" and self.by(state) == By.INDICATOR
 
-    def estimated(self, state: State) -> bool:
-        """Its numbers rest on the rule for divided communes. A province and the nation need none."""
-        began = state.days.start < self.valid_from and self.lens(state) == Lens.TODAY
+    def estimated(self, state: State, *, stock: bool = False) -> bool:
+        """Its numbers rest on the rule for divided communes: a stock's day, or a first day of others, lies before it.
+
+        A province and the nation need none.
+        """
+        day = state.days.end if stock else state.days.start
+        began = day < self.valid_from and self.lens(state) == Lens.TODAY
         return began and self.level == "commune" and self.unit is not None and self.unit.estimated
 
     def href(self, page: str = "dashboard", *args: str) -> str:

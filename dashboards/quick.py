@@ -6,7 +6,7 @@ from django.utils import translation
 
 from dashboards.doubts import of_place
 from dashboards.places import Place
-from dashboards.reading import Amount, Reading
+from dashboards.reading import Amount, Reading, lasts
 from dashboards.sentences import About, Figure, report
 from dashboards.state import Compare, State
 from dashboards.statuses import missing_words
@@ -37,7 +37,7 @@ def _figure(
         # What is told with another has no verb of its own.
         phrase=indicator.phrase if told_with or not indicator.attached_to_id else "",
         attached=tuple(_figure(one, [], state, reading, told_with=True) for one in attached),
-        estimated=reading.place.estimated(state),
+        estimated=reading.place.estimated(state, stock=lasts(indicator)),
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dashboards import columns as choose
-from dashboards.behind import Behind, behind
+from dashboards.asking import read_page
+from dashboards.behind import Behind, behind, records
 from dashboards.breakdowns import (
     figure_table,
     indicator_table,
@@ -16,6 +17,7 @@ from dashboards.breakdowns import (
 )
 from dashboards.changes import Change, change, comparisons
 from dashboards.charts.trend import Bar, Spark, bars, spark
+from dashboards.columns import told
 from dashboards.coverage import Reported
 from dashboards.diaries import Diary, diary
 from dashboards.doubts import of_place
@@ -23,17 +25,17 @@ from dashboards.members import Above
 from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multiples
 from dashboards.places import Place
 from dashboards.quick import quick_report
-from dashboards.reading import Amount, Reading, read_page
+from dashboards.reading import Amount, Reading, lasts
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import missing_words, standings, status_of
-from dashboards.tables import Column, Status, Table, text_of
+from dashboards.tables import Column, Status, Table, brief, text_of
 from dashboards.wording import lowered
 from periods.presets import Choice
 from returns.qualifiers import difference
 from returns.selectors import Told, beside
 from rollups.models import SCALE, How, Indicator
-from rollups.numbers import grouped
+from rollups.numbers import Share, english, grouped, of_two, percent
 from rollups.selectors import Catalogue
 
 
@@ -139,12 +141,21 @@ def dashboard(place: Place, state: State) -> Dashboard:
 
 def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -> FigurePage:
     """One indicator: the number, how it moved, its trend, its parts, the units behind it."""
-    parts = known.parts_of(indicator)
+    parts, whole = parts_of(known, place, indicator)
     indicators = list(dict.fromkeys([indicator, *parts]))
+    counted = indicator.numerator or indicator  # whose records stand behind it
     by_period = place.by(state) == By.TREND
     against = state.calendar.trend(state.choice) if by_period else [state.before, state.last_year]
-    reading = read_page(place, state, known, indicators, against=[state.base, *against], presence=indicator.presence_id)
-    source = behind(place, state, reading, indicator)
+    reading = read_page(
+        place,
+        state,
+        known,
+        indicators,
+        against=[state.base, *against],
+        presence=indicator.presence_id,
+        beside=records(place, state, counted),
+    )
+    source = behind(place, state, reading, counted)
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
         indicator=indicator,
@@ -164,12 +175,27 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         standings=standings(place, reading, reported),
         multiples=multiples(state, reading, indicator) if by_period else [],
         table=_figure_table(place, state, reading, indicator, source),
-        parts=indicator_table(place, state, reading, parts) if parts else None,
+        parts=indicator_table(place, state, reading, parts, rest=whole) if parts else None,
         records=source.href() if source else "",
         record_count=text_of(Column(""), source.of_place()) if source else "",
         told=_told_beside(place, state, indicator, now),
         above=reading.above,
     )
+
+
+def parts_of(known: Catalogue, place: Place, indicator: Indicator) -> tuple[list[Indicator], Indicator | None]:
+    """What a figure is made of; of a share its two numbers, or its whole with all of the parts that exclude each other.
+
+    And the whole, where something may be left that no part explains.
+    """
+    whole = indicator.denominator if indicator.breakdown_of_id else indicator
+    parts = [one for one in known.parts_of(whole) if told(one, place)] if whole is not None else []
+    shares = any(one.numerator is not None for one in parts)
+    if shares and whole is not None:
+        return [*([whole] if whole is not indicator else []), *parts], whole
+    if indicator.numerator is not None and indicator.denominator is not None:
+        return [indicator.numerator, indicator.denominator], None
+    return parts, None
 
 
 def _told_beside(place: Place, state: State, indicator: Indicator, now: int | None) -> list[tuple[Told, str]]:
@@ -201,11 +227,13 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
     trend = [_all(reading.of_place(one.days, indicator)) for one in reading.trend]
     column = choose.column(indicator, place, state)
     status, status_text = _checked(place, state, reading, amount)
+    rough = place.estimated(state, stock=lasts(indicator))
+    value, unit = value_and_unit(indicator, column, amount)
     return Tile(
         label=indicator.name,
-        unit=indicator.unit,
-        value=text_of(column, _all(amount)),
-        qualifier="≈" if place.estimated(state) and amount is not None else "",
+        unit=unit,
+        value=value,
+        qualifier="≈" if rough and amount is not None else "",
         missing=amount is None,
         status=status,
         status_text=status_text,
@@ -214,6 +242,14 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
         spark=spark(trend, state.runs),
         trend_text=_trend_text(indicator, reading),
     )
+
+
+def value_and_unit(indicator: Indicator, column: Column, amount: Amount | None) -> tuple[str, str]:
+    """The number and its unit; of a share the two numbers, with the percentage where a unit stands."""
+    value = _all(amount)
+    if isinstance(value, Share):
+        return of_two(value, english=english()), percent(value, english=english())
+    return text_of(column, value), indicator.unit
 
 
 def _checked(place: Place, state: State, reading: Reading, amount: Amount | None) -> tuple[Status | None, str]:
@@ -261,7 +297,7 @@ def _trend_text(indicator: Indicator, reading: Reading) -> str:
 def _bars(indicator: Indicator, state: State, reading: Reading) -> list[Bar]:
     column = Column(indicator.name, decimals=indicator.decimals)
     values = [(one, _all(reading.of_place(one.days, indicator))) for one in reading.trend]
-    return bars([(one.label, one.short, text_of(column, value), value) for one, value in values], running=state.runs)
+    return bars([(one.label, one.short, brief(column, value), value) for one, value in values], running=state.runs)
 
 
 def _all(amount: Amount | None) -> int | None:

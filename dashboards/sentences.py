@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dashboards.changes import share
 from rollups.models import SCALE
-from rollups.numbers import in_marks
+from rollups.numbers import Share, in_marks, worded
 from rollups.ranges import Days
 
 HOLE = "{}"  # where number and unit stand in a phrase
@@ -32,6 +32,8 @@ class Figure:
     def amount(self) -> str:
         """Number and unit, as people write them."""
         rough = "khoảng " if self.estimated else ""
+        if isinstance(self.value, Share):
+            return f"{rough}{worded(self.value, 0, english=False)}"
         return f"{rough}{in_marks(self.value or 0, self.decimals, english=False)} {self.unit}"
 
 
@@ -63,6 +65,8 @@ def report(about: About, figures: Sequence[Figure]) -> str:
 def _clause(about: About, figure: Figure) -> str:
     if figure.value is None:
         return f"chưa báo cáo số liệu “{figure.name}”"
+    if isinstance(figure.value, Share):
+        return f"có {figure.name[:1].lower()}{figure.name[1:]} là {figure.amount}" + _moved(about, figure)
     if not figure.value:
         return f"không phát sinh số liệu “{figure.name}”" + _moved(about, figure) + _attached_moved(about, figure)
     if HOLE not in figure.phrase:
@@ -83,6 +87,10 @@ def _moved(about: About, figure: Figure) -> str:
     if not moved:
         return f", bằng {against}"
     part = share(figure.value, figure.base)
+    if isinstance(figure.value, Share):
+        points = in_marks(abs(moved), 0, english=False)
+        told = f", {'tăng' if moved > 0 else 'giảm'} {points} điểm %"
+        return told if about.named else f"{told} so với {about.against}"
     percent = f" ({in_marks(abs(part), 0, english=False)} %)" if part else ""
     amount = f"{in_marks(abs(moved), figure.decimals, english=False)} {figure.unit}"
     told = f", {'tăng' if moved > 0 else 'giảm'} {amount}{percent}"

@@ -1,6 +1,6 @@
 """Tables as .xlsx: the rows and figures of the page, numbers as numbers, "chưa báo cáo" in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import IO
 
@@ -12,6 +12,7 @@ from campaigns.spreadsheets import Cell, write_table
 from dashboards.frame import Frame
 from dashboards.tables import COMPARED, ROUGH, WHY_WORDS, Column, Row, Show, Table, Why, status_words
 from rollups.models import SCALE
+from rollups.numbers import Share
 
 WIDEST = 44
 
@@ -25,11 +26,13 @@ def spreadsheet(around: Frame, title: str, table: Table) -> IO[bytes]:
     if table.status:
         heads.append(spreadsheets.Column(table.status, width=24))
     values = list(zip(*(row.values for row in table.all_rows), strict=True)) or [()] * len(table.columns)
-    heads += [_number_column(column, of) for column, of in zip(table.columns, values, strict=True)]
+    shares = [any(isinstance(value, Share) for value in of) for of in values]
+    for column, of, shared in zip(table.columns, values, shares, strict=True):
+        heads += [_number_column(column, of), *(two_columns(column.label) if shared else [])]
     marked = any(row.loose for row in table.all_rows)
     if marked:
         heads.append(spreadsheets.Column(_("Ghi chú"), width=40))
-    rows = ([*_words(table, row), *_cells(table, row), *_mark(marked, row)] for row in table.all_rows)
+    rows = ([*_words(table, row), *_cells(table, row, shares), *_mark(marked, row)] for row in table.all_rows)
     return write_table(heads, rows, title=title, notes=_notes(around, table))
 
 
@@ -64,9 +67,21 @@ def _words(table: Table, row: Row) -> list[Cell]:
     return found
 
 
-def _cells(table: Table, row: Row) -> list[Cell]:
-    pairs = zip(table.columns, row.values, strict=True)
-    return [_cell(column, value, row.why_of(place)) for place, (column, value) in enumerate(pairs)]
+def _cells(table: Table, row: Row, shares: Sequence[bool]) -> list[Cell]:
+    found: list[Cell] = []
+    for place, (column, value, shared) in enumerate(zip(table.columns, row.values, shares, strict=True)):
+        found += [_cell(column, value, row.why_of(place)), *(two_cells(value) if shared else [])]
+    return found
+
+
+def two_columns(name: str) -> list[spreadsheets.Column]:
+    """Behind the percentage of a share the two numbers that it is made of."""
+    labels = (_("%(name)s: tử số"), _("%(name)s: mẫu số"))
+    return [spreadsheets.Column(label % {"name": name}, kind="number", decimals=0) for label in labels]
+
+
+def two_cells(value: int | None) -> list[Cell]:
+    return [Decimal(value.part) / SCALE, Decimal(value.whole) / SCALE] if isinstance(value, Share) else [None, None]
 
 
 def _cell(column: Column, value: int | None, why: Why) -> Cell:

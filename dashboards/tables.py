@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from dashboards.charts.steps import Scale
-from rollups.numbers import english, in_marks
+from rollups.numbers import Share, english, percent, worded
 
 NONE = "–"  # not reported: never a zero
 ROUGH = "≈\N{NO-BREAK SPACE}"  # before an estimate
@@ -46,6 +46,7 @@ class Why(StrEnum):
     NO_BASE = "no_base"
     NEW = "new"  # from zero: no percent, however many
     ZERO = "zero"  # nothing then and nothing now
+    SHARE = "share"  # shares differ by points, not by percent
 
 
 WHY_WORDS = {
@@ -54,6 +55,7 @@ WHY_WORDS = {
     Why.NO_BASE: gettext_noop("kỳ so sánh chưa có số liệu"),
     Why.NEW: gettext_noop("mới phát sinh"),
     Why.ZERO: gettext_noop("không đổi"),
+    Why.SHARE: gettext_noop("tỷ lệ tăng, giảm theo điểm %"),
 }
 STATUS_WORDS = {
     Status.MISSING: gettext_noop("Chưa báo cáo"),
@@ -122,6 +124,7 @@ class Row:
     whys: tuple[Why, ...] = ()  # of each value, where they have reasons of their own
     titles: tuple[str, ...] = ()  # what stands behind each
     bullet: Bullet | None = None
+    firm: bool = False  # no estimate, in a column of estimates
 
     @property
     def loose(self) -> bool:
@@ -160,6 +163,11 @@ class Table:
         return replace(self, rows=self.folded, folded=(), notes=())
 
     @property
+    def breadth(self) -> int:
+        """How many columns stand side by side, names and all."""
+        return 1 + bool(self.units) + bool(self.status) + len(self.columns)
+
+    @property
     def compared(self) -> bool:
         return any(column.show in COMPARED for column in self.columns)
 
@@ -181,10 +189,15 @@ def text_of(column: Column, value: int | None, estimated: bool = False) -> str:
     return f"{ROUGH}{text}" if estimated and value is not None else text
 
 
+def brief(column: Column, value: int | None) -> str:
+    """A value where there is little room: of a share the percentage alone."""
+    return percent(value, english=english()) if isinstance(value, Share) else text_of(column, value)
+
+
 def texts_of(column: Column, values: Sequence[int | None]) -> list[str]:
     """The values of a column in words: the language is asked once."""
     marks, decimals = english(), column.decimals
-    texts = [NONE if value is None else in_marks(value, decimals, marks) for value in values]
+    texts = [NONE if value is None else worded(value, decimals, english=marks) for value in values]
     if column.rough:
         texts = [text if text == NONE else f"{ROUGH}{text}" for text in texts]
     if column.show not in COMPARED:

@@ -7,7 +7,10 @@ class ModelsSelfmgmtConfig(AppConfig):
     verbose_name = _("Mô hình, thiết bị, tổ đội")
 
     def ready(self) -> None:
+        from models_selfmgmt.actions.ending import end_coverage
         from models_selfmgmt.counting import sources
+        from rollups.followers import follow_ends
         from rollups.sources import register
 
         register(sources)
+        follow_ends(end_coverage)

@@ -128,7 +128,7 @@ def _row(item: Item, columns: Sequence[Column], reading: Reading) -> Row:
             raise ValueError("neither the row nor the column says what is counted")
         value = reading.value(line, window, figure, verified=column.verified)
         values.append(value)
-        marks.append(value is not None and rough(reading.layout, line, window))
+        marks.append(value is not None and rough(reading.layout, line, window, figure))
     return Row(item, tuple(values), tuple(marks) if any(marks) else ())
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboards.members import Member
+from dashboards.asking import ended_of_lines, ended_of_place, place_nodes
 from dashboards.reading import WHOLE as WHOLE_PLACE
-from dashboards.reading import place_nodes
+from dashboards.reading import lasts
 from pivots.items import WHOLE, Layout
 from rollups.models import SCALE, Indicator
-from rollups.ranges import Days
+from rollups.numbers import Share
 from rollups.selectors import Answers, Catalogue, Question, Sums, Window, read
 
 LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
@@ -23,7 +23,11 @@ class Reading:
     answers: Answers
 
     def value(self, line: int, window: int, figure: Indicator, *, verified: bool = False) -> int | None:
-        """Thousandths; nothing where no record was entered."""
+        """Thousandths, of a share with its two numbers; nothing where no record was entered."""
+        if figure.numerator is not None and figure.denominator is not None:
+            part = self.value(line, window, figure.numerator, verified=verified)
+            whole = self.value(line, window, figure.denominator)
+            return None if part is None or not whole else Share(part, whole)
         question, group = (LINES, line) if line != WHOLE else (PLACE, WHOLE_PLACE)
         sums = self.answers.sums.get((question, window, group))
         if sums is None or not self._present(sums, figure):
@@ -48,17 +52,25 @@ class Reading:
 
 def read_table(layout: Layout, catalogue: Catalogue) -> Reading:
     """Ask for each line and for the place, in the range and in each of its periods."""
-    figures = layout.pivot.figures
+    figures = catalogue.made_of(layout.pivot.figures)
     summed = catalogue.with_presences([one for one in figures if not one.how.distinct], figures) or [catalogue.reports]
     distinct = [one for one in figures if one.how.distinct]
     days = [layout.pivot.state.days, *(one.days for one in layout.slices)]
     windows = [Window(one) for one in days]
     groups = layout.family.groups(layout.pivot.state.days)
     along = _along(layout, groups)
-    questions = [Question(along, windows), Question(place_nodes(layout.place, layout.family, groups), windows)]
+    place, state = layout.place, layout.pivot.state
+    own, members = place_nodes(place, layout.family, groups), dict.fromkeys(groups, WHOLE_PLACE)
+    gone = ended_of_lines(place, state, layout.lines)
+    questions = [
+        Question(along, windows, ended=gone),
+        Question(own, windows, ended=ended_of_place(place, state, own)),
+    ]
     if distinct:
-        members = dict.fromkeys(groups, WHOLE_PLACE)
-        questions += [Question(along, windows, members=True), Question(members, windows, members=True)]
+        questions += [
+            Question(along, windows, members=True, ended=gone),
+            Question(members, windows, members=True, ended=ended_of_place(place, state, members)),
+        ]
     answers = read(questions, summed, catalogue.reports, distinct, verified=layout.pivot.verified)
     return Reading(layout, summed, answers)
 
@@ -69,14 +81,12 @@ def _along(layout: Layout, groups: dict[int, int]) -> dict[int, int]:
     return {pk: number_of[group] for pk, group in groups.items() if group in number_of}
 
 
-def rough(layout: Layout, line: int, window: int) -> bool:
+def rough(layout: Layout, line: int, window: int, figure: Indicator) -> bool:
     """Whether a number rests on the rule for divided communes: only days before the commune began do."""
     days = layout.slices[window - 1].days if window != WHOLE else layout.pivot.state.days
+    stock = lasts(figure)
+    first = days.end if stock else days.start
     if line == WHOLE:
-        return layout.place.estimated(layout.pivot.state) and days.start < layout.place.valid_from
+        return layout.place.estimated(layout.pivot.state) and first < layout.place.valid_from
     one = layout.lines[line - 1]
-    return one.estimated and any(_estimated(member, days) for member in one.members)
-
-
-def _estimated(member: Member, days: Days) -> bool:
-    return member.estimated and days.start < member.valid_from
+    return one.estimated and any(member.estimated and first < member.valid_from for member in one.members)

@@ -1,6 +1,6 @@
 """A table as .xlsx: the rows and figures of its page, numbers as numbers, "chưa báo cáo" in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import IO
 
@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from campaigns import spreadsheets
 from campaigns.spreadsheets import Cell, write_table
+from dashboards.spreadsheets import two_cells, two_columns
 from pivots.grid import Column, Grid, Row
 from pivots.page import Page
 from rollups.models import SCALE
+from rollups.numbers import Share
 
 WIDEST = 44
 
@@ -23,8 +25,10 @@ def spreadsheet(page: Page, grid: Grid) -> IO[bytes]:
     if grid.units:
         heads.append(spreadsheets.Column(_("Đơn vị tính"), width=16))
     values = list(zip(*(row.values for row in grid.all_rows), strict=True)) or [()] * len(grid.columns)
-    heads += [_number_column(column, of) for column, of in zip(grid.columns, values, strict=True)]
-    rows = ([*_words(grid, row), *map(_cell, row.values)] for row in grid.all_rows)
+    shares = [any(isinstance(value, Share) for value in of) for of in values]
+    for column, of, shared in zip(grid.columns, values, shares, strict=True):
+        heads += [_number_column(column, of), *(two_columns(column.label) if shared else [])]
+    rows = ([*_words(grid, row), *_cells(row, shares)] for row in grid.all_rows)
     return write_table(heads, rows, title=f"{page.title} – {page.frame.name}", notes=notes(page))
 
 
@@ -47,6 +51,13 @@ def _words(grid: Grid, row: Row) -> list[Cell]:
     name = f"≈ {row.name}" if any(row.rough) else row.name
     figure = row.item.figure
     return [name, figure.unit if figure is not None else ""] if grid.units else [name]
+
+
+def _cells(row: Row, shares: Sequence[bool]) -> list[Cell]:
+    found: list[Cell] = []
+    for value, shared in zip(row.values, shares, strict=True):
+        found += [_cell(value), *(two_cells(value) if shared else [])]
+    return found
 
 
 def _cell(value: int | None) -> Cell:

@@ -1,7 +1,7 @@
 """What can be asked of totals: groups of units and ranges of days; how many of some units reported."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -34,12 +34,22 @@ def window(days: Days, today: date) -> Window:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Groups of units (unit id → group) and the windows in which to add them up, or to count their members."""
+    """Groups of units (unit id → group) and the windows in which to add them up, or to count their members.
+
+    `ended`: the last day of units whose stocks are asked for on it, in a window that it lies in; others are asked on
+    the last day of the window, when what has ended holds nothing.
+    """
 
     nodes: Mapping[int, int]
     windows: Sequence[Window]
     members: bool = False
     bare: bool = False  # only how many records there are, not what they add up to
+    ended: Mapping[int, date] = field(default_factory=dict)
+
+    @property
+    def ends(self) -> list[date]:
+        """The days on which they ended; a unit stands under the place of its day here, counted from 1 (0: it lives)."""
+        return sorted(set(self.ended.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,12 @@ def one_snapshot() -> Iterator[None]:
 
 
 def differing(stored: str, expected: str, key: list[str], values: list[str], limit: int) -> list[Row]:
-    """Rows of (key, stored values, counted values) that are not equal; a row that is missing counts as zeros."""
-    keys = ", ".join(key)
+    """Rows of (key, stored values, counted values) that are not equal; a row that is missing counts as zeros.
+
+    What is the same on both sides is taken away as a whole row first: nearly all is.
+    """
+    keys, every = ", ".join(key), ", ".join([*key, *values])
+    only = f"(SELECT {every} FROM {{}} EXCEPT SELECT {every} FROM {{}}) AS {{}}"  # noqa: S608
     zeros, columns = ["0"] * len(values), list(values)
     names = [f"{side}_{name}" for side in ("s", "c") for name in values]
     first = ", ".join(f"{value} AS {name}" for value, name in zip(columns + zeros, names, strict=True))
@@ -100,8 +104,8 @@ def differing(stored: str, expected: str, key: list[str], values: list[str], lim
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {keys}, {', '.join(f'SUM({name})' for name in names)} FROM ("  # noqa: S608
-            f"SELECT {keys}, {first} FROM {stored}"
-            f" UNION ALL SELECT {keys}, {', '.join(zeros + columns)} FROM {expected}"
+            f"SELECT {keys}, {first} FROM {only.format(stored, expected, 'mine')}"
+            f" UNION ALL SELECT {keys}, {', '.join(zeros + columns)} FROM {only.format(expected, stored, 'theirs')}"
             f") AS both_sides GROUP BY {keys} HAVING {unequal} ORDER BY {keys} LIMIT {int(limit)}"
         )
         return list(cursor.fetchall())

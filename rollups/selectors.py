@@ -6,18 +6,18 @@ day of a range is read as years, half-months of its year, and days: at most year
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from rollups import statements, tables
 from rollups.asking import Census as Census
 from rollups.asking import Question as Question
 from rollups.asking import Window as Window
 from rollups.asking import window as window
-from rollups.models import Indicator
+from rollups.models import How, Indicator
 
 REPORTS = "reports"  # the indicator that counts records of any kind
 ALL = 0  # the group of a census of units
@@ -61,6 +61,7 @@ class Coverage:
 
 
 Key = tuple[int, int, int]  # question, window, group
+Numbers = QuerySet[Any, tuple[int, int]]  # named grp and number
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Answers:
     sums: Mapping[Key, Sums]
     coverage: Mapping[tuple[int, int, int, int], Coverage]
     tallies: Mapping[tuple[int, int], Tally]
+    beside: Mapping[int, int] = field(default_factory=dict)  # numbers that another room counted, by its groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ class Catalogue:
         return self[REPORTS]
 
     @property
+    def shares(self) -> list[Indicator]:
+        return [one for one in self.indicators if one.how == How.RATIO]
+
+    @property
     def distinct(self) -> list[Indicator]:
         return [one for one in self.indicators if one.how.distinct]
 
@@ -105,25 +111,42 @@ class Catalogue:
             one for one in self.indicators if one.slot is not None and one.key != REPORTS and not one.breakdown_of_id
         ]
 
+    def made_of(self, figures: Sequence[Indicator]) -> list[Indicator]:
+        """What has totals of its own, of each share its two figures."""
+        every = [part for one in figures for part in ((one.numerator, one.denominator) if one.numerator else (one,))]
+        return list(dict.fromkeys(part for part in every if part is not None))
+
     def with_presences(self, summed: Sequence[Indicator], figures: Sequence[Indicator]) -> list[Indicator]:
         """What is summed, and behind it what says of `figures` whether they are reported."""
         wanted = {one.presence_id for one in figures} - {None, *(one.pk for one in summed)}
         return [*summed, *(one for one in self.indicators if one.pk in wanted)]
 
     def parts_of(self, indicator: Indicator) -> list[Indicator]:
-        return [one for one in self.indicators if one.breakdown_of_id == indicator.pk and one.slot is not None]
+        parts = [one for one in self.indicators if one.breakdown_of_id == indicator.pk]
+        return [one for one in parts if one.slot is not None or one.how == How.RATIO]
 
 
 def catalogue(keys: Iterable[str] | None = None) -> Catalogue:
-    """All indicators with totals, or those of `keys` and the count of records."""
+    """All indicators with totals, or those of `keys` and the count of records; shares where both their parts are."""
     some = Q() if keys is None else Q(key__in=[REPORTS, *keys])
+    stored = Q(slot__isnull=False) | (Q(aggregation=Indicator.Aggregation.DISTINCT) & ~Q(fed_by=""))
     rows = Indicator.objects.filter(
         some,
-        Q(slot__isnull=False) | (Q(aggregation=Indicator.Aggregation.DISTINCT) & ~Q(fed_by="")),
+        stored | Q(numerator__isnull=False),
         # Without the count of records no page could say what was reported.
         Q(key=REPORTS) | Q(active=True, sensitivity=Indicator.Sensitivity.OPEN),
     )
-    return Catalogue(tuple(rows.order_by("order", "key")))
+    found = {one.pk: one for one in rows.order_by("order", "key")}
+    return Catalogue(tuple(one for one in found.values() if one.how != How.RATIO or _made_of(one, found)))
+
+
+def _made_of(share: Indicator, found: Mapping[int, Indicator]) -> bool:
+    """Give a share its two figures, which were read beside it."""
+    above, below = found.get(share.numerator_id or 0), found.get(share.denominator_id or 0)
+    if above is None or below is None:
+        return False
+    share.numerator, share.denominator = above, below
+    return True
 
 
 def read(
@@ -134,12 +157,14 @@ def read(
     *,
     census: Census | None = None,
     verified: bool = True,
+    beside: Numbers | None = None,
 ) -> Answers:
     """Answer all questions in one statement: sums of `indicators`, and how many members `distinct` ones named.
 
-    Without `verified` only the reports tell what of them is verified: half the work of a wide table.
+    Without `verified` only the reports tell what of them is verified: half the work of a wide table. `beside`: rows
+    that are no totals, and come along.
     """
-    asked = statement(questions, indicators, reports, distinct, census=census, verified=verified)
+    asked = statement(questions, indicators, reports, distinct, census=census, verified=verified, beside=beside)
     found = Found(len(indicators), verified)
     order = places(indicators)
     for what, q, w, group, *figures in _rows(*asked):
@@ -150,9 +175,11 @@ def read(
             found.stocks((q, w, group), values, order[True])
         elif what == statements.CENSUS:
             found.tallies[w, group] = _tallied(found.tallies.get((w, group), Tally()), *values[:3])
+        elif what == statements.BESIDE:
+            found.beside[group] = values[0]
         else:
             found.coverage[what, q, w, group] = Coverage(values[0], values[1])
-    return Answers(found.sums, found.coverage, found.tallies)
+    return Answers(found.sums, found.coverage, found.tallies, found.beside)
 
 
 def places(indicators: Sequence[Indicator]) -> dict[bool, list[int]]:
@@ -167,6 +194,7 @@ class Found:
         self.sums: dict[Key, Sums] = {}
         self.coverage: dict[tuple[int, int, int, int], Coverage] = {}
         self.tallies: dict[tuple[int, int], Tally] = {}
+        self.beside: dict[int, int] = {}
         zeros = (0,) * width
         self.nothing = Sums(zeros, zeros if verified else (), 0, 0, 0)
 
@@ -216,6 +244,7 @@ def statement(
     *,
     census: Census | None = None,
     verified: bool = True,
+    beside: Numbers | None = None,
 ) -> tuple[str, list[Any]]:
     """The nodes and the runs as small tables, joined with the rows that they name."""
     summed = [q for q, asked in enumerate(questions) if not (asked.members or asked.bare)]
@@ -230,10 +259,10 @@ def statement(
         parts.append(statements.stocks(stocks, summed, states, width))
     if bare:
         parts.append(statements.sums([], reports, bare, states, due, width))
-    for stock, runs in ((False, "run"), (True, "stand")):
+    for stock in (False, True):
         members = [one for one in distinct if one.how.stock == stock]
         if counted and members:
-            parts.append(statements.distinct(members, counted, runs, width))
+            parts.append(statements.distinct(members, counted, stock=stock, width=width))
     windows = [(q, w, each) for q, asked in enumerate(questions) for w, each in enumerate(asked.windows)]
     if not (parts and windows and any(asked.nodes for asked in questions)):
         return "", []
@@ -254,8 +283,12 @@ def statement(
         )
     shown += tables.of_windows(windows)
     if stocks or any(one.how.stock for one in distinct):
-        shown += tables.of_ends(windows)
-    return tables.with_tables(shown, " UNION ALL ".join(parts))
+        shown += tables.of_ends(windows, questions)
+    sql, params = tables.with_tables(shown, " UNION ALL ".join(parts))
+    if beside is None:
+        return sql, params
+    more, given = statements.beside(beside, width)
+    return f"{sql} UNION ALL {more}", [*params, *given]
 
 
 def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:

@@ -1,8 +1,10 @@
 """The parts of the reader's statement (rollups.selectors): integers and names of our own alone stand in them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from rollups.models import SLOTS, Grain, Indicator
 
@@ -15,7 +17,7 @@ MONTHS = {
 # 1st): a mean month has 14,610 ÷ 480 days, and with some days more short and long months stay on their side.
 MONTH = "(({} + 7) * 480 / 14610)"
 # What the rows of a part are called, beside the ids of distinct indicators.
-FLOWS, CENSUS, STOCKS = 0, -1, -2
+FLOWS, CENSUS, STOCKS, BESIDE = 0, -1, -2, -3
 
 
 def sums(
@@ -58,7 +60,7 @@ def stocks(indicators: Sequence[Indicator], questions: Sequence[int], states: st
     return f"""
         SELECT {STOCKS} AS what, r.q, r.w, n.grp, {_padded(shown, width)}
         FROM node n CROSS JOIN stand r {found}
-        WHERE n.q {_among(questions)} AND r.q = n.q AND {where}
+        WHERE n.q {_among(questions)} AND r.q = n.q AND r.ended = n.ended AND {where}
         GROUP BY r.q, r.w, n.grp"""  # noqa: S608
 
 
@@ -84,15 +86,16 @@ def _bit(due: int) -> str:
     return f"CAST(1 AS bit({due})) << {MONTH.format('t.day - r.due_first')}"
 
 
-def distinct(indicators: Sequence[Indicator], questions: Sequence[int], runs: str, width: int) -> str:
-    """A member counts once in a group, however many of the group's units it lay in. `runs`: of flows or of stocks."""
+def distinct(indicators: Sequence[Indicator], questions: Sequence[int], *, stock: bool, width: int) -> str:
+    """A member counts once in a group, however many of the group's units it lay in."""
+    runs, day = ("stand", " AND r.ended = n.ended") if stock else ("run", "")
     figures = [f"SUM(CASE WHEN {refs} > 0 THEN 1 ELSE 0 END)" for refs in ("refs", "verified")]
     return f"""
         SELECT indicator_id, q, w, grp, {_padded(figures, width)}
         FROM (
             SELECT t.indicator_id, r.q, r.w, n.grp, SUM(t.refs) AS refs, SUM(t.verified_refs) AS verified
             FROM node n CROSS JOIN {runs} r CROSS JOIN rollups_distincttotal t
-            WHERE n.q {_among(questions)} AND r.q = n.q AND t.unit_id = n.unit_id
+            WHERE n.q {_among(questions)} AND r.q = n.q{day} AND t.unit_id = n.unit_id
                 AND t.indicator_id {_among([one.pk for one in indicators])}
                 AND t.grain = r.grain AND t.day BETWEEN r.first AND r.last
             GROUP BY t.indicator_id, r.q, r.w, n.grp, t.member
@@ -140,6 +143,13 @@ def _probed(table: str, rows: str) -> str:
     if connection.vendor == "postgresql":
         return f"CROSS JOIN LATERAL (SELECT t.* FROM {table} t WHERE {rows} OFFSET 0) t"  # noqa: S608
     return f"CROSS JOIN {table} t"
+
+
+def beside(numbers: QuerySet[Any, tuple[int, int]], width: int) -> tuple[str, Sequence[Any]]:
+    """What another room counts by its own groups, and the parameters of that."""
+    sql, params = numbers.order_by().query.sql_with_params()
+    figures = _padded(["b.number"], width)
+    return f"SELECT {BESIDE} AS what, 0 AS q, 0 AS w, b.grp, {figures} FROM ({sql}) b", params  # noqa: S608
 
 
 def _among(numbers: Sequence[int]) -> str:

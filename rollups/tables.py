@@ -22,18 +22,23 @@ def with_tables(tables: Sequence[Rows], sql: str) -> tuple[str, list[Any]]:
 
 
 def of_questions(questions: Sequence[Question]) -> list[Rows]:
-    nodes = [f"({q},{unit:d},{group:d})" for q, asked in enumerate(questions) for unit, group in asked.nodes.items()]
-    return [("node(q, unit_id, grp)", [(one, ()) for one in nodes])]
+    nodes = []
+    for q, asked in enumerate(questions):
+        place_of = {day: place for place, day in enumerate(asked.ends, 1)}
+        ends = {unit: place_of[day] for unit, day in asked.ended.items()}
+        nodes += [f"({q},{unit:d},{group:d},{ends.get(unit, 0):d})" for unit, group in asked.nodes.items()]
+    return [("node(q, unit_id, grp, ended)", [(one, ()) for one in nodes])]
 
 
-def of_ends(windows: Windows) -> list[Rows]:
-    """The runs of everything up to the end of each window."""
+def of_ends(windows: Windows, questions: Sequence[Question]) -> list[Rows]:
+    """The runs of everything up to the end of each window; of units that ended in it, up to their last day."""
     timed: list[tuple[str, tuple[date, ...]]] = [
-        (f"({q},{w},{run.grain:d},%s,%s)", (run.first, run.last))
+        (f"({q},{w},{place:d},{run.grain:d},%s,%s)", (run.first, run.last))
         for q, w, each in windows
-        for run in runs_until(each.days.end)
+        for place, day in enumerate([each.days.end, *(questions[q].ends if q < len(questions) else [])])
+        for run in runs_until(day if day in each.days else each.days.end)
     ]
-    return [("stand(q, w, grain, first, last)", timed)]
+    return [("stand(q, w, ended, grain, first, last)", timed)]
 
 
 def of_windows(windows: Windows) -> list[Rows]:

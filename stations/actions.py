@@ -12,6 +12,9 @@ from accounts.models import User
 from audit.actions import content, record_audit
 from communes.actions import add_residential_area, rename_residential_area
 from communes.models import ResidentialArea, ResidentialAreaMembership, Unit
+from rollups.followers import area_ended
+from rollups.writer import apply
+from stations.counting import count_places
 from stations.pasting import Named
 
 
@@ -32,7 +35,8 @@ def add_residential_areas(
     if former is not None and former.heir_id != unit.pk:
         raise PermissionDenied
     result = Added()
-    Unit.objects.select_for_update().get(pk=unit.pk)  # two pastes at once would not see each other's names
+    units = lock([unit.pk, *([former.pk] if former else [])])  # two pastes at once would not see each other's names
+    before = count_places(units)
     taken = names_in(unit, former)
     for named in names:
         if named.key in taken:
@@ -43,7 +47,14 @@ def add_residential_areas(
         after = content(area) | {"memberships": [content(one) for one in lain]}
         record_audit(by=by, action="add_residentialarea", obj=area, unit=unit, after=after)
         result.added.append(area)
+    apply(count_places(units) - before)
     return result
+
+
+def lock(units: Iterable[int]) -> list[int]:
+    """Let two who change the areas of a unit do so one after the other."""
+    rows = Unit.objects.select_for_update().filter(pk__in=units).order_by("pk")
+    return list(rows.values_list("pk", flat=True))
 
 
 def lay_in(area: ResidentialArea, former: Unit) -> ResidentialAreaMembership:
@@ -67,8 +78,10 @@ def rename_area(*, by: User, unit: Unit, area: ResidentialArea, named: Named) ->
     """Correct the name of an area that lies in `unit`; its records follow."""
     check_keeps(by, unit)
     open_membership(unit, area)
-    before = content(area)
+    before, units = content(area), lock(area.memberships.values("unit"))
+    counts = count_places(units)  # a village that becomes a neighbourhood group was one all along
     rename_residential_area(area=area, name=named.name, kind=named.kind)
+    apply(count_places(units) - counts)
     if content(area) != before:
         record_audit(by=by, action="rename_residentialarea", obj=area, unit=unit, before=before, after=content(area))
     return area
@@ -76,12 +89,14 @@ def rename_area(*, by: User, unit: Unit, area: ResidentialArea, named: Named) ->
 
 @transaction.atomic
 def end_area(*, by: User, unit: Unit, area: ResidentialArea, last_day: date) -> ResidentialAreaMembership:
-    """Let an area end with a day: it was merged into another, or never was."""
+    """Let an area end with a day: it was merged into another, or never was. What covers it ends there with it."""
     check_keeps(by, unit)
+    lock([unit.pk])
     membership = open_membership(unit, area)
-    before = content(membership)
+    before, counts = content(membership), count_places([unit.pk])
     membership.valid_to = last_day
     membership.save(update_fields=["valid_to"])
+    apply(count_places([unit.pk]) - counts + area_ended(by, area, last_day))
     record_audit(by=by, action="end_residentialarea", obj=area, unit=unit, before=before, after=content(membership))
     return membership
 

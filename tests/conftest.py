@@ -29,10 +29,10 @@ def fixtures_of(item: pytest.Item) -> list[str]:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Load the real gazetteer once: every test stands on it."""
-    from communes.loading import load_gazetteer
+    from stations.places import load_places
 
     with django_db_blocker.unblock():
-        load_gazetteer()
+        load_places()
 
 
 @pytest.fixture

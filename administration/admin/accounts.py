@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -60,7 +60,7 @@ class GrantInline(Guarded, TabularInline):
     model = Grant
     template = INLINE
     fk_name = "user"
-    fields = readonly_fields = ("role", "unit", "area", "valid_from", "valid_to", "revoked_at", "granted_by")
+    fields = readonly_fields = ("given", "time", "granted_by")
     ordering = ["-valid_from"]
     extra = 0
     can_delete = False
@@ -68,6 +68,21 @@ class GrantInline(Guarded, TabularInline):
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description=_("quyền"))
+    def given(self, obj: Grant) -> str:
+        return str(obj)
+
+    @admin.display(description=_("thời gian"))
+    def time(self, obj: Grant) -> str:
+        """From when until when, and by what it ended."""
+        words = gettext("từ %(first)s") % {"first": f"{obj.valid_from:%d/%m/%Y}"}
+        if obj.revoked_at is not None:
+            moment = timezone.localtime(obj.revoked_at)
+            return f"{words}, " + gettext("đã thu hồi lúc %(moment)s") % {"moment": f"{moment:%H:%M %d/%m/%Y}"}
+        if obj.valid_to is None:
+            return words
+        return f"{words} " + gettext("đến hết %(last)s") % {"last": f"{obj.valid_to:%d/%m/%Y}"}
 
 
 @admin.register(User)
@@ -121,6 +136,11 @@ class UserAdmin(NameSearchAdmin):
 
     def unit_of(self, obj: Any) -> Unit | None:
         return place_of(obj) if isinstance(obj, Grant) else unit_of_account(obj)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """One button: of a new account the password is shown next, whatever one wants to do then."""
+        alone = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context | alone, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: User, post_url_continue: str | None = None) -> HttpResponse:
         return self.password_page(request, obj, request.one_time_password)  # type: ignore[attr-defined]
@@ -216,6 +236,12 @@ class GrantAdmin(NameSearchAdmin):
             give_grant(by=person(request), grant=obj)
         else:
             set_grant_end(by=person(request), grant=obj, valid_to=obj.valid_to)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Grant) -> HttpResponseRedirect:
+        """Back to the account: it lists what it has been given."""
+        return HttpResponseRedirect(reverse("admin:accounts_user_change", args=[obj.user_id]))
+
+    response_post_save_change = response_post_save_add
 
     def get_urls(self) -> Any:
         own = path("<int:pk>/revoke/", self.admin_site.admin_view(self.revoke), name="accounts_grant_revoke")

@@ -1,11 +1,10 @@
 """Stations, and the areas into which a province groups its communes."""
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +16,19 @@ from administration.admin.base import AuditedInline, person
 from administration.admin.filters import ProvinceFilter, TodayFilter
 from administration.admin.search import KeySearchAdmin, NameSearchAdmin
 from administration.fields import UnitField, search
-from administration.place_forms import AreaMembershipForm, AreaMembershipFormSet, StationForm
+from administration.place_forms import (
+    AreaMembershipForm,
+    AreaMembershipFormSet,
+    NewAreaForm,
+    StationForm,
+    commune_choices,
+    open_communes,
+)
 from administration.standing import of_areas
 from audit.actions import content
 from communes.actions import enter_area, save_area
 from communes.models import Area, AreaMembership, Level, Station, Unit, area_label
+from stations.places import save_station
 
 
 class UnitProvinceFilter(ProvinceFilter):
@@ -42,6 +49,9 @@ class StationAdmin(KeySearchAdmin):
 
     def unit_of(self, obj: Station) -> Unit:
         return obj.unit
+
+    def write(self, request: HttpRequest, obj: Station, form: Any) -> None:
+        save_station(by=person(request), station=obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Station | None = None) -> Any:
         return ("unit", "valid_from") if obj else ()
@@ -73,32 +83,22 @@ class AreaMembershipInline(AuditedInline):
 
     def get_formset(self, request: HttpRequest, obj: Area | None = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
-        communes = open_communes(obj) if obj else Unit.objects.none()
+        communes = open_communes(obj.province) if obj else Unit.objects.none()
         formset.form.communes = communes
         formset.form.choices = [("", "---------"), *commune_choices(communes)]
         return formset
 
 
-def open_communes(area: Area) -> QuerySet[Unit]:
-    return Unit.objects.filter(province=area.province, leaf=True, valid_to__isnull=True)
-
-
-def commune_choices(communes: QuerySet[Unit]) -> Iterator[tuple[int, str]]:
-    """Each with the area in which it lies, which it leaves if it is chosen."""
-    lines = AreaMembership.objects.filter(unit__in=communes, valid_to__isnull=True).select_related("area")
-    lies_in = {line.unit_id: line.area for line in lines}
-    for unit in communes:
-        area = lies_in.get(unit.pk)
-        yield unit.pk, f"{unit.full_name} ({area})" if area else unit.full_name
-
-
 @admin.register(Area)
 class AreaAdmin(NameSearchAdmin):
     search_fields = ["name", "source"]
-    fields = ["province", "name", "valid_from", "valid_to"]
+    fields: ClassVar[Any] = ["province", "name", "valid_from", "valid_to"]
     list_display = ["__str__", "standing", "province", "valid_from", "valid_to"]
     list_filter = [TodayFilter, ProvinceFilter]
     list_select_related = ["province"]
+
+    class Media:
+        js = [forms.Script("js/area_province.js", type="module")]
 
     def scoped(self, rows: Any, user: User) -> Any:
         return rows.filter(user.area_condition("administer")) | rows.filter(user.area_condition("accounts"))
@@ -124,7 +124,7 @@ class AreaAdmin(NameSearchAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)
         entered = [one.unit_id for one in formset.new_objects]
-        if open_communes(form.instance).filter(pk__in=entered).count() != len(set(entered)):
+        if open_communes(form.instance.province).filter(pk__in=entered).count() != len(set(entered)):
             raise PermissionDenied
 
     def write_line(self, request: HttpRequest, obj: AreaMembership) -> None:
@@ -141,20 +141,32 @@ class AreaAdmin(NameSearchAdmin):
     def write(self, request: HttpRequest, obj: Area, form: Any) -> None:
         save_area(obj)
 
+    def save_model(self, request: HttpRequest, obj: Area, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        for unit in Unit.objects.filter(pk__in=form.cleaned_data.get("communes", ())):
+            line = AreaMembership(area=obj, unit=unit, valid_from=obj.valid_from, valid_to=obj.valid_to)
+            self.write_line(request, line)
+            self.audit(request, line, None)
+
     def response_post_save_add(self, request: HttpRequest, obj: Area) -> HttpResponseRedirect:
-        """Go on to its communes: without one the area is of no use."""
+        """Go on to its communes where none was chosen: without one the area is of no use."""
+        if obj.memberships.exists():
+            return HttpResponseRedirect(reverse("admin:communes_area_changelist"))
         return HttpResponseRedirect(reverse("admin:communes_area_change", args=[obj.pk]))
 
     def get_inlines(self, request: HttpRequest, obj: Area | None = None) -> Any:
         return [AreaMembershipInline] if obj else []
 
+    def get_fields(self, request: HttpRequest, obj: Area | None = None) -> Any:
+        return self.fields if obj else [*self.fields, "communes"]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Area | None = None) -> Any:
         return ("province", "valid_from") if obj else ()
 
     def get_form(self, request: HttpRequest, obj: Area | None = None, change: bool = False, **kwargs: Any) -> Any:
-        form: Any = super().get_form(request, obj, change, **kwargs)
         if obj is None:
-            form.base_fields["name"].help_text = _("Lưu xong, trang kế tiếp để chọn các xã, phường của khu vực.")
+            kwargs["form"] = NewAreaForm
+        form: Any = super().get_form(request, obj, change, **kwargs)
         if obj and obj.source_id and "name" in form.base_fields:
             words = _("Các trang ghi là “%(name)s”. Đổi tên thì khu vực không còn mang tên huyện cũ.")
             form.base_fields["name"].help_text = words % {"name": obj}

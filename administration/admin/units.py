@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Grant, User
 from administration.admin.filters import ProvinceFilter, TodayFilter
 from administration.admin.search import KeySearchAdmin
 from administration.forms import UnitForm
@@ -114,6 +114,12 @@ class AnyUnitAdmin(UnitAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("province")
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """A grant is given for a unit of today: what its form would refuse is not offered."""
+        found, several = super().get_search_results(request, queryset, search_term)
+        grants = request.GET.get("model_name") == Grant._meta.model_name
+        return (found.filter(valid_to__isnull=True) if grants else found), several
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         return {}

@@ -11,6 +11,8 @@ from antq.demo.entries import Place
 from antq.demo.villages import OLD_BAC_KAN, Commune, Village, villages_of
 from communes.models import LEGACY_FROM, REORGANISED_ON, ResidentialArea, ResidentialAreaMembership, Unit
 from communes.vietnamese import search_key, sort_key
+from rollups.counts import Counts
+from stations.counting import count_places
 
 PROVINCE = "19-2025"
 FIRST_DAY = date(2024, 1, 1)
@@ -48,8 +50,8 @@ def province_code(unit: Unit) -> str:
     return unit.province.code if unit.province else ""
 
 
-def create_villages() -> None:
-    """Create the residential areas of all these communes that have none of ours yet."""
+def create_villages() -> Counts:
+    """Create the residential areas of all these communes that have none of ours yet; give what they count."""
     communes = {unit.slug: unit for unit in legacy_communes()}
     ours = ResidentialAreaMembership.objects.filter(unit__in=communes.values(), residential_area__invented=True)
     done = set(ours.values_list("unit__slug", flat=True))
@@ -59,6 +61,10 @@ def create_villages() -> None:
         for village in villages
         if slug not in done
     ]
+    if not named:
+        return Counts()
+    settled = {unit.pk for unit, _ in named} | {unit.heir_id for unit, _ in named if unit.heir_id}
+    before = count_places(settled)
     areas = [_area(village) for _, village in named]
     ResidentialArea.objects.bulk_create(areas, batch_size=BATCH)
     memberships = []
@@ -70,6 +76,7 @@ def create_villages() -> None:
             ResidentialAreaMembership(residential_area=area, unit=unit.heir, valid_from=REORGANISED_ON),
         ]
     ResidentialAreaMembership.objects.bulk_create(memberships, batch_size=BATCH)
+    return count_places(settled) - before
 
 
 def _villages(units: Iterable[Unit]) -> Iterable[tuple[str, list[Village]]]:

@@ -25,10 +25,10 @@ from audit.actions import record_audit
 from audit.models import AuditEntry
 from campaigns.kinds.registry import spec_for
 from campaigns.models import Record
-from communes.loading import load_gazetteer
 from communes.models import Unit
 from rollups.checking import rebuild
 from rollups.writer import apply
+from stations.places import load_places
 from stations.readiness import counted
 
 ACTION = "demo_loaded"
@@ -62,7 +62,7 @@ def load(*, until: date | None = None, since: date = PILOT.start, units: Collect
     loaded = Loaded()
     with translation.override("vi"), loaded.timed("total"):
         with loaded.timed("gazetteer"):
-            load_gazetteer()
+            load_places()
         last = last_loaded()
         if last is None or last < until:
             with transaction.atomic():
@@ -81,7 +81,7 @@ def _tell(last: date | None, since: date, until: date, units: Collection[str] | 
     first = last or since
     with loaded.timed("accounts and places"):
         create_accounts()
-        create_villages()
+        settled = create_villages()
         create_campaigns(until)
         story = Story(units)
         crews = create_crews(Unit.objects.filter(slug__in={place.slug for place in story.places}).order_by("pk"))
@@ -99,7 +99,7 @@ def _tell(last: date | None, since: date, until: date, units: Collection[str] | 
             _tell_planner()
             rebuild()
         else:
-            apply(count([*approved, *new]) - before + counted(snapshots) + models.counts())
+            apply(count([*approved, *new]) - before + counted(snapshots) + models.counts() + settled)
     loaded.records = len(new)
     province = Unit.objects.get(slug=PROVINCE)
     after = {"since": first.isoformat(), "until": until.isoformat(), "records": len(new), "approved": len(approved)}

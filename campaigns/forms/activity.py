@@ -1,6 +1,6 @@
 """The form of a defined kind, made from its rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -16,9 +16,10 @@ from campaigns.forms.fields import AreasField, OneOf, SomeOf
 from campaigns.forms.names import names_nobody
 from campaigns.forms.numbers import AmountField
 from campaigns.kinds.definition import Asked, Definition, with_unit
-from campaigns.models import Activity, ActivityKind, RecordKind
+from campaigns.models import Activity, ActivityChoice, ActivityKind, RecordKind
 from campaigns.models.catalogues import Catalogue
 from campaigns.usual import Usual
+from communes.models import Dated
 from rollups.models import SCALE
 
 # Up to what nobody is asked, whatever a number counts.
@@ -60,8 +61,19 @@ class ActivityForm(EntryForm):
             areas.offer({}, self.day, [])
 
     def rows_of(self, field: str) -> Sequence[Catalogue]:
-        key = self.catalogues[field]
-        return self.definition.rows(next(choice for choice in self.definition.choices if choice.key == key))
+        return self.definition.rows(self._choice(field))
+
+    def _choice(self, field: str) -> ActivityChoice:
+        return next(choice for choice in self.definition.choices if choice.key == self.catalogues[field])
+
+    def fits(self, field: str, row: Catalogue) -> bool:
+        return self._choice(field).is_valid_on(self.day) and super().fits(field, row)
+
+    def dated(self) -> Iterator[Dated]:
+        yield from super().dated()
+        yield from self.definition.choices
+        for asked in self.definition.asked:
+            yield from (*asked.rows, *asked.parts)
 
     def usual_name(self, field: str) -> str:
         return field

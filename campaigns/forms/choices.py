@@ -1,5 +1,6 @@
 """What a form offers: read once, shared by the rows of a week."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from campaigns.models import (
 from campaigns.placing import covered
 from campaigns.usual import Bounds
 from communes.models import Area, Level, ResidentialArea, ResidentialAreaMembership, Unit
+
+VILLAGE = re.compile(r"(?:thôn|bản|xóm|làng|ấp|buôn|khu phố|tổ dân phố)\s+", re.IGNORECASE)
 
 if TYPE_CHECKING:
     from campaigns.forms.asking import AskingForm
@@ -66,16 +69,17 @@ class Choices:
 
     @cached_property
     def names_around(self) -> list[str]:
-        """What its papers may name: the units, their provinces and those before, all districts and areas of these.
-
-        A name of one syllable is left out: alone it is taken for nobody, and beside a family name for a person.
+        """What its papers may name: the units, their residential areas, their provinces and those before, all districts
+        and areas of these, any province of one syllable. Other communes are left out: many are called as people are.
         """
         own = {unit.province_id for unit in self.units}
         provinces = Unit.objects.filter(Q(pk__in=own) | Q(heir__in=own), level=Level.PROVINCE)
-        within = Unit.objects.filter(province__in=provinces.values("pk")).exclude(level=Level.COMMUNE)
+        short = Q(level=Level.PROVINCE) & ~Q(name__contains=" ")
+        within = Unit.objects.filter(Q(province__in=provinces.values("pk")) | short).exclude(level=Level.COMMUNE)
         areas = Area.objects.filter(province__in=provinces.values("pk"))
         names = within.order_by().values_list("name").union(areas.order_by().values_list("name"))
-        return [unit.name for unit in self.units] + [name for (name,) in names if len(name.split()) > 1]
+        villages = [VILLAGE.sub("", choice.area.name) for choice in self.areas.values()]
+        return [unit.name for unit in self.units] + [one for one in villages if " " in one] + [one for (one,) in names]
 
     @cached_property
     def areas(self) -> dict[str, AreaChoice]:

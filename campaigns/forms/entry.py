@@ -1,6 +1,6 @@
 """What every entry form has: the UUID of its first moment, the day, the places; and how it becomes a content."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
@@ -19,7 +19,7 @@ from campaigns.forms.numbers import WholeField
 from campaigns.models.catalogues import Catalogue
 from campaigns.placing import Nowhere, Scattered, Undecided, place
 from campaigns.shifts import last_begun
-from communes.models import LEGACY_FROM, Unit
+from communes.models import LEGACY_FROM, Dated, Unit
 
 
 @dataclass(frozen=True)
@@ -205,9 +205,19 @@ class EntryForm(AskingForm):
         rows: Sequence[Catalogue] = getattr(self.offers, self.catalogues[field])
         return rows
 
-    def usual_name(self, field: str) -> str:
-        """The name under which `usual` knows a field."""
-        return field.partition("_")[0]
+    def fits(self, field: str, row: Catalogue) -> bool:
+        """Whether a row of a catalogue may be chosen in a field on the shown day."""
+        return row.is_valid_on(self.day)
+
+    def dated(self) -> Iterator[Dated]:
+        """All whose beginning or end changes what the form offers."""
+        yield from self.offers.units
+        for choice in self.offers.areas.values():
+            yield from choice.memberships
+        for name in self.catalogues:
+            yield from self.rows_of(name)
+        for source in self.amounts.values():
+            yield from getattr(self.offers, source)
 
     def _day_shown(self) -> date:
         """The day whose catalogues and places are shown: the one that was typed, if it can be one."""

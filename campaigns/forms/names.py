@@ -13,7 +13,9 @@ A_NAME = _("Chỉ ghi số của biên bản, không ghi tên người.")
 # Words that papers carry in full. What is left of "BB-CôngAnXã" names nobody.
 OF_PAPERS = re.compile(
     r"(?<!\w)số(?!\w)|biên[\W_]*bản|công[\W_]*an|ủy[\W_]*ban|tiếp[\W_]*nhận|giao[\W_]*nộp|thu[\W_]*hồi|thu[\W_]*giữ|vũ[\W_]*khí"
-    r"|thị[\W_]*trấn|phường|đặc[\W_]*khu|xã|tết[\W_]*nguyên[\W_]*đán",
+    r"|thị[\W_]*trấn|phường|đặc[\W_]*khu|xã|tết[\W_]*nguyên[\W_]*đán|bản[\W_]*sao|(?<!\w)(?:súng|kho|thôn|trưởng)(?!\w)"
+    # Words that count: quyển 2, đợt 1, tháng 3.
+    r"|(?<!\w)(?:quyển|tờ|sổ|mẫu|lần|đợt|quý|năm|tháng|ngày|bản|tổ|đội|cụm|khu|xóm|khối|ấp)(?=[\W_]*(?:số[\W_]*)?\d)",
     re.IGNORECASE,
 )
 # Whom one speaks of: "ông A" needs no name to be somebody.
@@ -36,14 +38,21 @@ INITIALS = re.compile(r"[/\-][^\W\d_]\S*\s+[A-ZĐ][VT][A-ZĐ]\s*\Z")
 
 
 def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
-    """Refuse what is plainly the name of a person; `places` may stand in it."""
-    rest = unicodedata.normalize("NFC", text)
-    for place in sorted(places, key=len, reverse=True):
+    """Refuse what is plainly the name of a person; `places` may stand in it.
+
+    A place of one syllable may stand beside a number, and is a name beside a family name: 12 Huế, 12 Nguyễn Huế.
+    """
+    rest, known = unicodedata.normalize("NFC", text), list(places)
+    short = {place.casefold() for place in known if " " not in place}
+    for place in sorted(known, key=len, reverse=True):
+        if place.casefold() in short:
+            continue
         rest = re.sub(r"[\W_]*".join(map(re.escape, place.split())), " ", rest, flags=re.IGNORECASE)
     rest = OF_PAPERS.sub(" ", rest)
     words = {search_key(word) for word in _capitalised(rest)} - ABBREVIATED
     named = [word for word in words if SYLLABLE.fullmatch(word)]
-    alone = bool(named) and ALONE.fullmatch(rest.strip()) is not None and " " in text.strip()
+    only = ALONE.fullmatch(rest.strip())
+    alone = bool(named) and only is not None and only[1].casefold() not in short and " " in text.strip()
     if len(named) > 1 or alone or INITIALS.search(rest) or SPOKEN_OF.search(rest) or IN_FULL.search(search_key(rest)):
         raise ValidationError(A_NAME, code="name")
 

@@ -46,7 +46,8 @@ class PatrolForm(EntryForm):
     @classmethod
     def defaults(cls, known: Mapping[str, Any]) -> dict[str, Any]:
         """Propose the usual shift on the last day on which it has begun: at noon the night before."""
-        shift = known.get("shift") or last_begun()[1].value
+        known_shift = known.get("shift")
+        shift = known_shift if known_shift in Shift.values else last_begun()[1].value
         return {"shift": shift, "on": last_day_of(shift)}
 
     @property

@@ -20,6 +20,7 @@ from campaigns.forms.names import names_nobody
 from campaigns.forms.numbers import AskingField, amount_text, read_thousandths
 from campaigns.models import ItemUnit, Mode, RecordKind, WeaponHandover
 from campaigns.usual import Question, Usual
+from communes.models import Dated
 from rollups.models import SCALE
 from rollups.numbers import grouped
 
@@ -165,6 +166,11 @@ class WeaponHandoverForm(EntryForm):
         if isinstance(field, LinesField) and isinstance(widget, LinesWidget):
             field.offers = self.offers.item_units
             widget.groups = item_groups(self.offers, self.day, {line.unit for line in self["items"].value() or []})
+
+    def dated(self) -> Iterator[Dated]:
+        yield from super().dated()
+        yield from (unit.item_kind for unit in self.offers.item_units.values())
+        yield from self.offers.law_groups
 
     @property
     def gifts(self) -> list[BoundField]:

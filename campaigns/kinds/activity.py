@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -12,28 +13,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from campaigns import spreadsheets
 from campaigns.actions.details import save
 from campaigns.actions.errors import Refused
 from campaigns.contents import ActivityContent, Content
 from campaigns.counting import below
 from campaigns.forms.activity import form_of, not_used
 from campaigns.forms.choices import Choices
-from campaigns.kinds.definition import Asked, Definition
-from campaigns.kinds.spec import Family, KindSpec, Titles, Week
+from campaigns.kinds.definition import Asked, Definition, figure_of
+from campaigns.kinds.spec import Family, KindSpec, Sheet, Titles, Week
 from campaigns.models import (
     Activity,
     ActivityAmount,
     ActivityChoice,
     ActivityKind,
     ActivityLabel,
+    ListedChoice,
     Record,
     RecordArea,
     RecordKind,
 )
+from campaigns.models.records import RecordQuerySet
 from campaigns.presenting import Fact, one
+from campaigns.spreadsheets import Cell, count_column
 from campaigns.week.columns import Column, CountsColumn, NumberColumn, OneColumn, SomeColumn, coded, valid
 from campaigns.week.shown import JOIN, joined
 from communes.models import Unit
+from rollups.models import SCALE
 from rollups.numbers import grouped
 
 SOURCES = (
@@ -54,6 +60,7 @@ SOURCES = (
     ),
 )
 LABELS = ("listed", "partner", "movement")
+LABELLED = (*(f"activity__labels__{name}" for name in LABELS), "activity__labels__choice")
 COLUMN_OF = {ActivityChoice.Shared.PARTNERS.value: "partner", ActivityChoice.Shared.MOVEMENTS.value: "movement"}
 LINES = 8
 
@@ -80,9 +87,14 @@ def spec_of_row(row: ActivityKind) -> KindSpec:
             columns=partial(columns, definition),
             cells=partial(cells, definition),
             related=("activity__amounts__count__indicator", "activity__amounts__choice",
-                     *(f"activity__labels__{name}" for name in LABELS), "activity__labels__choice"),
+                     *LABELLED),
             title=_("Sổ: %(kind)s") % {"kind": row.name},
             lines=LINES,
+        ),
+        sheet=Sheet(
+            columns=partial(sheet_columns, definition),
+            cells=partial(sheet_cells, definition),
+            related=("activity__amounts__count__indicator", "activity__amounts__choice__indicator", *LABELLED),
         ),
     )  # fmt: skip
 
@@ -197,6 +209,33 @@ def cells(definition: Definition, record: Record) -> dict[str, str]:
         **{key: joined(rows) for key, rows in said.items()},
         **{key: JOIN.join(words) for key, words in numbers.items()},
     }
+
+
+def sheet_columns(definition: Definition, records: RecordQuerySet) -> dict[str, spreadsheets.Column]:
+    numbers = {
+        f"figure_{figure}": _sheet_column(asked, part)
+        for asked in definition.asked
+        for figure, part in asked.places.values()
+    }
+    labels = {f"choice_{choice.key}": spreadsheets.Column(choice.label, 24) for choice in definition.choices}
+    papers = {"number": spreadsheets.Column(_("Số văn bản"), 16)} if definition.row.numbered else {}
+    return {**labels, **papers, **numbers}
+
+
+def _sheet_column(asked: Asked, part: ListedChoice | None) -> spreadsheets.Column:
+    name = f"{asked.label}: {part.name}" if part else asked.label
+    return count_column(name, asked.indicator.decimals)
+
+
+def sheet_cells(definition: Definition, record: Record) -> dict[str, Cell]:
+    """What was asked for on the day and left empty is 0, as on the form; what was not asked for stays empty."""
+    activity = record.activity
+    asked = (one for one in definition.asked if one.on(record.on))
+    numbers: dict[str, Cell] = {f"figure_{figure}": 0 for one in asked for figure, _part in one.places.values()}
+    for line in activity.amounts.all():
+        figure = figure_of(line.choice) if line.choice else line.count.indicator
+        numbers[f"figure_{figure.key}"] = Decimal(line.thousandths) / SCALE
+    return {**cells(definition, record), **numbers}
 
 
 def of_log(unit: Unit) -> list[KindSpec]:

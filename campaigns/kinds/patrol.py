@@ -8,15 +8,18 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from campaigns import spreadsheets
 from campaigns.actions.details import amounts, save
 from campaigns.contents import Content, PatrolContent
 from campaigns.counting import areas, below
 from campaigns.forms.choices import Choices
 from campaigns.forms.patrol import PatrolForm
-from campaigns.kinds.spec import KindSpec, Titles, Week, alone
-from campaigns.models import Patrol, PatrolForce, Record, RecordKind, Shift
+from campaigns.kinds.spec import KindSpec, Sheet, Titles, Week, alone
+from campaigns.models import ForceKind, Patrol, PatrolForce, Record, RecordKind, Shift
+from campaigns.models.records import RecordQuerySet
 from campaigns.presenting import Fact, by_row, counted, number, one
 from campaigns.shifts import has_begun
+from campaigns.spreadsheets import Cell, count_column
 from campaigns.week.columns import Column, NumberColumn, OneColumn, label, number_of, valid
 from campaigns.week.matching import Choice
 from campaigns.week.shown import typed
@@ -110,6 +113,30 @@ def cells(record: Record) -> dict[str, str]:
     }
 
 
+def sheet_columns(records: RecordQuerySet) -> dict[str, spreadsheets.Column]:
+    lines = PatrolForce.objects.filter(patrol__record__in=records)
+    forces = ForceKind.objects.filter(pk__in=lines.values("force_kind"))
+    return {
+        "shift": spreadsheets.Column(_("Ca"), 20),
+        **{f"forces_{row.key}": count_column(_("%(force)s (lượt người)") % {"force": row.name}) for row in forces},
+        "attendances": count_column(_("Tổng lượt người")),
+        "reminders": count_column(_("Lượt nhắc nhở")),
+        "incidents": count_column(_("Vụ việc phát hiện")),
+    }
+
+
+def sheet_cells(record: Record) -> dict[str, Cell]:
+    patrol = record.patrol
+    forces: dict[str, Cell] = {f"forces_{line.force_kind.key}": line.attendances for line in patrol.forces.all()}
+    return {
+        "shift": patrol.get_shift_display(),
+        **forces,
+        "attendances": sum(line.attendances for line in patrol.forces.all()),
+        "reminders": patrol.reminders,
+        "incidents": patrol.incidents,
+    }
+
+
 SPEC = KindSpec(
     kind=RecordKind.PATROL,
     key=RecordKind.PATROL.value,
@@ -135,5 +162,6 @@ SPEC = KindSpec(
         title=gettext_lazy("Sổ tuần tra"),
         lines=10,
     ),
+    sheet=Sheet(columns=sheet_columns, cells=sheet_cells, related=("patrol__forces__force_kind",)),
 )
 FAMILY = alone(SPEC, sources=SOURCES, one=("patrol",), many=("patrol__forces",))

@@ -9,15 +9,18 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from campaigns import spreadsheets
 from campaigns.actions.details import save
 from campaigns.contents import Content, PropagandaSessionContent
 from campaigns.counting import areas, below
 from campaigns.forms.choices import Choices
 from campaigns.forms.propaganda_session import PropagandaSessionForm
-from campaigns.kinds.spec import KindSpec, Titles, Week, alone
+from campaigns.kinds.spec import KindSpec, Sheet, Titles, Week, alone
 from campaigns.models import PropagandaSession, Record, RecordKind
 from campaigns.models.catalogues import Catalogue
+from campaigns.models.records import RecordQuerySet
 from campaigns.presenting import Fact, counted, names, number, one
+from campaigns.spreadsheets import Cell, count_column
 from campaigns.week.columns import Column, OneColumn, SomeColumn, YesColumn, coded, label, number_of
 from campaigns.week.shown import joined, typed
 
@@ -135,6 +138,25 @@ def cells(record: Record) -> dict[str, str]:
     }
 
 
+def sheet_columns(records: RecordQuerySet) -> dict[str, spreadsheets.Column]:
+    return {
+        "form": spreadsheets.Column(_("Hình thức"), 24),
+        "topics": spreadsheets.Column(_("Nội dung"), 40),
+        "attendances": count_column(_("Lượt người dự")),
+        "households": count_column(_("Hộ gia đình")),
+        "audiences": spreadsheets.Column(_("Đối tượng"), 24),
+        "partners": spreadsheets.Column(_("Đơn vị phối hợp"), 24),
+        "launch": spreadsheets.Column(_("Phát động phong trào"), 10),
+        "linked_movement": spreadsheets.Column(_("Lồng ghép"), 24),
+    }
+
+
+def sheet_cells(record: Record) -> dict[str, Cell]:
+    session = record.propagandasession
+    return {**cells(record), "attendances": session.attendances, "households": session.households}
+
+
+RELATED = tuple(f"propagandasession__{name}" for name in ("form", "linked_movement", "topics", "audiences", "partners"))
 SPEC = KindSpec(
     kind=RecordKind.PROPAGANDA_SESSION,
     key=RecordKind.PROPAGANDA_SESSION.value,
@@ -155,15 +177,10 @@ SPEC = KindSpec(
     week=Week(
         columns=columns,
         cells=cells,
-        related=(
-            "propagandasession__form",
-            "propagandasession__linked_movement",
-            "propagandasession__topics",
-            "propagandasession__audiences",
-            "propagandasession__partners",
-        ),
+        related=RELATED,
         title=gettext_lazy("Sổ tuyên truyền"),
         lines=7,
     ),
+    sheet=Sheet(columns=sheet_columns, cells=sheet_cells, related=RELATED),
 )
 FAMILY = alone(SPEC, sources=SOURCES, one=("propagandasession__form",), many=("propagandasession__topics",))

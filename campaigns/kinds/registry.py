@@ -56,6 +56,12 @@ def sources() -> list[Source]:
     return [source for family in families() for source in family.sources]
 
 
+def sources_of(fed_by: str) -> list[Source]:
+    """Those of the kind that feeds a figure (`Indicator.fed_by`: "patrol", "activity:award"); without one all may."""
+    kind = fed_by.partition(":")[0]
+    return [source for family in families() if kind in {"", family.kind} for source in family.sources]
+
+
 def read_by_summaries() -> tuple[list[str], list[str]]:
     """What the lines of a list read: to be joined, and to be fetched beside."""
     every = list(families())

@@ -12,6 +12,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from campaigns.models import Record, RecordKind
+from campaigns.models.records import RecordQuerySet
+from campaigns.spreadsheets import Cell
+from campaigns.spreadsheets import Column as SheetColumn
 from communes.models import Unit
 from rollups.sources import Source
 
@@ -48,6 +51,18 @@ class Week:
     lines: int  # of a sheet: as many as a pen needs
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Its records as rows of a spreadsheet: each word and each count in a column of its own, by the key of the column.
+
+    `columns` are given the records, so that what none of them has gets no column; `related` is what `cells` reads.
+    """
+
+    columns: Callable[[RecordQuerySet], dict[str, SheetColumn]]
+    cells: Callable[[Record], dict[str, Cell]]
+    related: tuple[str, ...]
+
+
 def is_over(content: "Content") -> bool:
     """What has no hours may be of today at any hour."""
     return content.on <= timezone.localdate()
@@ -75,6 +90,7 @@ class KindSpec:
     is_past: Callable[[Any], bool] = is_over  # whether what a content tells has at least begun
     is_offered: Callable[[date], bool] = lambda day: True  # whether pages of a day lead to its form
     week: Week | None = None
+    sheet: Sheet | None = None  # without one its summary is a cell
 
     @cached_property
     def form(self) -> type["EntryForm"]:

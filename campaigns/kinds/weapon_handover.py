@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from campaigns import spreadsheets
 from campaigns.actions.details import amounts, save
 from campaigns.actions.errors import Refused
 from campaigns.contents import Content, WeaponHandoverContent
@@ -16,8 +17,9 @@ from campaigns.counting import below
 from campaigns.forms.choices import Choices
 from campaigns.forms.numbers import amount_text
 from campaigns.forms.weapon_handover import WeaponHandoverForm
-from campaigns.kinds.spec import KindSpec, Titles, Week, alone
+from campaigns.kinds.spec import KindSpec, Sheet, Titles, Week, alone
 from campaigns.models import (
+    GiftKind,
     GiftLine,
     HandoverItem,
     ItemLawGroup,
@@ -28,7 +30,9 @@ from campaigns.models import (
     RecordKind,
     WeaponHandover,
 )
+from campaigns.models.records import RecordQuerySet
 from campaigns.presenting import Fact, by_row, one
+from campaigns.spreadsheets import Cell, count_column
 from campaigns.week.columns import Column, CountsColumn, ItemsColumn, OneColumn, coded, label, valid
 from campaigns.week.matching import Choice
 from campaigns.week.shown import JOIN, typed
@@ -151,6 +155,29 @@ def cells(record: Record) -> dict[str, str]:
     }
 
 
+def sheet_columns(records: RecordQuerySet) -> dict[str, spreadsheets.Column]:
+    items = HandoverItem.objects.filter(handover__record__in=records)
+    units = ItemUnit.objects.filter(pk__in=items.values("item_unit")).select_related("item_kind")
+    lines = GiftLine.objects.filter(handover__record__in=records)
+    gifts = GiftKind.objects.filter(pk__in=lines.values("gift_kind"))
+    return {
+        "mode": spreadsheets.Column(_("Hình thức"), 20),
+        "receipt_number": spreadsheets.Column(_("Số biên bản"), 16),
+        **{f"item_{unit.pk}": count_column(str(unit), unit.decimals) for unit in units},
+        **{f"gift_{row.pk}": count_column(_("Quà: %(gift)s (suất)") % {"gift": row.name}) for row in gifts},
+    }
+
+
+def sheet_cells(record: Record) -> dict[str, Cell]:
+    handover = record.weaponhandover
+    return {
+        "mode": handover.get_mode_display(),
+        "receipt_number": handover.receipt_number,
+        **{f"item_{line.item_unit_id}": line.quantity for line in handover.items.all()},
+        **{f"gift_{line.gift_kind_id}": line.count for line in handover.gifts.all()},
+    }
+
+
 SPEC = KindSpec(
     kind=RecordKind.WEAPON_HANDOVER,
     key=RecordKind.WEAPON_HANDOVER.value,
@@ -175,5 +202,6 @@ SPEC = KindSpec(
         title=gettext_lazy("Sổ tiếp nhận vũ khí"),
         lines=8,
     ),
+    sheet=Sheet(columns=sheet_columns, cells=sheet_cells, related=("weaponhandover__items", "weaponhandover__gifts")),
 )
 FAMILY = alone(SPEC, sources=SOURCES, one=("weaponhandover",), many=("weaponhandover__items__item_unit__item_kind",))

@@ -22,7 +22,7 @@ class Activity(Detail):
         validators=[
             RegexValidator(
                 NUMBER_OF_A_PAPER,
-                _("Ghi số văn bản có ít nhất một chữ số, chỉ dùng chữ, số, dấu cách và / . -, ví dụ 12/KH-UBND."),
+                _("Ghi số của văn bản như trên giấy, có ít nhất một chữ số, ví dụ 12/KH-UBND."),
             ),
             no_personal_data,
         ],

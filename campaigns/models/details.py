@@ -24,7 +24,11 @@ from communes.privacy import no_personal_data
 from rollups.models import SCALE
 
 # Latin letters with the marks of Vietnamese, also where these come as characters of their own.
-NUMBER_OF_A_PAPER = r"^(?=.*[0-9])[0-9A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036fḀ-ỹ /.\-]+\Z"
+# What a typewriter has between numbers too, but no phone or identity card whose groups are parted by it.
+NUMBER_OF_A_PAPER = (
+    r"^(?=.*[0-9])(?!.*[0-9]{3,}[,;:+&]\s?[0-9]{3,}[,;:+&]\s?[0-9]{3})"
+    r"[0-9A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036fḀ-ỹ /.\-–_:,;()&+]+\Z"
+)
 
 
 class Shift(models.TextChoices):
@@ -105,7 +109,7 @@ class WeaponHandover(Detail):
         validators=[
             RegexValidator(
                 NUMBER_OF_A_PAPER,
-                _("Ghi số biên bản có ít nhất một chữ số, chỉ dùng chữ, số, dấu cách và / . -, ví dụ 12/BB-CAX."),
+                _("Ghi số của biên bản như trên giấy, có ít nhất một chữ số, ví dụ 12/BB-CAX."),
             ),
             no_personal_data,
         ],

@@ -15,6 +15,7 @@ from accounts.http import SignedInRequest
 from campaigns.actions import Conflict, Refused, edit_record, record_entry
 from campaigns.contents import content_of
 from campaigns.forms import EntryForm
+from campaigns.forms.turning import Turned, opened, turned, turns
 from campaigns.kinds.registry import in_log, spec_of
 from campaigns.kinds.spec import KindSpec
 from campaigns.models import Record
@@ -35,8 +36,11 @@ def entry_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         last = last_used(by=request.user, unit=place, spec=spec)
-        form = spec.form(unit=place, initial=last.values | asked_day(request))
-        return entry_page(request, form, spec, last=last)
+        begun = opened(spec.form, unit=place, values=last.values | asked_day(request), last=last)
+        return entry_page(request, begun.form, spec, turned=begun)
+    if request.POST.get("do") == "day":
+        last = last_used(by=request.user, unit=place, spec=spec)
+        return day_parts(request, turned(spec.form, request.POST, unit=place, last=last), spec)
     form = spec.form(request.POST, unit=place)
     if form.is_valid():
         if twin := twin_asked(request, form):
@@ -78,6 +82,8 @@ def record_edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         place = {"place_of_day": record.unit.slug} if record.unit != unit else {}
         form = spec.form(unit=unit, content=content_of(record), version=record.version, initial=place)
         return entry_page(request, form, spec, edited=record.get_absolute_url())
+    if request.POST.get("do") == "day":
+        return day_parts(request, turned(spec.form, request.POST, unit=unit, last=Remembered()), spec)
     form = spec.form(request.POST, unit=unit, content=content_of(record), version=record.version)
     if form.is_valid():
         try:
@@ -109,15 +115,22 @@ def entry_page(
     spec: KindSpec,
     *,
     edited: str = "",
-    last: Remembered | None = None,
+    turned: Turned | None = None,
     twin: Record | None = None,
 ) -> HttpResponse:
-    """Draw a form; `edited` is the address of the record that it changes, `last` what a new one begins with.
+    """Draw a form; `edited` is the address of the record that it changes, `turned` what a new one begins with.
 
     `twin` says what was sent already.
     """
-    context = {"form": form, "spec": spec, "unit": form.unit, "edited": edited, "last": last, "twin": twin}
+    context = {"form": form, "spec": spec, "unit": form.unit, "edited": edited, "twin": twin, "turns": turns(form)}
+    context |= {"turned": turned, "last": turned and turned.last}
     return render(request, "campaigns/entry_form.html", context, status=422 if form.is_bound else 200)
+
+
+def day_parts(request: SignedInRequest, turned: Turned, spec: KindSpec) -> HttpResponse:
+    """Draw the fields alone, for another day: entry_turn.js puts them in the place of the old ones."""
+    context = {"form": turned.form, "spec": spec, "unit": turned.form.unit, "turned": turned, "last": turned.last}
+    return render(request, "campaigns/_parts.html", context)
 
 
 def asked_day(request: SignedInRequest) -> dict[str, object]:

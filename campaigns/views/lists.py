@@ -1,17 +1,14 @@
 """Records as a list, and the same rows as a spreadsheet."""
 
-from collections.abc import Iterator
-
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.core.validators import validate_slug
-from django.db.models import QuerySet
+from django.db.models import Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
@@ -19,9 +16,10 @@ from accounts.models import Role
 from accounts.scope import READERS
 from audit.actions import record_audit
 from campaigns.forms.filters import RecordFilter
-from campaigns.listing import find, line, lines, with_details
+from campaigns.listing import find, line, with_details
 from campaigns.models import Record
-from campaigns.spreadsheets import Cell, Column, download, write_table
+from campaigns.sheets import tables_of
+from campaigns.spreadsheets import download, write_tables
 from communes.models import Area, Unit
 
 ON_A_PAGE = 30
@@ -59,12 +57,11 @@ def record_export(request: SignedInRequest) -> HttpResponse:
     if count > MOST_IN_A_FILE:
         notes.append(_("Tệp chỉ có %(most)s phiếu mới nhất trong %(count)s phiếu: chọn khoảng ngày ngắn hơn.")
                      % {"most": MOST_IN_A_FILE, "count": count})  # fmt: skip
-    else:
-        notes.append(ngettext("%(count)s phiếu", "%(count)s phiếu", count) % {"count": count})
+        rows = rows.filter(pk__in=Subquery(rows.values("pk")[:MOST_IN_A_FILE]))
     if wanted.figure is not None:
         notes.insert(0, _("Chỉ các phiếu tính vào chỉ tiêu: %(figure)s") % {"figure": wanted.figure.name})
     keep_in_trail(request, form, min(count, MOST_IN_A_FILE))
-    file = write_table(columns(), cells(rows[:MOST_IN_A_FILE]), title=_("Sổ ghi"), notes=notes)
+    file = write_tables(tables_of(request.user, rows, notes=notes))
     return download(file, f"so-ghi-{wanted.start:%Y%m%d}-{wanted.end:%Y%m%d}")
 
 
@@ -98,22 +95,3 @@ def slug(text: str) -> str:
     except ValidationError:
         raise Http404 from None
     return text
-
-
-def columns() -> list[Column]:
-    return [
-        Column(_("Ngày"), 12, "day"),
-        Column(_("Loại phiếu"), 18),
-        Column(_("Đơn vị"), 24),
-        Column(_("Khu dân cư"), 30),
-        Column(_("Nội dung"), 60),
-        Column(_("Trạng thái"), 12),
-        Column(_("Người ghi"), 22),
-        Column(_("Mã phiếu"), 12),
-    ]
-
-
-def cells(rows: QuerySet[Record]) -> Iterator[list[Cell]]:
-    words = {"provisional": _("Sơ bộ"), "verified": _("Đã duyệt"), "deleted": _("Đã xóa"), "held": _("Chờ xử lý")}
-    for one in lines(rows):
-        yield [one.day, one.kind, one.unit, one.areas, one.said, words[one.status], one.author, one.receipt]

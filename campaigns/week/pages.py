@@ -17,7 +17,7 @@ from campaigns.kinds.spec import KindSpec
 from campaigns.models import Record, RecordKind
 from campaigns.week.calendar import Week, day_in, week_of
 from campaigns.week.columns import Column, columns_of
-from campaigns.week.rows import MORE_ROWS, MOST_ROWS, Row, blank_rows, form_of, rows_from, store
+from campaigns.week.rows import MORE_ROWS, MOST_ROWS, Row, blank_rows, form_of, number_in, rows_from, store
 from campaigns.week.shown import Shown, records_of
 from campaigns.week.twins import Twins
 from communes.models import Unit
@@ -35,7 +35,10 @@ class Tab:
 
 @dataclass
 class WeekPage:
-    """The log of one kind in one unit and week; `complaint` is about the whole sending."""
+    """The log of one kind in one unit and week; `complaint` is about the whole sending.
+
+    `sent` are records with the numbers of their rows, `passed` is the highest number among the rows that are gone.
+    """
 
     unit: Unit
     spec: KindSpec
@@ -43,7 +46,8 @@ class WeekPage:
     offers: Choices
     columns: list[Column]
     rows: list[Row]
-    sent: list[Record] = field(default_factory=list)
+    sent: list[tuple[int, Record]] = field(default_factory=list)
+    passed: int = 0
     complaint: str = ""
     dropped: int = 0  # rows that repeated a record, as their writer said
     most_rows: ClassVar[int] = MOST_ROWS
@@ -58,19 +62,24 @@ class WeekPage:
         return Row(self.columns)
 
     @property
+    def last(self) -> int:
+        """The highest number in use: the next row gets the one after it."""
+        return max([self.passed, *(row.number for row in self.rows)])
+
+    @property
     def wrong(self) -> list[tuple[int, Row]]:
         """The refused rows with their numbers in the grid."""
-        return [(number, row) for number, row in enumerate(self.rows, 1) if row.reasons]
+        return [(row.number, row) for row in self.rows if row.reasons]
 
     @property
     def doubled(self) -> list[tuple[int, Row]]:
         """The rows that say what is recorded already, with their numbers: other outings, or the same twice?"""
-        return [(number, row) for number, row in enumerate(self.rows, 1) if row.twin]
+        return [(row.number, row) for row in self.rows if row.twin]
 
     @property
     def wild(self) -> list[tuple[int, Row]]:
         """The rows with numbers that are hard to believe, with their numbers."""
-        return [(number, row) for number, row in enumerate(self.rows, 1) if row.asked]
+        return [(row.number, row) for row in self.rows if row.asked]
 
     @property
     def is_refused(self) -> bool:
@@ -125,7 +134,7 @@ def last_day(unit: Unit) -> date:
 def add_rows(page: WeekPage, data: QueryDict) -> None:
     """Keep what was typed and add empty rows below."""
     _read_rows(page, data)
-    page.rows += blank_rows(page.columns, max(0, min(MORE_ROWS, MOST_ROWS - len(page.rows))))
+    page.rows += blank_rows(page.columns, max(0, min(MORE_ROWS, MOST_ROWS - len(page.rows))), after=page.last)
 
 
 def send_rows(page: WeekPage, data: QueryDict, *, by: User) -> None:
@@ -139,7 +148,7 @@ def send_rows(page: WeekPage, data: QueryDict, *, by: User) -> None:
         asked, again = set(data.getlist("asked")), str(data.get("again", ""))
         for row in filled:
             _send_row(page, row, twins, answer=again if str(row.uuid) in asked else "", by=by)
-    page.rows = page.rows or blank_rows(page.columns)
+    page.rows = page.rows or blank_rows(page.columns, after=page.last)
 
 
 def _send_row(page: WeekPage, row: Row, twins: Twins, *, answer: str, by: User) -> None:
@@ -150,17 +159,22 @@ def _send_row(page: WeekPage, row: Row, twins: Twins, *, answer: str, by: User) 
     row.twin = twins.of(row.uuid, form.place, form.content) if answer != OTHER else None
     if row.twin is not None:
         if answer == SAME:
-            page.rows.remove(row)
+            _take_out(page, row)
             page.dropped += 1
         return
     record = store(row, form, by=by)
     if record is not None:
         twins.add(record, form.content)
-        page.sent.append(record)
-        page.rows.remove(row)
+        page.sent.append((row.number, record))
+        _take_out(page, row)
+
+
+def _take_out(page: WeekPage, row: Row) -> None:
+    page.passed = max(page.passed, row.number)
+    page.rows.remove(row)
 
 
 def _read_rows(page: WeekPage, data: QueryDict) -> None:
-    page.rows = rows_from(data, page.columns)
+    page.rows, page.passed = rows_from(data, page.columns), number_in(data.get("last", ""))
     if len(page.rows) > MOST_ROWS:
         page.complaint = _("Mỗi lần gửi nhiều nhất %(most)s dòng.") % {"most": MOST_ROWS}

@@ -39,12 +39,14 @@ class Cell:
 class Row:
     """`reasons` by column; those under "" are about the whole row.
 
+    `number` is kept until the row is sent, whatever becomes of the others: its writer has it beside the paper.
     `stored` is what its UUID already names; `twin` a record that says the same, about which its writer is asked.
     `sure` are answers about numbers, `asked` the questions that are open, each with the address of its cell.
     """
 
     columns: Sequence[Column]
     uuid: UUID = field(default_factory=uuid4)
+    number: int = 0
     texts: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, list[str]] = field(default_factory=dict)
     stored: Record | None = None
@@ -79,24 +81,30 @@ class Row:
         return next((column.key for column in self.columns if field and column.owns(field)), "")
 
 
-def blank_rows(columns: Sequence[Column], number: int = FIRST_ROWS) -> list[Row]:
-    return [Row(columns) for _place in range(number)]
+def blank_rows(columns: Sequence[Column], count: int = FIRST_ROWS, *, after: int = 0) -> list[Row]:
+    return [Row(columns, number=after + place) for place in range(1, count + 1)]
 
 
 def rows_from(data: QueryDict, columns: Sequence[Column]) -> list[Row]:
     """Read what was typed, unchanged, empty rows too. A row without a proper UUID was not made by the grid.
 
-    One row too many is read, never more: it is enough to complain about.
+    One row too many is read, never more: it is enough to complain about. Numbers only rise.
     """
-    rows = []
+    rows: list[Row] = []
     for text in islice(dict.fromkeys(data.getlist("row")), MOST_ROWS + 1):
         try:
             uuid = UUID(text)
         except ValueError:
             continue
         texts = {column.key: data.get(f"{text}-{column.key}", "").strip() for column in columns}
-        rows.append(Row(columns, uuid, texts, sure=data.getlist(f"{text}-sure")))
+        number = max(number_in(data.get(f"{text}-number", "")), rows[-1].number + 1 if rows else 1)
+        rows.append(Row(columns, uuid, number, texts, sure=data.getlist(f"{text}-sure")))
     return rows
+
+
+def number_in(text: str) -> int:
+    """The number of a row as the grid sends it, 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
 def store(row: Row, form: EntryForm, *, by: User) -> Record | None:

@@ -54,8 +54,8 @@ def _spec(log: Unit, key: str) -> KindSpec:
 
 def _tell(request: SignedInRequest, page: WeekPage) -> None:
     """Say the receipts; what was sent before and deleted since is not among the records of the week."""
-    kept = [record.receipt for record in page.sent if not record.deleted]
-    gone = [record.receipt for record in page.sent if record.deleted]
+    kept = [record.receipt for _number, record in page.sent if not record.deleted]
+    gone = [record.receipt for _number, record in page.sent if record.deleted]
     if kept:
         words = {"number": len(kept), "receipts": ", ".join(kept)}
         messages.success(request, _("Đã nhận %(number)s phiếu: %(receipts)s.") % words)

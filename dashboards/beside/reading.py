@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboards import columns
+from dashboards.asking import answered, ask
 from dashboards.beside.asking import Beside
 from dashboards.beside.similar import Similar, alike, similar
 from dashboards.members import families
 from dashboards.places import Place
-from dashboards.reading import Reading, answered, ask
+from dashboards.reading import Reading
 from dashboards.stamps import remembered
 from dashboards.state import State
 from rollups.models import Indicator

@@ -9,6 +9,7 @@ from dashboards.members import Family, Line
 from dashboards.places import Place, nation
 from dashboards.reading import Reading
 from rollups.models import Indicator
+from rollups.numbers import Share
 
 TENTH = 100  # of a unit, in thousandths: an average is no more exact
 
@@ -29,6 +30,9 @@ class Similar:
         """In thousandths, to a tenth. None where nobody reported all; what is counted once has none in the nation."""
         if not self.full or (indicator.how.distinct and self.reading.place.level == "nation"):
             return None
+        if indicator.numerator is not None and indicator.denominator is not None:
+            whole = self._total(indicator.denominator)
+            return Share(self._total(indicator.numerator), whole) if whole else None
         steps = len(self.full) * TENTH
         return (2 * self._total(indicator) + steps) // (2 * steps) * TENTH
 

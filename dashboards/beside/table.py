@@ -9,9 +9,9 @@ from communes.models import Kind, Level
 from dashboards.beside.reading import Compared
 from dashboards.beside.similar import Similar
 from dashboards.changes import comparisons, share, why_none
-from dashboards.notes import period_note, sign_notes
+from dashboards.notes import period_note, rough_note, sign_notes
 from dashboards.places import Place
-from dashboards.reading import Reading
+from dashboards.reading import Reading, lasts
 from dashboards.state import Compare, State
 from dashboards.statuses import missing_words
 from dashboards.tables import Bullet, Column, Row, Show, Table, Why, text_of
@@ -102,6 +102,7 @@ def _row(indicator: Indicator, place: Place, state: State, found: Compared) -> R
         href=place.href("figure", indicator.key) + state.carried,
         unit=indicator.unit,
         part=indicator.breakdown_of_id is not None,
+        firm=lasts(indicator) and not place.estimated(state, stock=True),
         whys=(
             Why.KNOWN,
             *(why for *_values, reason in changes for why in (Why.KNOWN, reason)),
@@ -116,7 +117,8 @@ def _bullet(indicator: Indicator, now: int | None, mark: int | None, words: str,
     if now is None or mark is None or top <= 0:
         return None
     column = Column("", decimals=indicator.decimals)
-    said = f"{text_of(column, now)} {indicator.unit}; {words} {text_of(column, mark)}"
+    unit = "" if indicator.numerator is not None else f" {indicator.unit}"
+    said = f"{text_of(column, now)}{unit}; {words} {text_of(column, mark)}"
     return Bullet(_part(now, top), _part(mark, top), said)
 
 
@@ -147,7 +149,7 @@ def _notes(place: Place, state: State, found: Compared) -> list[str]:
     notes += [f"{name}: {words}." for name, words in partial if words]
     notes.append(_("Vạch đứng trong cột “Kỳ này” là %(mark)s.") % {"mark": _mark(state, found)})
     if any(one.place.estimated(state) for one in found.others):
-        notes.append(_("≈ là ước tính: số liệu của đơn vị bị chia tách tính cả cho một đơn vị kế thừa."))
+        notes.append(rough_note())
     return notes
 
 

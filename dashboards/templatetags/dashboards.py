@@ -163,13 +163,21 @@ def _shades(column: Column, scale: Scale, values: list[int | None], rows: Sequen
 def _bullets(column: Column, place: int, rows: Sequence[Row], plain: list[str]) -> list[str]:
     """The cells of a column of bullet graphs; plain where there is nothing to hold against."""
     between = pieces("dashboards/table/bullet.html", str(get_language()), **_look(column))
-    texts = texts_of(column, [row.values[place] for row in rows])
+    texts = _texts(column, place, rows)
     return [
         cell
         if (one := row.bullet) is None
         else woven(between, [str(row.values[place]), escape(one.words), str(one.length), str(one.mark), text])
         for row, cell, text in zip(rows, plain, texts, strict=True)
     ]
+
+
+def _texts(column: Column, place: int, rows: Sequence[Row]) -> list[str]:
+    """The values of a column in words; in a column of estimates without their sign where a row has none."""
+    texts = texts_of(column, [row.values[place] for row in rows])
+    if not column.rough:
+        return texts
+    return [text.removeprefix(ROUGH) if row.firm else text for row, text in zip(rows, texts, strict=True)]
 
 
 def _cells(column: Column, place: int, rows: Sequence[Row]) -> list[str]:
@@ -186,7 +194,7 @@ def _cells(column: Column, place: int, rows: Sequence[Row]) -> list[str]:
         return _changes(column, place, rows, language)
     missing = pieces(f"dashboards/table/{_ABSENT.get(column.show, 'missing')}.html", language, **look)[0]
     between = pieces("dashboards/table/cell.html", language, **look)
-    texts = texts_of(column, values)
+    texts = _texts(column, place, rows)
     if column.show == Show.RECORDS:
         linked = pieces("dashboards/table/cell.html", language, linked=True, **look)
         see = _("xem")  # where nobody counted them

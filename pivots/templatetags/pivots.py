@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from dashboards.weaving import pieces, woven
 from pivots.grid import Column, Grid, Row
 from pivots.shading import PLAIN
-from rollups.numbers import english, in_marks
+from rollups.numbers import english, worded
 
 register = template.Library()
 ROUGH = "≈\N{NO-BREAK SPACE}"
@@ -75,7 +75,7 @@ def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
     marks, figure = english(), row.item.figure
     places = [figure.decimals] * len(columns) if figure is not None else [one.decimals for one in columns]
     texts = [
-        NONE if value is None else in_marks(value, decimals, marks)
+        NONE if value is None else worded(value, decimals, english=marks)
         for value, decimals in zip(row.values, places, strict=True)
     ]
     if not row.rough:

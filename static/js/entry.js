@@ -62,8 +62,12 @@ document.addEventListener("input", (event) => {
   if (box) markLike(box);
 });
 
-for (const spare of document.querySelectorAll(".item-line.no-js-only")) spare.remove();
-// A browser that goes back fills in what was typed after this ran.
-window.addEventListener("pageshow", () => {
-  for (const box of document.querySelectorAll("[data-like]")) markLike(box);
+const dropSpares = () => { for (const spare of document.querySelectorAll(".item-line.no-js-only")) spare.remove(); };
+const markAll = () => { for (const box of document.querySelectorAll("[data-like]")) markLike(box); };
+dropSpares();
+document.addEventListener("parts:drawn", () => {
+  dropSpares();
+  markAll();
 });
+// A browser that goes back fills in what was typed after this ran.
+window.addEventListener("pageshow", markAll);

@@ -7,8 +7,9 @@ const chips = [...box.querySelectorAll("[data-set-day]")];
 const [today, yesterday] = chips.map((chip) => chip.dataset.setDay);
 const words = box.querySelector("[data-day-words]");
 const note = box.querySelector("[data-day-note]");
-const shifts = [...document.querySelectorAll("[name=shift]")];
-const places = document.querySelector("[data-place]");
+// Drawn anew when the day changes what is offered.
+const shifts = () => [...document.querySelectorAll("[name=shift]")];
+const place = () => document.querySelector("[data-place]");
 
 /* The clock in Vietnam, which knows no summer time, wherever the device believes to be. */
 const now = () => new Date(Date.now() + 7 * 3600e3).toISOString();
@@ -20,7 +21,7 @@ function hasBegun(shift) {
 
 /* Whether the chosen shift is still to come. */
 function isEarly() {
-  const shift = shifts.find((one) => one.checked);
+  const shift = shifts().find((one) => one.checked);
   return shift !== undefined && day.value === today && !hasBegun(shift);
 }
 
@@ -33,6 +34,7 @@ function followShift() {
 
 /* Ask for the commune of the day where there were several. An answer that is no longer asked for is taken back. */
 function askPlace() {
+  const places = place();
   if (!places) return;
   const lines = [...places.querySelectorAll("li")];
   for (const line of lines) {
@@ -74,9 +76,11 @@ day.addEventListener("change", () => {
   if (day.value >= "2000") askPlace();
   if (note) note.textContent = isEarly() ? note.dataset.early : "";
 });
-for (const shift of shifts) shift.addEventListener("change", followShift);
+document.addEventListener("change", ({ target }) => {
+  if (target.name === "shift") followShift();
+});
 
 window.addEventListener("pageshow", () => {
   markDay();
-  if (places?.hidden) askPlace();
+  if (place()?.hidden) askPlace();
 });

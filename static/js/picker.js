@@ -78,4 +78,6 @@ export function makePicker(box) {
   drawChips(box, items);
 }
 
-for (const box of document.querySelectorAll("[data-picker]")) makePicker(box);
+const make = (root) => { for (const box of root.querySelectorAll("[data-picker]")) makePicker(box); };
+make(document);
+document.addEventListener("parts:drawn", ({ target }) => make(target));

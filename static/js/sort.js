@@ -1,4 +1,5 @@
-// Sortable tables: <table data-sortable> with <th data-sort="number|text">.
+// Sortable tables: <table data-sortable> with <th data-sort="number|text"><button type="button" disabled>…</button></th>.
+// The page brings the buttons, asleep: a head that changed when this script came would move the table.
 // A cell's key is data-value (a plain number, or the stored Vietnamese sort key), else its text.
 // Cells without a value (not reported) always come last; rows of <tfoot> never move.
 
@@ -41,11 +42,8 @@ function sort(table, header) {
 
 export function makeSortable(table) {
   for (const header of table.tHead?.querySelectorAll("th[data-sort]") ?? []) {
-    if (header.querySelector("button, a")) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...header.childNodes);
-    header.append(button);
+    const button = header.querySelector("button");
+    button.disabled = false;
     button.addEventListener("click", () => sort(table, header));
   }
 }

@@ -63,4 +63,6 @@ document.addEventListener("input", (event) => {
   if (box) mark(box);
 });
 
-for (const box of document.querySelectorAll("[data-stepper]")) mark(box);
+const markAll = (root) => { for (const box of root.querySelectorAll("[data-stepper]")) mark(box); };
+markAll(document);
+document.addEventListener("parts:drawn", ({ target }) => markAll(target));

@@ -32,7 +32,11 @@ function addRow() {
       if (text?.includes(spare.dataset.spare)) element.setAttribute(name, text.replaceAll(spare.dataset.spare, uuid));
     }
   }
-  copy.querySelector("[data-number]").textContent = String(count + 1);
+  // Numbers go on after the highest that was in use: rows that were sent keep theirs, as on the paper.
+  const last = grid.elements.namedItem("last");
+  last.value = String(Number(last.value) + 1);
+  copy.querySelector("[data-number]").textContent = last.value;
+  copy.querySelector("[data-number-sent]").value = last.value;
   body.append(copy);
   body.dispatchEvent(new CustomEvent("week:added", { bubbles: true }));
   more.disabled = count + 1 >= Number(grid.dataset.most);

@@ -244,3 +244,30 @@ def test_the_list_of_accounts_costs_the_same_for_many(
         client.get("/admin/accounts/user/")
     with django_assert_max_num_queries(12):
         client.get("/admin/accounts/grant/")
+
+
+def test_the_choice_offers_units_of_today_alone(world: World, browse: Browse) -> None:
+    query = {"app_label": "accounts", "model_name": "grant", "field_name": "unit", "term": "giao hieu"}
+    assert browse(world.trang).get("/admin/autocomplete/", query).json()["results"] == []
+    found = browse(world.trang).get("/admin/autocomplete/", query | {"term": "bang thanh"}).json()["results"]
+    assert [one["id"] for one in found] == [str(world.commune.pk)]
+
+
+def test_the_form_says_which_place_a_role_needs(world: World, browse: Browse) -> None:
+    for address in (ADD, ADD_GRANT):
+        text = browse(world.trang).get(address).content.decode()
+        assert "chọn xã, phường, đặc khu" in text
+        assert "Chỉ chọn với vai trò theo dõi khu vực" in text
+    assert "_addanother" not in browse(world.trang).get(ADD).content.decode()
+
+
+def test_what_was_given_is_told_on_the_page_of_the_account(world: World, browse: Browse) -> None:
+    client, page = browse(world.trang), reverse("admin:accounts_user_change", args=[world.lan.pk])
+    answer = client.post(ADD_GRANT, grant(world))
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    given = world.lan.grants.get(role=Role.STATION_HEAD)
+    text = client.get(page).content.decode()
+    assert f"{given}" in text
+    assert "từ 01/10/2026<" in text
+    client.post(reverse("admin:accounts_grant_revoke", args=[given.pk]))
+    assert "từ 01/10/2026, đã thu hồi lúc" in client.get(page).content.decode()

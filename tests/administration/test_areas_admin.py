@@ -1,5 +1,6 @@
 """Areas: one name everywhere, and a commune that moves between two of them in one save."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -129,3 +130,53 @@ def test_a_new_name_is_its_own(world: World, browse: Browse) -> None:
     client.post(address, entering(name="Khu vực phía Bắc"))
     area = Area.objects.get(pk=world.area.pk)
     assert (str(area), area.source) == ("Khu vực phía Bắc", None)
+
+
+ADD = "/admin/communes/area/add/"
+
+
+def new_area(world: World, *communes: int, **changes: Any) -> dict[str, Any]:
+    return {
+        "province": world.province.pk, "name": "Khu vực phía Bắc", "valid_from": "01/01/2027", "valid_to": "",
+        "communes": communes, **changes,
+    }  # fmt: skip
+
+
+def test_a_new_area_takes_its_communes_on_the_first_page(world: World, browse: Browse) -> None:
+    client = browse(world.thu)
+    assert f"Xã Bằng Thành ({NAME})" in client.get(ADD).content.decode()
+    answer = client.post(ADD, new_area(world, world.commune.pk, world.neighbour.pk))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("admin:communes_area_changelist"))
+    area = Area.objects.get(name="Khu vực phía Bắc")
+    assert set(area.memberships.values_list("unit", flat=True)) == {world.commune.pk, world.neighbour.pk}
+    assert lines(world)[-1] == ("Khu vực phía Bắc", date(2027, 1, 1), None)
+    assert lines(world)[0][2] == date(2026, 12, 31)
+    assert AuditEntry.objects.filter(action="add_areamembership").count() == 2
+
+
+def test_a_new_area_says_which_communes_it_cannot_take(world: World, browse: Browse) -> None:
+    answer = browse(world.thu).post(ADD, new_area(world, world.commune.pk, valid_from="01/06/2025"))
+    text = answer.content.decode()
+    assert "Xã Bằng Thành có từ ngày 01/07/2025." in text
+    assert f"Xã Bằng Thành đã ở {NAME} từ ngày 01/07/2025." in text
+    assert re.search(rf'value="{world.commune.pk}"[^>]* checked', text)
+    assert not Area.objects.filter(name="Khu vực phía Bắc").exists()
+
+
+def test_a_new_area_takes_no_commune_of_another_province(world: World, browse: Browse) -> None:
+    assert browse(world.quan).post(ADD, new_area(world, world.foreign.pk)).status_code == 200
+    assert not Area.objects.filter(name="Khu vực phía Bắc").exists()
+
+
+def test_who_keeps_several_provinces_chooses_one_first(world: World, browse: Browse) -> None:
+    client = browse(world.quan)
+    assert "Chọn tỉnh, thành phố trước" in client.get(ADD).content.decode()
+    chosen = client.get(ADD, {"province": world.province.pk, "name": "Khu vực phía Bắc"}).content.decode()
+    assert f"Xã Bằng Thành ({NAME})" in chosen
+    assert 'value="Khu vực phía Bắc"' in chosen
+    assert client.get(ADD, {"province": "x"}).status_code == 200
+
+
+def test_a_new_area_without_communes_leads_to_its_page(world: World, browse: Browse) -> None:
+    answer = browse(world.thu).post(ADD, new_area(world))
+    assert answer["Location"] == reverse("admin:communes_area_change", args=[Area.objects.latest("pk").pk])

@@ -70,6 +70,24 @@ def test_an_old_day_asks_for_the_commune_of_then_at_once(open_as: Open) -> None:
     expect(page.locator(".lead")).to_contain_text("Xã Giáo Hiệu")
 
 
+def test_forces_follow_the_day_and_nothing_typed_is_lost(open_as: Open) -> None:
+    page = open_as("lan", PHONE)
+    page.goto(reverse("patrol_add", args=[COMMUNE]))
+    watch = Watch(page)
+    officers_field(page).fill("7")
+    page.get_by_role("textbox", name="Lượt nhắc nhở").fill("3")
+    team = page.get_by_role("textbox", name="Tổ bảo vệ an ninh, trật tự")
+    expect(team).to_have_count(1)
+    page.get_by_label("Ngày", exact=True).fill("2024-06-30")
+    expect(team).to_have_count(0)  # there was none yet: it stands among the folded ones
+    expect(officers_field(page)).to_have_value("7")
+    page.get_by_role("button", name="Thêm: Lượt nhắc nhở").tap()
+    expect(page.get_by_role("textbox", name="Lượt nhắc nhở")).to_have_value("4")
+    village(page).check()
+    expect(page.get_by_role("button", name="Bỏ chọn: Thôn Nà Muồng")).to_be_visible()
+    hold(watch.look())
+
+
 def test_the_page_that_asks_is_as_clean_as_any(open_as: Open) -> None:
     page = open_as("lan", PHONE)
     page.goto(reverse("patrol_add", args=[COMMUNE]))

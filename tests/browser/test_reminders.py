@@ -66,6 +66,21 @@ def test_calls_are_ticked_with_keys(open_as: Open) -> None:
     expect(page.locator("tbody th a").first).to_be_focused()
 
 
+def test_what_was_called_stays_ticked_in_its_period_alone(open_as: Open) -> None:
+    page = open_as("tinh")
+    address = reverse("unit_silent_calls", args=[PROVINCE])
+    with watched(page):
+        page.goto(f"{address}?{MONTHS}")
+        page.get_by_role("checkbox").first.check()
+        page.get_by_role("checkbox").nth(2).check()
+        page.get_by_role("checkbox").nth(2).uncheck()
+        page.goto(f"{address}?{MONTHS}")
+        expect(page.locator("tbody :checked")).to_have_count(1)
+        expect(page.get_by_role("checkbox").first).to_be_checked()
+        page.goto(address)
+        expect(page.locator("tbody :checked")).to_have_count(0)
+
+
 def test_a_phone_shows_the_text_and_all_who_owe(open_as: Open) -> None:
     page = open_as("tinh", PHONE)
     page.goto(f"{reverse('unit_silent', args=[PROVINCE])}?{MONTHS}")

@@ -1,10 +1,12 @@
 """Pages stand still while they come, and can be read at twice their size."""
 
+import re
+from time import sleep
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import DESK, PHONE, Open
 from tests.browser.visits import COMMUNE, MONTHS, NEIGHBOUR, PROVINCE
@@ -44,8 +46,22 @@ COVERED = """() => {
 @pytest.mark.parametrize(("who", "address"), LEADERS.values(), ids=LEADERS)
 def test_nothing_moves_while_a_page_comes(who: str, address: str, device: dict[str, Any], open_as: Open) -> None:
     page = open_as(who, device)
+    scripts_come_late(page)
     page.goto(address)
     hold([*shifts(page)])
+
+
+def scripts_come_late(page: Page) -> None:
+    """After the first picture, as on a slow line, so that what they move is seen."""
+    came: list[Route] = []
+
+    def late(route: Route) -> None:
+        if not came:
+            sleep(0.8)
+        came.append(route)
+        route.continue_()
+
+    page.route(re.compile(r"/js/(?!theme)"), late)
 
 
 @pytest.mark.parametrize(("who", "address"), LEADERS.values(), ids=LEADERS)
@@ -63,10 +79,14 @@ def sideways(page: Page) -> list[str]:
 def test_a_page_that_moves_is_found(open_as: Open) -> None:
     page = open_as("")
     page.set_content('<p>above</p><h1 style="height: 500px">below</h1><p>and more</p>')
+    # What nobody has seen yet does not move, nor what follows at once when the window takes its size.
     page.evaluate(
-        """() => new Promise((done) => setTimeout(() => {
+        """async () => {
+            const drawn = (wait) => new Promise((done) => requestAnimationFrame(() => setTimeout(done, wait)));
+            while (!performance.getEntriesByType("paint").length) await drawn(50);
+            await drawn(700);
             document.body.insertAdjacentHTML("afterbegin", '<div style="height: 300px"></div>');
-            setTimeout(done, 200);
-        }, 200))"""
+            await drawn(200);
+        }"""
     )
     assert [*shifts(page)]

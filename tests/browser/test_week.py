@@ -96,7 +96,10 @@ def test_a_block_is_pasted_and_what_is_not_understood_stays(open_as: Open) -> No
     send(page)
     expect(page.locator(".week-doubled")).to_have_count(0)
     assert receipts(page) == before + 8
-    assert (text(page, "Khu dân cư", 1), text(page, "Công an cấp xã", 1)) == ("Bản Xa", "hai")
+    # The row keeps the number that it had when it was pasted, and new ones go on after it.
+    assert (text(page, "Khu dân cư", 9), text(page, "Công an cấp xã", 9)) == ("Bản Xa", "hai")
+    page.get_by_role("button", name="Thêm dòng").click()
+    expect(cell(page, "Ngày", 10)).to_be_focused()
     watch = Watch(page)
     hold(watch.look())
 

@@ -4,7 +4,6 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
 
 import pytest
 from django.test import Client

@@ -214,6 +214,17 @@ def test_a_kind_that_came_later_is_refused(world: Any) -> None:
     [
         *("12", "12345", "12/BB-CAX", "05/2025/BB-CAX", "7/BB-CAX.ĐL", "3/BB-BắcKạn", "4/BB-BaBể"),
         *("BB-Pác Nặm 03", "BB 12", "số 12", "BB-CAX 12/2026", "12/BB-Bằng Thành"),
+        *(
+            "12 Huế",
+            "Số: 12/BB-CAX",
+            "12/BB–CAX",
+            "12; 13",
+            "12, 13",
+            "12 & 13",
+            "12_BB",
+            "12/BB-CAX (2)",
+            "12 (bản sao)",
+        ),
     ],
 )
 def test_a_receipt_number_is_a_number(world: Any, typed: str) -> None:
@@ -225,7 +236,7 @@ def test_a_receipt_number_is_a_number(world: Any, typed: str) -> None:
     "typed",
     [
         *("ông Nguyễn Văn A", "NguyễnVănAn", "012345678901", "0912345678", "97-B1-12345", "12/ông A", "BB 12 bà B"),
-        *("12/0912345678", "9/97-B1-12345", "12/NguyễnVănAn", "12/nguyenvanan"),
+        *("0912,345,678", "0912: 345: 678", "12/0912345678", "9/97-B1-12345", "12/NguyễnVănAn", "12/nguyenvanan"),
     ],
 )
 def test_a_receipt_number_says_nothing_of_a_person(world: Any, typed: str) -> None:
@@ -233,12 +244,12 @@ def test_a_receipt_number_says_nothing_of_a_person(world: Any, typed: str) -> No
     assert list(form.errors) == ["receipt_number"]
 
 
-@pytest.mark.parametrize("typed", ["BB-CAX", "12; 13", "12 (hai)", "12\t3", "№ 12", "12_BB", "Бб 12", "1" + "/BB" * 10])
+@pytest.mark.parametrize("typed", ["BB-CAX", "12 * 13", "12\t3", "№ 12", "12@BB", "Бб 12", "1" + "/BB" * 10])
 def test_a_receipt_number_is_made_of_letters_digits_and_few_marks(world: Any, typed: str) -> None:
     form = handover_form(world.commune, (item_unit("flintlock"), "1"), receipt_number=typed)
     assert list(form.errors) == ["receipt_number"]
     if len(typed) <= 30:
-        assert "có ít nhất một chữ số, chỉ dùng chữ, số, dấu cách" in str(form.errors["receipt_number"])
+        assert "như trên giấy, có ít nhất một chữ số" in str(form.errors["receipt_number"])
 
 
 def test_the_calendar_ends_on_the_day_of_the_page(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from python_calamine import CalamineWorkbook
 
 from audit.models import AuditEntry
 from campaigns.actions import delete_record, verify_record
@@ -118,20 +116,6 @@ def test_long_lists_have_pages(world: Any, browse: Any) -> None:
     second = browse(world.lan).get(reverse("record_list"), {"page": "2"})
     assert [len(answer.context["lines"]) for answer in (first, second)] == [30, 1]
     assert browse(world.lan).get(reverse("record_list"), {"page": "x"}).status_code == 200
-
-
-def test_the_spreadsheet_has_the_rows_of_the_page(world: Any, browse: Any) -> None:
-    for content in (patrol(residential_areas=tuple(world.villages[:2])), weapon_handover(), propaganda_session()):
-        recorded(world.lan, world.commune, content)
-    client = browse(world.lan)
-    page = client.get(reverse("record_list")).context["lines"]
-    answer = client.get(reverse("record_export"))
-    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content))
-    table = sheet.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    head = next(place for place, row in enumerate(table) if row[0] == "Ngày")
-    assert [(row[0], row[1], row[4], row[7]) for row in table[head + 1 :]] == [
-        (line.day, line.kind, line.said, line.receipt) for line in page
-    ]
 
 
 @pytest.mark.parametrize("number", [1, 12])

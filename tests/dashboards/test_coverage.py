@@ -14,7 +14,7 @@ from django.test import Client
 from python_calamine import load_workbook
 
 from communes.models import AreaMembership, Unit
-from dashboards import places, reading, selectors
+from dashboards import asking, places, selectors
 from dashboards.coverage import Counting, Reported
 from dashboards.members import family
 from dashboards.places import Place
@@ -93,7 +93,7 @@ def test_a_period_compared_with_is_counted_as_its_own_page_does(world: World, se
     place = of_unit(world.tinh, THAI_NGUYEN)
     state = state_of(place, f"{random_query(random.Random(seed))}&lens={lens}")
     known = catalogue()
-    found = reading.read_page(place, state, known, [known["patrol_sessions"]])
+    found = asking.read_page(place, state, known, [known["patrol_sessions"]])
     for base in (state.before, state.last_year):
         own = page(place, f"from={base.days.start}&to={base.days.end}&lens={place.lens(state)}")
         assert found.reported(base.days) == own.reported
@@ -107,7 +107,7 @@ def test_a_write_in_one_province_counts_that_one_again(world: World, monkeypatch
         asked.append(census and list(census.provinces))
         return read(*questions, census=census, **flags)
 
-    monkeypatch.setattr(reading, "read", watched)
+    monkeypatch.setattr(asking, "read", watched)
     forget()
     for day in ("2026-09-20", "2026-09-21"):
         count(world.commune, day)

@@ -14,7 +14,7 @@ from models_selfmgmt.history import Content
 from models_selfmgmt.models import ModelRegister, ModelVersion
 from rollups.checking import verify
 from tests.models_selfmgmt.entries import OLD, changed, opened, said, value
-from tests.world import World, person
+from tests.world import World, person, settled
 
 pytestmark = pytest.mark.django_db
 LAST, DAY = date(2026, 5, 31), date(2026, 6, 1)
@@ -31,9 +31,10 @@ def merged(world: World) -> Unit:
     save_unit(new)
     Succession.objects.create(predecessor=old, successor=new, main=True, rule="only", divided=False)
     Unit.objects.filter(heir=old).update(heir=new)
-    for line in ResidentialAreaMembership.objects.filter(unit=old, valid_to__isnull=True):
-        ResidentialAreaMembership.objects.filter(pk=line.pk).update(valid_to=LAST)
-        ResidentialAreaMembership.objects.create(residential_area=line.residential_area, unit=new, valid_from=DAY)
+    with settled(old, new):
+        for line in ResidentialAreaMembership.objects.filter(unit=old, valid_to__isnull=True):
+            ResidentialAreaMembership.objects.filter(pk=line.pk).update(valid_to=LAST)
+            ResidentialAreaMembership.objects.create(residential_area=line.residential_area, unit=new, valid_from=DAY)
     return new
 
 

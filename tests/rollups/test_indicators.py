@@ -49,6 +49,20 @@ def test_every_figure_has_names_in_both_languages(db: None) -> None:
         assert all([indicator.name_vi, indicator.name_en, indicator.unit_vi, indicator.unit_en]), indicator.key
 
 
+def test_patrols_by_force_are_named_alike_and_what_was_renamed_stays(db: None) -> None:
+    names = importlib.import_module("rollups.migrations.0008_names_of_forces")
+    parts = Indicator.objects.filter(breakdown_of__key="patrol_attendances")
+    assert all(one.name_vi.startswith("Tuần tra: ") and one.name_en.startswith("Patrols: ") for one in parts)
+    before = list(parts.order_by("key").values_list("name_vi", "name_en"))
+    names.backwards(apps, None)
+    assert parts.filter(name_vi="Công an cấp xã tham gia tuần tra").exists()
+    parts.filter(key="patrol_attendances_other").update(name_vi="Tuần tra: các lực lượng khác")
+    names.forwards(apps, None)
+    assert parts.get(key="patrol_attendances_other").name_vi == "Tuần tra: các lực lượng khác"
+    parts.filter(key="patrol_attendances_other").update(name_vi="Tuần tra: Lực lượng khác")
+    assert list(parts.order_by("key").values_list("name_vi", "name_en")) == before
+
+
 def test_the_migration_goes_back_and_forth(db: None) -> None:
     migration = importlib.import_module("rollups.migrations.0002_indicators")
     phrases = importlib.import_module("rollups.migrations.0005_phrases_of_the_first")

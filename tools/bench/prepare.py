@@ -2,8 +2,8 @@
 
 from django.db import connection
 
-from communes.loading import load_gazetteer
 from rollups.checking import rebuild
+from stations.places import load_places
 from tools.bench import data
 
 
@@ -16,7 +16,7 @@ def tune(settings: dict[str, str]) -> None:
 
 
 def places() -> None:
-    load_gazetteer()
+    load_places()
     data.make_places()
     data.make_people()
 

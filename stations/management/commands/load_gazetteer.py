@@ -4,15 +4,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from communes.loading import load_gazetteer
 from communes.models import Unit
+from stations.places import load_places
 
 
 class Command(BaseCommand):
     help = "Nạp danh mục đơn vị hành chính (chỉ khi chưa có)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not load_gazetteer():
+        if not load_places():
             self.stdout.write("Danh mục đơn vị hành chính đã có sẵn.")
             return
         self.stdout.write(f"Đã nạp {Unit.objects.count()} đơn vị hành chính.")
