@@ -36,7 +36,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Proof:
-    """A test that says what it covers: ids, or a table of its folder."""
+    """A test that says what it covers: ids, or a table that has them."""
 
     path: Path
     name: str
@@ -86,8 +86,7 @@ def by_id(told: Iterable[Proof], root: Path) -> dict[str, list[Proof]]:
     found: dict[str, list[Proof]] = {}
     for proof in told:
         for word in proof.told:
-            table = root / proof.path.parent / word
-            named = [row["id"] for row in rows(table)] if word.endswith(".csv") else [word]
+            named = [row["id"] for row in rows(root / TABLES / word)] if word.endswith(".csv") else [word]
             for one in named:
                 found.setdefault(one, []).append(proof)
     return found

@@ -44,7 +44,7 @@ def of_figure(reader: Reader, figure: Figure) -> list[str]:
     """The number that stands large, and the totals that were told beside it."""
     start = figure.start or figure.end
     query = {"from": start, "to": figure.end, "lens": "recorded"}
-    page = reader.page(figure, figure.place, figure.indicator, **query)
+    page = reader.page(figure, figure.place, figure.page, **query)
     hero = page.one(cls="hero")
     value, measured = hero.one(cls="figure-value").one("span"), hero.one(cls="figure-unit")
     return [f"{value.text} {measured.text}", *(one.one("b").text for one in hero.all(cls="told"))]

@@ -10,7 +10,10 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as an article tells it, and as a screen has to show it; `shown`: all of these, beside each other."""
+    """A figure as an article tells it, and as a screen has to show it; `shown`: all of these, beside each other.
+
+    `page` names the figure whose page shows it, where that is another one: a share of what is counted.
+    """
 
     id: str
     place: str
@@ -22,6 +25,7 @@ class Figure:
     unit: str
     kind: str
     screen: str
+    page: str
     shown: tuple[str, ...]
 
 
@@ -36,7 +40,7 @@ def figures() -> list[Figure]:
             id=row["id"], place=row["place"], start=date.fromisoformat(row["start"]) if row["start"] else None,
             end=date.fromisoformat(row["end"]), indicator=row["indicator"], value=row["value"],
             qualifier=row["qualifier"], unit=row["unit"], kind=row["kind"], screen=row["screen"],
-            shown=tuple(row["shown"].split("|")),
+            page=row["page"] or row["indicator"], shown=tuple(row["shown"].split("|")),
         )
         for row in rows("figures.csv")
     ]  # fmt: skip

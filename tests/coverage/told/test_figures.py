@@ -37,7 +37,7 @@ def test_what_is_expected_is_what_the_article_says(figure: Figure) -> None:
     if figure.value not in ("", "0"):
         digits = f"{abs(int(figure.value)):,}".replace(",", ".")
         assert re.search(rf"(?<![\d.]){re.escape(digits)}(?![\d.])", words)
-    if figure.kind.startswith("ratio") and figure.screen not in ("restricted_figures",):
+    if figure.kind in ("ratio_numerator", "ratio_percent") and figure.screen != "restricted_figures":
         assert any(K_OF_N.match(one) for one in figure.shown)
     assert (figure.kind == "target") == (figure.screen == "unit_targets") == (figure.id in ASKED)
 

@@ -22,7 +22,7 @@ CAMPAIGN = {
 
 @pytest.fixture(scope="package")
 def reader(django_db_setup: None, django_db_blocker: Any) -> Iterator[Reader]:
-    """All figures are entered; gone afterwards, because other tests have a world of their own."""
+    """All figures are entered; gone with this package, because other tests have a world of their own."""
     with django_db_blocker.unblock(), transaction.atomic():
         people = People()
         province = unit(BAC_KAN)
