@@ -15,6 +15,7 @@ from dashboards.calendars import calendar_of
 from dashboards.conditional import tagged
 from dashboards.frame import Frame
 from dashboards.places import Place
+from dashboards.reading import lasts
 from dashboards.selectors import Dashboard, FigurePage
 from dashboards.spreadsheets import spreadsheet
 from dashboards.state import Look, State, StateForm, read_state
@@ -109,5 +110,6 @@ def _frame(
         standings=page.standings,
         focus=getattr(page, "focus", None),
         focuses=getattr(page, "focuses", ()),
+        lasting=isinstance(page, FigurePage) and lasts(page.indicator),
         site=site,
     )

@@ -47,7 +47,7 @@ def units_table(place: Place, state: State, reading: Reading, indicators: Sequen
 def figure_table(place: Place, state: State, reading: Reading, indicator: Indicator, source: Behind | None) -> Table:
     """The units behind one indicator, with the period it is compared with, and the way to their records."""
     rows = []
-    for line in listed(place, state, reading):
+    for line in asked_of(place, state, reading, indicator):
         values = _compared(state, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
         counted = (source.of_line(line),) if source else ()
         records = source.href_of_line(line) if source else ""
@@ -57,7 +57,11 @@ def figure_table(place: Place, state: State, reading: Reading, indicator: Indica
     counted = (source.of_place(),) if source else ()
     shown = compared_columns(state, indicator.decimals)
     shown += [Column(pgettext("plural", "Phiếu"), show=Show.RECORDS)] if source else []
-    notes = [*compared_notes(place, state, reading, rows), *ended_notes(state, reading, indicator)]
+    notes = [
+        *compared_notes(place, state, reading, rows),
+        *ended_notes(state, reading, indicator),
+        *whole_notes(indicator),
+    ]
     table = _with_units(
         _title(place, state), place, state, shown, rows, (*total, *counted), notes, _why(state, total), lasts(indicator)
     )
@@ -127,6 +131,19 @@ def ended_notes(state: State, reading: Reading, indicator: Indicator) -> list[st
     return [_("Đơn vị đã kết thúc: giá trị của ngày cuối cùng (“đến …”), không tính vào tổng số cuối kỳ.")]
 
 
+def asked_of(place: Place, state: State, reading: Reading, indicator: Indicator) -> list[Line]:
+    """The lines of a table of one figure: of a share those that it is a share of."""
+    return [line for line in listed(place, state, reading) if not reading.outside(line, indicator)]
+
+
+def whole_notes(indicator: Indicator) -> list[str]:
+    """What a share is a share of."""
+    whole = indicator.denominator
+    if whole is None:
+        return []
+    return [_("Mẫu số: %(whole)s (%(unit)s).") % {"whole": whole.name, "unit": whole.unit}]
+
+
 def trend_table(indicator: Indicator, reading: Reading) -> Table:
     """The numbers of the trend."""
     amounts = [(one, reading.of_place(one.days, indicator)) for one in reading.trend]
@@ -141,7 +158,7 @@ def trend_table(indicator: Indicator, reading: Reading) -> Table:
 def trend_units_table(place: Place, state: State, reading: Reading, indicator: Indicator) -> Table:
     """A row a unit, a column a period: the numbers of the small multiples."""
     rows = []
-    for line in listed(place, state, reading):
+    for line in asked_of(place, state, reading, indicator):
         values = tuple(_all(reading.of_line(line, one.days, indicator)) for one in reading.trend)
         rows.append(_row(line, state, reading, values, of=indicator))
     shown = [Column(one.text, short=one.short, decimals=indicator.decimals, card=one.short) for one in reading.trend]

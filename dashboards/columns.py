@@ -73,6 +73,21 @@ def told(figure: Indicator, place: Place) -> bool:
     return place.level != "nation" or not any(one.how.distinct for one in parts)
 
 
+def parts_of(known: Catalogue, place: Place, indicator: Indicator) -> tuple[list[Indicator], Indicator | None]:
+    """What a figure is made of; of a share its two numbers, or its whole with all of the parts that exclude each other.
+
+    And the whole, where something may be left that no part explains.
+    """
+    whole = indicator.denominator if indicator.breakdown_of_id else indicator
+    parts = [one for one in known.parts_of(whole) if told(one, place)] if whole is not None else []
+    shares = any(one.numerator is not None for one in parts)
+    if shares and whole is not None:
+        return [*([whole] if whole is not indicator else []), *parts], whole
+    if indicator.numerator is not None and indicator.denominator is not None:
+        return [indicator.numerator, indicator.denominator], None
+    return parts, None
+
+
 def column(indicator: Indicator, place: Place, state: State) -> Column:
     group, short = TOGETHER.get(indicator.key, ("", ""))
     return Column(

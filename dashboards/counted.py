@@ -14,7 +14,7 @@ from rollups.numbers import grouped
 FEW = 6  # names in a line
 
 
-def counted_note(place: Place, state: State) -> str:
+def counted_note(place: Place, state: State, *, stock: bool = False) -> str:
     """Say "Số đơn vị: không tính đặc khu Trường Sa (không có Công an cấp xã)." Nothing, where every commune reports."""
     if place.level == "commune" or state.ahead:
         return ""
@@ -24,6 +24,8 @@ def counted_note(place: Place, state: State) -> str:
     said = []
     if ended := _ended(place, state):
         words = _("không tính %(count)s đơn vị đã kết thúc trước cuối kỳ (số liệu vẫn cộng vào tổng số)")
+        if stock:
+            words = _("không tính %(count)s đơn vị đã kết thúc trước cuối kỳ")
         said.append(words % {"count": grouped(ended * SCALE)})
     if without:
         said.append(_("không tính %(names)s (không có Công an cấp xã)") % {"names": _names(without)})

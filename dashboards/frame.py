@@ -45,6 +45,7 @@ class Frame:
     focus: Indicator | None = None  # what the pictures show, and what else they could
     focuses: Sequence[Indicator] = ()
     site: str = ""  # of links that leave the page: scheme and host
+    lasting: bool = False  # the page is of a figure that holds on a day
     extra: Sequence[tuple[str, str]] = ()  # what the address of the page says beside its state
 
     @property
@@ -172,6 +173,11 @@ class Frame:
         return self.place.href("silent") + self.state.carried
 
     @property
+    def provinces(self) -> str:
+        """The table of all provinces, of the nation alone."""
+        return self.place.href("provinces") + self.state.carried if self.place.level == "nation" else ""
+
+    @property
     def beside(self) -> str:
         """The place beside others."""
         return self.place.href("beside") + self.state.carried
@@ -240,7 +246,7 @@ class Frame:
     def notes(self) -> list[str]:
         """What a reader must know to read the numbers right."""
         found = []
-        if self.place.estimated(self.state):
+        if self.place.estimated(self.state, stock=self.lasting):
             found.append(rough_note())
         if self.place.lensed and self.lens == Lens.RECORDED and self.place.level in {"commune", "area"}:
             found.append(_("Theo địa giới tại thời điểm ghi, chỉ có số liệu từ %(day)s."))
@@ -269,7 +275,7 @@ class Frame:
     @property
     def counted(self) -> list[str]:
         """Which units the count of those that report leaves out or takes in, where it says how many there are."""
-        note = counted_note(self.place, self.state) if self.reported.units > 1 else ""
+        note = counted_note(self.place, self.state, stock=self.lasting) if self.reported.units > 1 else ""
         return [note] if note else []
 
     @property

@@ -77,7 +77,8 @@ def _members(reading: Reading, indicator: Indicator) -> list[tuple[Member, Line]
     """The units that a map colours. What is counted once in an area cannot be told apart in it."""
     if indicator.how.distinct and not all(line.alone for line in reading.lines):
         return []
-    return [(member, line) for line in reading.lines for member in line.members]
+    asked = [line for line in reading.lines if not reading.outside(line, indicator)]
+    return [(member, line) for line in asked for member in line.members]
 
 
 def _map(
@@ -207,6 +208,8 @@ def multiples(state: State, reading: Reading, indicator: Indicator) -> list[Mult
     column = Column("", decimals=indicator.decimals)
     found = []
     for line in reading.lines:
+        if reading.outside(line, indicator):
+            continue
         amounts = [reading.of_line(line, one.days, indicator) for one in reading.trend]
         found.append((line, [None if amount is None else amount.all for amount in amounts]))
     top = max((value for _line, values in found for value in values if value is not None), default=0)

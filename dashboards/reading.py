@@ -136,6 +136,12 @@ class Reading:
             return self._covered(indicator, (indicator.pk, LINE_MEMBERS, self.line_windows[days], number), sums)
         return self.amount(sums, indicator)
 
+    def outside(self, line: Line, indicator: Indicator) -> bool:
+        """Whether a share is not asked of a unit: a ward is none of the communes that it is a share of."""
+        whole = indicator.denominator
+        amount = self.of_line(line, self.now, whole) if whole is not None else None
+        return amount is not None and not amount.all
+
     def of_place(self, days: Days, indicator: Indicator) -> Amount | None:
         if indicator.numerator is not None and indicator.denominator is not None:
             return shared(*(self.of_place(days, one) for one in (indicator.numerator, indicator.denominator)))

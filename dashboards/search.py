@@ -1,7 +1,7 @@
 """Units and figures by name: units in Vietnamese order, those of today first; figures as the catalogue orders them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import Case, F, Q, Value, When
@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, Value, When
 from communes.models import UnitQuerySet
 from communes.vietnamese import search_key
 from dashboards.columns import every, known
+from dashboards.lately import empty_lately
 from dashboards.places import Place
 from rollups.models import Indicator
 
@@ -41,20 +42,22 @@ def in_order(units: UnitQuerySet, key: str) -> UnitQuerySet:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with its page at a place; `parts` stand below it."""
+    """A figure with its page at a place; `parts` stand below it. `empty`: it had no number in the last year."""
 
     name: str
     unit: str
     href: str
     group: str
     parts: tuple["Figure", ...] = ()
+    empty: bool = False
 
 
 def figures(place: Place) -> list[Figure]:
     """All figures of a place, parts below their whole."""
-    catalogue = known(place)
+    catalogue, empty = known(place), empty_lately(place)
     wholes = [one for one in every(catalogue, place) if one.breakdown_of_id is None]
-    return [_figure(one, place, catalogue.parts_of(one)) for one in wholes]
+    found = [_figure(one, place, catalogue.parts_of(one)) for one in wholes]
+    return [replace(figure, empty=one.pk in empty) for figure, one in zip(found, wholes, strict=True)]
 
 
 def figures_found(place: Place, text: str) -> list[Figure]:
@@ -65,11 +68,24 @@ def figures_found(place: Place, text: str) -> list[Figure]:
     return [_figure(one, place) for one in every(known(place), place) if _named(one, words)]
 
 
-def in_groups(shown: Sequence[Figure]) -> list[tuple[str, list[Figure]]]:
-    """Figures under the names of their groups, in the order of the groups."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures under the name of their group: those in use, and those that had no number in the last year."""
+
+    name: str
+    used: tuple[Figure, ...]
+    empty: tuple[Figure, ...]
+
+
+def in_groups(shown: Sequence[Figure]) -> list[Group]:
+    """Figures in the order of their groups."""
     order = [str(label) for label in Indicator.Group.labels]
     ordered = sorted(shown, key=lambda one: order.index(one.group))
-    return [(group, list(inside)) for group, inside in groupby(ordered, key=lambda one: one.group)]
+    found = [(name, tuple(inside)) for name, inside in groupby(ordered, key=lambda one: one.group)]
+    return [
+        Group(name, tuple(one for one in inside if not one.empty), tuple(one for one in inside if one.empty))
+        for name, inside in found
+    ]
 
 
 def _named(one: Indicator, words: Sequence[str]) -> bool:

@@ -17,7 +17,6 @@ from dashboards.breakdowns import (
 )
 from dashboards.changes import Change, change, comparisons
 from dashboards.charts.trend import Bar, Spark, bars, spark
-from dashboards.columns import told
 from dashboards.coverage import Reported
 from dashboards.diaries import Diary, diary
 from dashboards.doubts import of_place
@@ -141,7 +140,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
 
 def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -> FigurePage:
     """One indicator: the number, how it moved, its trend, its parts, the units behind it."""
-    parts, whole = parts_of(known, place, indicator)
+    parts, whole = choose.parts_of(known, place, indicator)
     indicators = list(dict.fromkeys([indicator, *parts]))
     counted = indicator.numerator or indicator  # whose records stand behind it
     by_period = place.by(state) == By.TREND
@@ -181,21 +180,6 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         told=_told_beside(place, state, indicator, now),
         above=reading.above,
     )
-
-
-def parts_of(known: Catalogue, place: Place, indicator: Indicator) -> tuple[list[Indicator], Indicator | None]:
-    """What a figure is made of; of a share its two numbers, or its whole with all of the parts that exclude each other.
-
-    And the whole, where something may be left that no part explains.
-    """
-    whole = indicator.denominator if indicator.breakdown_of_id else indicator
-    parts = [one for one in known.parts_of(whole) if told(one, place)] if whole is not None else []
-    shares = any(one.numerator is not None for one in parts)
-    if shares and whole is not None:
-        return [*([whole] if whole is not indicator else []), *parts], whole
-    if indicator.numerator is not None and indicator.denominator is not None:
-        return [indicator.numerator, indicator.denominator], None
-    return parts, None
 
 
 def _told_beside(place: Place, state: State, indicator: Indicator, now: int | None) -> list[tuple[Told, str]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from dashboards.charts.steps import Scale
-from rollups.numbers import Share, english, percent, worded
+from rollups.numbers import Points, Share, english, percent, worded
 
 NONE = "–"  # not reported: never a zero
 ROUGH = "≈\N{NO-BREAK SPACE}"  # before an estimate
@@ -212,7 +212,7 @@ def texts_of(column: Column, values: Sequence[int | None]) -> list[str]:
         ]
     tail = "\N{NO-BREAK SPACE}%" if column.show == Show.SHARE else ""
     return [
-        text if value is None else f"{'+' if value > 0 else ''}{text}{tail}"
+        text if value is None else f"{'+' if value > 0 else ''}{text}{'' if isinstance(value, Points) else tail}"
         for value, text in zip(values, texts, strict=True)
     ]
 

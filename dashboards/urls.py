@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from dashboards.kinds import AREA, UNIT, addresses
-from dashboards.views import beside, numbers, search, silent
+from dashboards.kinds import AREA, NATION, UNIT, addresses
+from dashboards.views import beside, numbers, provinces, search, silent
 
 urlpatterns: list[URLPattern] = [
     *addresses("", numbers.dashboard, "dashboard"),
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern] = [
     *addresses("silent/calls/table.xlsx", silent.silent_calls_table, "silent_calls_table", kinds=(UNIT, AREA)),
     *addresses("beside/", beside.beside, "beside"),
     *addresses("beside/table.xlsx", beside.beside_table, "beside_table"),
+    *addresses("provinces/", provinces.provinces, "provinces", kinds=(NATION,)),
+    *addresses("provinces/table.xlsx", provinces.provinces_sheet, "provinces_table", kinds=(NATION,)),
     path("units/", search.unit_search, name="unit_search"),
     path("figures/", search.figure_list, name="figure_list"),
 ]

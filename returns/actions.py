@@ -10,20 +10,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import content, record_audit
+from campaigns.actions.errors import Refused
 from communes.models import Unit, UnitQuerySet
 from returns.models import ReportedTotal, RestrictedFigure, Said
 from rollups.models import Indicator
 from rollups.writer import touch
 
 S = TypeVar("S", bound=Said)
-
-
-class Refused(Exception):
-    """A rule forbids it; `field` names the form field, if one."""
-
-    def __init__(self, message: str, field: str | None = None) -> None:
-        super().__init__(message)
-        self.message, self.field = message, field
 
 
 @transaction.atomic

@@ -94,12 +94,3 @@ class SaidForm(forms.Form):
 class ReportedForm(SaidForm):
     kind = forms.ChoiceField(label=_("Nguồn"), choices=ReportedTotal.Kind, widget=forms.RadioSelect)
     field_order = ("indicator", "start", "end", "qualifier", "amount", "told_unit", "open_list", "kind", "paper")
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Lý do"),
-        max_length=300,
-        validators=[no_personal_data],
-        error_messages={"required": _("Xin cho biết lý do.")},
-    )

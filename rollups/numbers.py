@@ -51,7 +51,8 @@ def worded(value: int, decimals: int, *, english: bool) -> str:
     if isinstance(value, Share):
         return f"{of_two(value, english=english)} ({percent(value, english=english)})"
     if isinstance(value, Points):
-        return _("%(points)s điểm %%") % {"points": in_marks(int(value), 0, english)}
+        words = _("%(points)s điểm %%") % {"points": in_marks(int(value), 0, english)}
+        return words.replace(" ", "\N{NO-BREAK SPACE}")
     return in_marks(value, decimals, english)
 
 

@@ -134,6 +134,13 @@ def census(
         ) c GROUP BY c.w, c.grp, c.owed, c.found"""  # noqa: S608
 
 
+def beside(numbers: QuerySet[Any, tuple[int, int]], width: int) -> tuple[str, Sequence[Any]]:
+    """What another room counts by its own groups, and the parameters of that."""
+    sql, params = numbers.order_by().query.sql_with_params()
+    figures = _padded(["b.number"], width)
+    return f"SELECT {BESIDE} AS what, 0 AS q, 0 AS w, b.grp, {figures} FROM ({sql}) b", params  # noqa: S608
+
+
 def _probed(table: str, rows: str) -> str:
     """Join rows by their key, for each pair before them, whatever statistics say of the table.
 
@@ -143,13 +150,6 @@ def _probed(table: str, rows: str) -> str:
     if connection.vendor == "postgresql":
         return f"CROSS JOIN LATERAL (SELECT t.* FROM {table} t WHERE {rows} OFFSET 0) t"  # noqa: S608
     return f"CROSS JOIN {table} t"
-
-
-def beside(numbers: QuerySet[Any, tuple[int, int]], width: int) -> tuple[str, Sequence[Any]]:
-    """What another room counts by its own groups, and the parameters of that."""
-    sql, params = numbers.order_by().query.sql_with_params()
-    figures = _padded(["b.number"], width)
-    return f"SELECT {BESIDE} AS what, 0 AS q, 0 AS w, b.grp, {figures} FROM ({sql}) b", params  # noqa: S608
 
 
 def _among(numbers: Sequence[int]) -> str:

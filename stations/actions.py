@@ -78,7 +78,7 @@ def rename_area(*, by: User, unit: Unit, area: ResidentialArea, named: Named) ->
     """Correct the name of an area that lies in `unit`; its records follow."""
     check_keeps(by, unit)
     open_membership(unit, area)
-    before, units = content(area), lock(area.memberships.values("unit"))
+    before, units = content(area), lock(area.memberships.values_list("unit", flat=True))
     counts = count_places(units)  # a village that becomes a neighbourhood group was one all along
     rename_residential_area(area=area, name=named.name, kind=named.kind)
     apply(count_places(units) - counts)

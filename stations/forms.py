@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import LEGACY_FROM, Kind, ResidentialArea, Unit
-from communes.privacy import no_personal_data
 from stations.models import Office
 from stations.pasting import MOST, Named, Refused, name_of, read_lines, tidy
 from stations.readiness import Standing
@@ -146,15 +145,6 @@ class ReadinessForm(forms.Form):
         found = self.cleaned_data
         yes = {name: found[name] == "yes" for name in ("housing", "staffed", "investigator")}
         return Standing(office=found["office"], **yes)
-
-
-class VoidForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Lý do"),
-        max_length=300,
-        validators=[no_personal_data],
-        error_messages={"required": _("Xin cho biết lý do.")},
-    )
 
 
 class DayForm(forms.Form):

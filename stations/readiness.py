@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import content, record_audit
+from campaigns.actions.errors import Refused
 from communes.models import Unit
 from rollups.counts import Counts
 from rollups.sources import count_many
@@ -19,14 +20,6 @@ from stations.counting import READINESS
 from stations.models import Readiness
 
 DAY = timedelta(days=1)
-
-
-class Refused(Exception):
-    """A rule forbids it; `field` names the form field, if one."""
-
-    def __init__(self, message: str, field: str | None = None) -> None:
-        super().__init__(message)
-        self.message, self.field = message, field
 
 
 class Stale(Exception):

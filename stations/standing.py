@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
+from campaigns.actions.errors import Refused
+from campaigns.forms.deletion import ReasonForm
 from communes.models import Level, Unit
-from stations.forms import DayForm, ReadinessForm, VoidForm
+from stations.forms import DayForm, ReadinessForm
 from stations.history import Story, story
 from stations.models import Readiness
-from stations.readiness import Refused, Stale, record_readiness, void_readiness
+from stations.readiness import Stale, record_readiness, void_readiness
 from stations.sheet import sheet
 
 
@@ -59,7 +61,7 @@ def stale(request: SignedInRequest, page: Story, form: ReadinessForm) -> HttpRes
 def readiness_void(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     station = get_object_or_404(Unit.objects.kept_by(request.user), slug=unit)
     row = get_object_or_404(Readiness.objects.standing(), unit=station, pk=pk)
-    form = VoidForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     if form.is_valid():
         void_readiness(by=request.user, snapshot=row, reason=form.cleaned_data["reason"])
         messages.success(request, _("Đã bỏ dòng ghi nhầm."))

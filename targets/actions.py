@@ -11,20 +11,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import content, record_audit
+from campaigns.actions.errors import Refused
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
 from rollups.models import Indicator
 from rollups.writer import touch
 from targets.models import PlanTask, Target
 from targets.selectors import officers_of
-
-
-class Refused(Exception):
-    """A rule forbids it; `field` names the form field, if one."""
-
-    def __init__(self, message: str, field: str | None = None) -> None:
-        super().__init__(message)
-        self.message, self.field = message, field
 
 
 @transaction.atomic

@@ -21,9 +21,6 @@ class TargetQuerySet(models.QuerySet["Target"]):
         open_ones = Q(unit__in=Unit.objects.read_by(user), indicator__sensitivity=Indicator.Sensitivity.OPEN)
         return self.filter(open_ones | Q(unit__in=Unit.objects.restricted_of(user)))
 
-    def assigned_by(self, user: Scoped) -> Self:
-        return self.filter(unit__in=Unit.objects.targeted_by(user))
-
     def standing(self) -> Self:
         """Those that hold: one that was given anew stays readable and asks no more."""
         return self.filter(voided=False)

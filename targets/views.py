@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
+from campaigns.actions.errors import Refused
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
 from rollups.models import Indicator
-from targets.actions import Refused, assign_targets
+from targets.actions import assign_targets
 from targets.board import board, units_of
 from targets.forms import BoardForm, ChosenForm, TargetsForm
 from targets.models import Target

@@ -249,6 +249,8 @@ TABLE: dict[str, list[Row]] = {
     "area_silent_calls": [Row(AREA, NOBODY, area)],
     "area_silent_calls_table": [Row(AREA, NOBODY, area)],
     "nation_beside": [Row(NATION, NOBODY)],
+    "nation_provinces": [Row(NATION, NOBODY)],
+    "nation_provinces_table": [Row(NATION, NOBODY)],
     "nation_beside_table": [Row(NATION, NOBODY)],
     "unit_beside": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
     "unit_beside_table": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,7 @@ from administration.figure_forms import (
     PhaseFormSet,
     RangeForm,
 )
+from administration.origins import origins, place_of, screens
 from administration.standing import of_indicators
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
@@ -29,6 +31,8 @@ from rollups.models import Indicator
 from rollups.selectors import REPORTS
 from stations.selectors import FIGURES
 
+# What its page tells, nobody types.
+TOLD = ["fed_from", "stands_on", "since_when", "kept_in"]
 # Those that pages name.
 ALWAYS_ACTIVE = {REPORTS, *TOGETHER, *FIGURES}
 
@@ -74,10 +78,30 @@ class IndicatorAdmin(NameSearchAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields if obj else [*NewIndicatorForm.Meta.fields, "stored"]
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        stock = super().get_fieldsets(request, obj)
+        return [*stock, (_("Số lấy từ đâu, hiện ở đâu"), {"fields": TOLD})] if obj else stock
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ()
-        return (*self.readonly_fields, *(["active"] if obj.key in ALWAYS_ACTIVE else []))
+        return (*self.readonly_fields, *TOLD, *(["active"] if obj.key in ALWAYS_ACTIVE else []))
+
+    @admin.display(description=gettext_lazy("số lấy từ"))
+    def fed_from(self, obj: Indicator) -> str:
+        return render_to_string("administration/told.html", {"lines": origins(obj)})
+
+    @admin.display(description=gettext_lazy("hiện ở"))
+    def stands_on(self, obj: Indicator) -> str:
+        return render_to_string("administration/told.html", {"lines": screens(obj)})
+
+    @admin.display(description=gettext_lazy("ghi từ ngày"))
+    def since_when(self, obj: Indicator) -> str:
+        return f"{obj.since:%d/%m/%Y}" if obj.since else _("Từ khi có số liệu")
+
+    @admin.display(description=gettext_lazy("ô lưu số cộng"))
+    def kept_in(self, obj: Indicator) -> str:
+        return place_of(obj)
 
     def save_model(self, request: HttpRequest, obj: Indicator, form: Any, change: bool) -> None:
         if change:

@@ -5,7 +5,7 @@ from campaigns.models import Record
 
 
 class Refused(Exception):
-    """A rule of the log forbids it. `message` is for the page; `field` names the form field, if one."""
+    """A rule forbids it. `message` is for the page; `field` names the form field, if one."""
 
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""Why a record is deleted."""
+"""Why a record is deleted, or anything else is taken back."""
 
 from typing import Any
 
@@ -15,6 +15,17 @@ REASONS = [
     ("not_happened", _("Việc không diễn ra")),
     (OTHER, _("Lý do khác")),
 ]
+
+
+class ReasonForm(forms.Form):
+    """Why a row of a register or a return is taken back."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=300,
+        validators=[no_personal_data],
+        error_messages={"required": _("Xin cho biết lý do.")},
+    )
 
 
 class DeletionForm(forms.Form):

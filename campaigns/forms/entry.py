@@ -1,13 +1,13 @@
 """What every entry form has: the UUID of its first moment, the day, the places; and how it becomes a content."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
-from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,30 +16,13 @@ from campaigns.forms.asking import AskingForm
 from campaigns.forms.choices import Choices
 from campaigns.forms.fields import AreasField, DayField, OneOf, SomeOf
 from campaigns.forms.numbers import WholeField
+from campaigns.forms.places import PlacedForm
 from campaigns.models.catalogues import Catalogue
-from campaigns.placing import Nowhere, Scattered, Undecided, place
 from campaigns.shifts import last_begun
-from communes.models import LEGACY_FROM, Dated, Unit
+from communes.models import Dated, Unit
 
 
-@dataclass(frozen=True)
-class AreaGroup:
-    """Boxes of residential areas; `former` is the unit in which they lay before, None where that is not known."""
-
-    former: Unit | None
-    options: list[BoundWidget]
-
-
-@dataclass(frozen=True)
-class PlaceOption:
-    """The button of a unit that was there on some days; `of_the_day`: on the one that is shown."""
-
-    unit: Unit
-    button: BoundWidget
-    of_the_day: bool
-
-
-class EntryForm(AskingForm):
+class EntryForm(AskingForm, PlacedForm):
     """The one validator of an entry: pages, phone, API and import feed it.
 
     `unit` is the unit that the writer works in. After `is_valid`: `content`, `place` (the unit of its day),
@@ -77,8 +60,7 @@ class EntryForm(AskingForm):
         self.stored, self.questions = content, {}
         if isinstance(on := self.fields["on"], DayField):
             on.end_today()
-        self.asks_place = False
-        self.day = self._day_shown()
+        self.day = self.day_shown()
         self._offer()
 
     @property
@@ -142,7 +124,7 @@ class EntryForm(AskingForm):
         if day is not None:
             self._check_catalogues(day)
             if "residential_areas" in cleaned:
-                self._find_place(day)
+                self.find_place(day)
         self._ask_about_numbers()
         if not self.errors:
             self.content = self.build()
@@ -163,27 +145,6 @@ class EntryForm(AskingForm):
     def usual_days(self) -> dict[str, date]:
         today = timezone.localdate()
         return {"today": today, "yesterday": today - timedelta(days=1)}
-
-    @property
-    def shows_place(self) -> bool:
-        """Whether the old unit is asked for: the areas did not decide, or an answer stands already."""
-        return self.asks_place or bool(self["place_of_day"].value())
-
-    @property
-    def places(self) -> list[PlaceOption]:
-        """The units of which one may have to be chosen, of all days: the browser follows the day."""
-        buttons = zip(self.offers.units, self["place_of_day"].subwidgets, strict=True)
-        return [PlaceOption(unit, button, unit.is_valid_on(self.day)) for unit, button in buttons]
-
-    @property
-    def area_groups(self) -> list[AreaGroup]:
-        """The boxes of residential areas under the unit in which they lay before; those of unknown origin last."""
-        groups: dict[Unit | None, list[BoundWidget]] = {}
-        for option in self["residential_areas"].subwidgets:
-            groups.setdefault(self.offers.areas[str(option.data["value"])].former(self.unit), []).append(option)
-        last = groups.pop(None, None)
-        found = [AreaGroup(unit, groups[unit]) for unit in sorted(filter(None, groups), key=lambda unit: unit.sort_key)]
-        return [*found, *([AreaGroup(None, last)] if last else [])]
 
     def _offer(self) -> None:
         for name in self.catalogues:
@@ -219,15 +180,9 @@ class EntryForm(AskingForm):
         for source in self.amounts.values():
             yield from getattr(self.offers, source)
 
-    def _day_shown(self) -> date:
-        """The day whose catalogues and places are shown: the one that was typed, if it can be one."""
-        value = self["on"].value()
-        try:
-            day = forms.DateField().to_python(value)
-        except forms.ValidationError:
-            day = None
+    def usual_day(self) -> date:
         proposed: date = self.defaults({})["on"]
-        return day if day and LEGACY_FROM <= day <= timezone.localdate() else proposed
+        return proposed
 
     def _chosen(self, name: str) -> list[str]:
         value = self[name].value()
@@ -245,25 +200,7 @@ class EntryForm(AskingForm):
                 if not row.is_valid_on(day):
                     self.add_error(f"{prefix}_{row.key}", not_valid_on(row, day))
 
-    def _find_place(self, day: date) -> None:
-        chosen = next((unit for unit in self.offers.units if unit.slug == self.cleaned_data.get("place_of_day")), None)
-        areas = self.cleaned_data["residential_areas"]
-        try:
-            self.place = place(unit=self.unit, on=day, areas=areas, chosen=chosen)
-        except Nowhere:
-            self.add_error("on", self._nowhere(day))
-        except Scattered:
-            self.add_error("residential_areas", self._scattered(day))
-        except Undecided:
-            self.asks_place = True
-            self.fields["place_of_day"].required = True
-            self.add_error("place_of_day", _("Ngày này chưa sáp nhập: chọn khu dân cư, hoặc chọn xã, phường khi đó."))
-        else:
-            if chosen and chosen != self.place and chosen.is_valid_on(day):
-                words = {"unit": self.place.full_name}
-                self.add_error("place_of_day", _("Khu dân cư đã ghi thuộc %(unit)s.") % words)
-
-    def _nowhere(self, day: date) -> str:
+    def nowhere(self, day: date) -> str:
         """Say from or until when the log may be written."""
         name, later = self.unit.full_name, [unit.valid_from for unit in self.offers.units if unit.valid_from > day]
         if later:
@@ -276,7 +213,7 @@ class EntryForm(AskingForm):
         words = {"unit": name, "day": f"{max(ends):%d/%m/%Y}"}
         return str(_("Ngày này không còn %(unit)s: chọn đến ngày %(day)s, hoặc ghi ở đơn vị mới.")) % words
 
-    def _scattered(self, day: date) -> str:
+    def scattered(self, day: date) -> str:
         areas = self.cleaned_data["residential_areas"]
         outside = [area.name for area in areas if not self.offers.areas[str(area.pk)].lies_here_on(day)]
         if outside:

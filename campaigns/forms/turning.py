@@ -15,13 +15,15 @@ from communes.models import Unit
 class Turned:
     """A form of another day. `dropped` was not typed but stood there from last time, and is not of the day.
 
-    `unfit` was typed and is not of the day either: it is kept, and pointed at. `last` where its numbers still stand.
+    `unfit` was typed and is not of the day either: it is kept, and pointed at. `last` where its numbers still stand,
+    `chosen` is the day of last time where a choice of it does.
     """
 
     form: EntryForm
     last: Remembered | None
     dropped: list[str] = field(default_factory=list)
     unfit: list[str] = field(default_factory=list)
+    chosen: date | None = None
 
 
 def opened(make: type[EntryForm], *, unit: Unit, values: Mapping[str, Any], last: Remembered) -> Turned:
@@ -34,11 +36,14 @@ def opened(make: type[EntryForm], *, unit: Unit, values: Mapping[str, Any], last
         form = make(unit=unit, choices=form.offers, initial=kept)
     numbers = [name for name in last.values if name.startswith(tuple(f"{prefix}_" for prefix in form.amounts))]
     alike = all(_same(values.get(name), last.values[name]) for name in numbers)
+    choices = set(last.values) - set(numbers) - gone
+    chosen = any(last.values[name] and _same(values.get(name), last.values[name]) for name in choices)
     return Turned(
         form,
         last if alike and set(numbers) - gone else None,
         [row.name for name in unfit if name in gone for row in unfit[name]],
         [row.name for name in unfit if name not in gone for row in unfit[name]],
+        last.on if chosen else None,
     )
 
 

@@ -78,13 +78,16 @@ def filter_of(request: SignedInRequest) -> RecordFilter:
     reader = request.user
     if not reader.has_role(*(Role(role) for role in READERS)):
         raise Http404
+    unit, area = asked_place(request)
+    return RecordFilter(request.GET, reader=reader, unit=unit, area=area, today=timezone.localdate())
+
+
+def asked_place(request: SignedInRequest) -> tuple[Unit | None, Area | None]:
+    """The unit or the area that the address of a list names."""
     unit, area = request.GET.get("unit"), request.GET.get("area")
-    return RecordFilter(
-        request.GET,
-        reader=reader,
-        unit=get_object_or_404(Unit.objects.read_by(reader), slug=slug(unit)) if unit else None,
-        area=get_object_or_404(Area.objects.read_by(reader), slug=slug(area)) if area else None,
-        today=timezone.localdate(),
+    return (
+        get_object_or_404(Unit.objects.read_by(request.user), slug=slug(unit)) if unit else None,
+        get_object_or_404(Area.objects.read_by(request.user), slug=slug(area)) if area else None,
     )
 
 

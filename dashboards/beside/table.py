@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from communes.models import Kind, Level
 from dashboards.beside.reading import Compared
 from dashboards.beside.similar import Similar
-from dashboards.changes import comparisons, share, why_none
+from dashboards.changes import comparisons, difference, share, why_none
 from dashboards.notes import period_note, rough_note, sign_notes
 from dashboards.places import Place
 from dashboards.reading import Reading, lasts
@@ -16,7 +16,7 @@ from dashboards.state import Compare, State
 from dashboards.statuses import missing_words
 from dashboards.tables import Bullet, Column, Row, Show, Table, Why, text_of
 from rollups.models import SCALE, Indicator
-from rollups.numbers import grouped
+from rollups.numbers import Share, grouped
 from rollups.ranges import Days
 
 FULL = 100.0  # percent of a cell
@@ -91,7 +91,7 @@ def _row(indicator: Indicator, place: Place, state: State, found: Compared) -> R
     )
     average = found.similar.average(indicator) if found.similar is not None else None
     others = [_of(one, state.days, indicator) for one in found.others]
-    changes = [(base, share(now, base), why_none(now, base)) for base in (before, last_year)]
+    changes = [(base, _part_of(now, base), why_none(now, base)) for base in (before, last_year)]
     beside = [*others, *([average] if found.averaged else [])]
     # Without the other units: a commune beside a province would have no length at all.
     top = max(value or 0 for value in (now, before, last_year, average))
@@ -110,6 +110,11 @@ def _row(indicator: Indicator, place: Place, state: State, found: Compared) -> R
         ),
         bullet=_bullet(indicator, now, mark, _mark(state, found), top),
     )
+
+
+def _part_of(now: int | None, base: int | None) -> int | None:
+    """By how many percent it moved; shares move by points."""
+    return difference(now, base) if isinstance(now, Share) else share(now, base)
 
 
 def _bullet(indicator: Indicator, now: int | None, mark: int | None, words: str, top: int) -> Bullet | None:

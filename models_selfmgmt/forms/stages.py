@@ -15,7 +15,7 @@ from campaigns.forms.fields import OneOf
 from communes.models import Unit
 from models_selfmgmt.changes import Alter, Change, Correct, Open, Resume
 from models_selfmgmt.forms.fields import AmountField, VersionForm, past_day, reason_field, short_text
-from models_selfmgmt.forms.places import PlacedForm
+from models_selfmgmt.forms.places import StagePlaceForm
 from models_selfmgmt.history import Content, standing_rows
 from models_selfmgmt.models import EventKind, Funding, ModelInstance, ModelType, TypeMeasure
 
@@ -24,7 +24,7 @@ BEGINNINGS = [(NEW, _("Ra mắt, lắp đặt đúng ngày này")), (KNOWN, _("C
 KINDS = [("", _("Thay đổi số liệu")), (EventKind.STRENGTHENED, _("Củng cố")), (EventKind.REPLICATED, _("Nhân rộng"))]
 
 
-class StageForm(PlacedForm):
+class StageForm(StagePlaceForm):
     """`content` and `place` (the unit of its day) after `is_valid`."""
 
     on = past_day(_("Từ ngày"))

@@ -3,23 +3,20 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from models_selfmgmt.actions import Conflict, Refused, change_register
 from models_selfmgmt.forms import HappenForm, InspectForm, StopForm, VoidForm, WithdrawForm
 from models_selfmgmt.forms.deeds import NOTED, DeedForm
 from models_selfmgmt.history import standing_rows
 from models_selfmgmt.selectors.lines import areas_of, title
-from models_selfmgmt.views.conflicts import conflict_page
 from models_selfmgmt.views.fetching import kept
-from models_selfmgmt.views.stages import refuse, sent
+from models_selfmgmt.views.stages import sent, store
 
 
 @login_required
@@ -71,23 +68,9 @@ def deed(
     request: SignedInRequest, form: DeedForm, *, heading: str, button: str, hint: str = "", danger: bool = False
 ) -> HttpResponse:
     """Draw a short form, or do what it says."""
+    if stored := store(request, form):
+        return stored
     instance = form.instance
-    if form.is_valid():
-        try:
-            change_register(
-                by=request.user,
-                instance=instance,
-                version=form.seen_version,
-                change=form.change,
-                reason=form.reason_given,
-            )
-        except Conflict as conflict:
-            return conflict_page(request, conflict)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
-            messages.success(request, _("Đã lưu vào sổ."))
-            return redirect(instance)
     rows = standing_rows(instance)
     context = {
         "form": form, "instance": instance, "heading": heading, "button": button, "hint": hint, "danger": danger,

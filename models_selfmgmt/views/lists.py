@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,8 +15,7 @@ from accounts.http import SignedInRequest
 from accounts.models import Role
 from accounts.scope import READERS
 from campaigns.spreadsheets import Cell, Column, download, write_table
-from campaigns.views.lists import slug
-from communes.models import Area, Unit
+from campaigns.views.lists import asked_place
 from models_selfmgmt.forms import ListFilter
 from models_selfmgmt.models import TypeMeasure
 from models_selfmgmt.selectors.lines import STOPPED, Line, line, lines, ordered, with_details
@@ -67,13 +66,8 @@ def filter_of(request: SignedInRequest) -> ListFilter:
     reader = request.user
     if not reader.has_role(*(Role(role) for role in READERS)):
         raise Http404
-    unit, area = request.GET.get("unit"), request.GET.get("area")
-    return ListFilter(
-        request.GET,
-        reader=reader,
-        unit=get_object_or_404(Unit.objects.read_by(reader), slug=slug(unit)) if unit else None,
-        area=get_object_or_404(Area.objects.read_by(reader), slug=slug(area)) if area else None,
-    )
+    unit, area = asked_place(request)
+    return ListFilter(request.GET, reader=reader, unit=unit, area=area)
 
 
 def columns(measures: Sequence[TypeMeasure]) -> list[Column]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from models_selfmgmt.actions import Conflict, Refused, change_register
 from models_selfmgmt.forms import AlterForm, CorrectForm, ResumeForm, StageForm
+from models_selfmgmt.forms.deeds import DeedForm
 from models_selfmgmt.forms.stages import KNOWN, NEW, StoredForm
 from models_selfmgmt.history import Content, Run, runs_of, standing_rows
 from models_selfmgmt.models import EventKind, ModelInstance
@@ -64,24 +65,29 @@ def model_correct(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 
 
 def change(request: SignedInRequest, form: StoredForm, *, title: str, button: str) -> HttpResponse:
-    instance = form.instance
-    if form.is_valid():
-        try:
-            change_register(
-                by=request.user,
-                instance=instance,
-                version=form.seen_version,
-                change=form.change,
-                reason=form.reason_given,
-            )
-        except Conflict as conflict:
-            return conflict_page(request, conflict)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
-            messages.success(request, _("Đã lưu vào sổ."))
-            return redirect(instance)
-    return stage_page(request, form, title=title, back=instance.get_absolute_url(), button=button)
+    stored = store(request, form)
+    return stored or stage_page(request, form, title=title, back=form.instance.get_absolute_url(), button=button)
+
+
+def store(request: SignedInRequest, form: StoredForm | DeedForm) -> HttpResponse | None:
+    """Do what a valid form says of its model, and answer; otherwise its words stand in it."""
+    if not form.is_valid():
+        return None
+    try:
+        change_register(
+            by=request.user,
+            instance=form.instance,
+            version=form.seen_version,
+            change=form.change,
+            reason=form.reason_given,
+        )
+    except Conflict as conflict:
+        return conflict_page(request, conflict)
+    except Refused as refused:
+        refuse(form, refused)
+        return None
+    messages.success(request, _("Đã lưu vào sổ."))
+    return redirect(form.instance)
 
 
 def stage_page(request: SignedInRequest, form: StageForm, *, title: str, back: str, button: str) -> HttpResponse:

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from campaigns.actions.errors import Refused
+from campaigns.forms.deletion import ReasonForm
 from communes.models import Unit
-from returns.actions import Refused, report_total, withdraw_total
-from returns.forms import ReasonForm, ReportedForm
+from returns.actions import report_total, withdraw_total
+from returns.forms import ReportedForm
 from returns.models import ReportedTotal
 from returns.selectors import open_indicators, told, totals_of
 

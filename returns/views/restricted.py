@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from campaigns.actions.errors import Refused
+from campaigns.forms.deletion import ReasonForm
 from communes.models import Unit
-from returns.actions import Refused, record_restricted, withdraw_restricted
-from returns.forms import ReasonForm, SaidForm
+from returns.actions import record_restricted, withdraw_restricted
+from returns.forms import SaidForm
 from returns.models import RestrictedFigure
 from returns.selectors import restricted_indicators, restricted_of, told
 

@@ -80,6 +80,8 @@ document.addEventListener("change", ({ target }) => {
   if (target.name === "shift") followShift();
 });
 
+document.addEventListener("parts:drawn", askPlace);
+
 window.addEventListener("pageshow", () => {
   markDay();
   if (place()?.hidden) askPlace();

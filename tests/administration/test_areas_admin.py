@@ -171,7 +171,7 @@ def test_a_new_area_takes_no_commune_of_another_province(world: World, browse: B
 def test_who_keeps_several_provinces_chooses_one_first(world: World, browse: Browse) -> None:
     client = browse(world.quan)
     assert "Chọn tỉnh, thành phố trước" in client.get(ADD).content.decode()
-    chosen = client.get(ADD, {"province": world.province.pk, "name": "Khu vực phía Bắc"}).content.decode()
+    chosen = client.get(ADD, {"province": str(world.province.pk), "name": "Khu vực phía Bắc"}).content.decode()
     assert f"Xã Bằng Thành ({NAME})" in chosen
     assert 'value="Khu vực phía Bắc"' in chosen
     assert client.get(ADD, {"province": "x"}).status_code == 200

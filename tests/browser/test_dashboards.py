@@ -13,7 +13,7 @@ from tests.browser.watching import watched
 pytestmark = pytest.mark.browser
 TALLEST = 4000  # pixels of a commune's page on a phone
 TALL = 5000  # of a page with the units of a province
-ROWS = "table:has(#t-units) tbody tr"
+ROWS = "table:has(#t-units) tbody:not(.signing) tr"
 
 
 def test_a_commune_fits_a_phone(look_as: Open) -> None:
@@ -21,7 +21,7 @@ def test_a_commune_fits_a_phone(look_as: Open) -> None:
     page.goto(reverse("unit_dashboard", args=[COMMUNE]))
     assert page.evaluate("document.documentElement.scrollHeight") < TALLEST
     expect(page.locator("#t-folded")).to_be_hidden()
-    page.get_by_text("Chỉ tiêu bằng 0 hoặc chưa có số liệu").tap()
+    page.locator("summary", has_text="Chỉ tiêu bằng 0 hoặc chưa có số liệu").tap()
     expect(page.locator("table", has=page.locator("#t-folded"))).to_be_visible()
 
 
@@ -95,3 +95,15 @@ def test_other_days_are_chosen_without_an_error(look_as: Open) -> None:
     page.get_by_label("Đến ngày").fill("2026-10-09")
     page.get_by_role("button", name="Xem").click()
     expect(page.locator(".lead")).to_have_text("01/10–09/10/2026")
+
+
+def test_a_phone_shows_how_it_goes_before_anything_is_scrolled(look_as: Open) -> None:
+    """How many reported, the number and its change: above the bar at the bottom, below whatever can be chosen."""
+    page = look_as("tinh", PHONE)
+    page.goto(reverse("unit_dashboard", args=[PROVINCE]))
+    bar = page.locator(".nav").bounding_box()
+    assert bar is not None
+    for part in (".reported-line", ".figure .figure-value", ".figure .change b"):
+        box = page.locator(part).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= bar["y"], part

@@ -81,6 +81,7 @@ def test_forces_follow_the_day_and_nothing_typed_is_lost(open_as: Open) -> None:
     page.get_by_label("Ngày", exact=True).fill("2024-06-30")
     expect(team).to_have_count(0)  # there was none yet: it stands among the folded ones
     expect(officers_field(page)).to_have_value("7")
+    expect(page.get_by_role("group", name="Xã, phường khi đó")).to_be_visible()
     page.get_by_role("button", name="Thêm: Lượt nhắc nhở").tap()
     expect(page.get_by_role("textbox", name="Lượt nhắc nhở")).to_have_value("4")
     village(page).check()

@@ -146,6 +146,7 @@ VISITS = [
     Visit("figure_list", "bo"),
     Visit("unit_search", "bo", query="q=khong+co+dau"),
     # Comparison
+    Visit("nation_provinces", "bo"),
     Visit("nation_beside", "bo", query=f"with={PROVINCE}"),
     Visit("unit_beside", "tinh", (PROVINCE,)),
     Visit("unit_beside", "bo", (PROVINCE,), f"with=01-2025&with={COMMUNE}&figures=all"),
@@ -181,6 +182,6 @@ NO_PAGES = {
     "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
     "nation_silent_table", "unit_silent_table", "area_silent_table",
     "unit_silent_calls_table", "area_silent_calls_table",
-    "nation_beside_table", "unit_beside_table", "area_beside_table",
+    "nation_provinces_table", "nation_beside_table", "unit_beside_table", "area_beside_table",
     "nation_table", "nation_figure_table", "unit_table", "unit_figure_table", "area_table", "area_figure_table",
 }  # fmt: skip

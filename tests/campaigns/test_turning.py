@@ -91,3 +91,11 @@ def test_a_day_that_is_none_is_drawn_as_it_is(world: Any, browse: Browse, on: st
 
 def guard() -> ForceKind:
     return ForceKind.objects.get(key="civil_guard")
+
+
+def test_a_choice_of_last_time_says_so(world: Any, browse: Browse) -> None:
+    client, page = browse(world.lan), address(world.commune, "propaganda_session")
+    assert "Như lần trước" not in text(client.get(page))
+    last = recorded(world.lan, world.commune, propaganda_session())
+    assert f"Như lần trước ({last.on:%d/%m/%Y}): xem lại rồi gửi." in text(client.get(page))
+    assert "Như lần trước" not in text(turn(client, world.commune, "propaganda_session", form="loudspeaker"))

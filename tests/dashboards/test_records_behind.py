@@ -14,6 +14,7 @@ from dashboards import selectors
 from dashboards.members import family, lines
 from dashboards.stamps import forget
 from rollups.selectors import catalogue
+from tests.campaigns.activities import award, pledge
 from tests.campaigns.entries import item_unit, patrol, recorded, weapon_handover
 from tests.dashboards.figures import of_unit, state_of
 from tests.world import World
@@ -96,6 +97,17 @@ def test_a_figure_leads_to_what_it_counts_alone(world: World, browse: Browse, ke
     address = reverse("unit_figure", args=[world.province.slug, key])
     pairs = shown(browse(world.tinh), f"{address}?period=month-2026-10")[1]
     assert pairs == [(count, count)] * 2
+
+
+@pytest.mark.parametrize("key", ["pledge_households", "awards_individuals"])
+def test_a_figure_of_a_defined_kind_leads_to_its_own_records(world: World, browse: Browse, key: str) -> None:
+    day = date(2026, 10, 1)
+    for content in (pledge(on=day), award(on=day), patrol(on=day), weapon_handover(on=day)):
+        recorded(world.lan, world.commune, content)
+    address = reverse("unit_figure", args=[world.province.slug, key])
+    page, pairs = shown(browse(world.tinh), f"{address}?period=month-2026-10")
+    assert pairs == [(1, 1)] * 2
+    assert f"figure={key}" in page
 
 
 def test_a_figure_that_nothing_feeds_leads_nowhere(world: World, browse: Browse) -> None:

@@ -9,8 +9,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from communes.models import Unit
+from dashboards.places import widest_place
+from dashboards.search import figures, in_groups
 from dashboards.stamps import forget
 from rollups.models import Indicator
+from tests.campaigns.entries import patrol, recorded
 from tests.dashboards.figures import THAI_NGUYEN
 from tests.world import World
 
@@ -102,6 +105,19 @@ def test_figures_stand_in_their_groups(world: World, browse: Browse) -> None:
     assert text.index(">Hoạt động<") < text.index("Tuần tra, kiểm soát") < text.index(">Tuyên truyền<")
 
 
+@pytest.mark.parametrize("person", PEOPLE)
+def test_figures_without_a_number_in_a_year_are_folded(world: World, browse: Browse, person: str) -> None:
+    recorded(world.lan, world.commune, patrol(residential_areas=(world.villages[0],)))
+    shown = {one.name: one for group in in_groups(figures(widest_place(getattr(world, person)))) for one in group.used}
+    assert {"Tuần tra, kiểm soát", "Phiếu đã ghi"} <= set(shown)
+    assert ("Khu dân cư được tuần tra" in shown) == (person != "bo")
+    assert "Súng các loại giao nộp, thu hồi" not in shown
+    text = browse(getattr(world, person)).get(reverse("figure_list")).content.decode()
+    folded = re.findall(r'<details class="folded more-found">.*?</ul>\s*</details>\s*</section>', text, re.S)
+    assert any("guns_collected" in one for one in folded)
+    assert not any("/patrol_sessions/" in one for one in folded)
+
+
 def test_searching_is_cheap(
     world: World, browse: Browse, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -110,5 +126,5 @@ def test_searching_is_cheap(
     with django_assert_max_num_queries(6):
         client.get(reverse("unit_search"), {"q": "phu"})
     forget()
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(7):
         client.get(reverse("figure_list"))

@@ -69,4 +69,4 @@ def test_periods_of_an_own_table_are_never_added(world: World, station: Unit, br
 
 def test_it_stands_in_the_table_by_indicator(world: World, station: Unit, browse: Browse) -> None:
     html = browse(world.lan).get(f"/dashboards/units/{station.slug}/?{DAYS}&by=indicator").content.decode()
-    assert row_of(html, "có trụ sở độc lập")[2] == "1"
+    assert row_of(html, "Công an cấp xã có trụ sở độc lập")[2] == "1"

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import AuditEntry
+from campaigns.actions.errors import Refused
 from communes.models import Unit
-from returns.actions import Refused, record_restricted, report_total, withdraw_total
+from returns.actions import record_restricted, report_total, withdraw_total
 from returns.models import ReportedTotal, RestrictedFigure
 from returns.qualifiers import Qualifier, said
 from returns.selectors import beside, totals_of

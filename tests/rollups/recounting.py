@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from campaigns.models import Record
-from rollups.models import DistinctTotal, Indicator, Total
+from rollups.models import SLOTS, STOCK_SLOTS, DistinctTotal, Indicator, Total
 
 Figures = dict[tuple[Any, ...], tuple[int, int]]
 GRAINS: dict[int, Callable[[date], date]] = {
@@ -84,10 +84,10 @@ def recounted() -> Figures:
 
 
 def stored() -> Figures:
-    """The same from the tables of totals."""
+    """The same from the tables of totals; what is a stock comes from no record."""
     keys = {slot: key for slot, key in Indicator.objects.values_list("slot", "key") if slot is not None}
     found: Figures = {}
-    for row in Total.objects.all():
+    for row in Total.objects.filter(block__lt=STOCK_SLOTS // SLOTS):
         for column in range(16):
             pair = (getattr(row, f"a{column:02}"), getattr(row, f"v{column:02}"))
             if pair != (0, 0):

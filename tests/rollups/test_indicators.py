@@ -67,6 +67,7 @@ def test_the_migration_goes_back_and_forth(db: None) -> None:
     migration = importlib.import_module("rollups.migrations.0002_indicators")
     phrases = importlib.import_module("rollups.migrations.0005_phrases_of_the_first")
     keys = [*(row[1] for row in migration.STORED), *(row[0] for row in migration.OTHERS)]
+    importlib.import_module("stations.migrations.0004_places").backwards(apps, None)
     importlib.import_module("campaigns.migrations.0008_shipped_kinds").backwards(apps, None)
     first = Indicator.objects.filter(key__in=keys)
     told = ("key", "order", "breakdown_of__key", "phrase", "attached_to__key")

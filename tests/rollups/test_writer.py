@@ -33,7 +33,9 @@ def write(*cells: tuple[Unit, date, int, int]) -> None:
 
 def rows(grain: int) -> list[tuple[str, date, int]]:
     """Slug, first day and patrols of all rows of a grain."""
-    return list(Total.objects.filter(grain=grain).order_by("unit__slug", "day").values_list("unit__slug", "day", "a01"))
+    return list(
+        Total.objects.filter(grain=grain, block=0).order_by("unit__slug", "day").values_list("unit__slug", "day", "a01")
+    )
 
 
 def test_a_commune_since_july_2025_counts_in_its_province_alone(patrols: int) -> None:
@@ -104,7 +106,7 @@ def test_verified_sums_stand_beside_the_others(patrols: int) -> None:
     commune = unit("01864-2025")
     with transaction.atomic():
         apply(Counts({(commune.pk, SINCE, patrols): (3000, 1000)}))
-        row = Total.objects.get(unit=commune, grain=DAY)
+        row = Total.objects.get(unit=commune, block=0, grain=DAY)
     assert (row.a01, row.v01) == (3000, 1000)
 
 

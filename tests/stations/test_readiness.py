@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import AuditEntry
+from campaigns.actions.errors import Refused
 from communes.models import Unit
 from rollups.checking import rebuild, verify
 from rollups.models import Indicator
 from rollups.ranges import Days
 from rollups.selectors import Question, Window, read
 from stations.models import Readiness
-from stations.readiness import Refused, Stale, Standing, record_readiness, void_readiness
+from stations.readiness import Stale, Standing, record_readiness, void_readiness
 from stations.sheet import sheet
 from tests.world import World
 

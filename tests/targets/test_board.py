@@ -10,10 +10,11 @@ from django.test import Client
 
 from accounts.models import User
 from audit.models import AuditEntry
+from campaigns.actions.errors import Refused
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
 from rollups.models import Indicator
-from targets.actions import Refused, approve_task, assign_targets, finish_task, propose_task
+from targets.actions import approve_task, assign_targets, finish_task, propose_task
 from targets.board import Stand, board
 from targets.goals import heirs_of, of_campaign
 from targets.models import PlanTask, Target
