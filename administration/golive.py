@@ -10,6 +10,7 @@ from campaigns.models import Record
 from communes.loading import WITHOUT_STATION
 from communes.models import AreaMembership, Level, ResidentialAreaMembership, Station, Unit, UnitQuerySet, valid_on
 from periods.models import Period
+from returns.rules import ReportingRule
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class GoLive:
     managers: int
     stewards: int
     administrators: int
+    ruled: bool  # whether it is said when reports are due
 
     def count(self, what: str) -> int:
         """How many communes have it."""
@@ -76,6 +78,7 @@ def go_live(province: Unit, today: date) -> GoLive:
         managers=live.filter(role=Role.ACCOUNT_MANAGER, unit=province).count(),
         stewards=live.filter(role=Role.PROVINCE_STEWARD, unit=province).count(),
         administrators=live.filter(role=Role.ADMINISTRATOR).count(),
+        ruled=ReportingRule.objects.filter(province=province).exists(),
     )
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from communes.models import LEGACY_FROM, Dated
 from dashboards.columns import LEADING, TOGETHER
+from home.selectors import FIGURES
 from rollups.models import Indicator
 from rollups.selectors import catalogue
 from rollups.sources import Source, all_sources
-from stations.selectors import FIGURES
 from targets.models import Target
 
 # Of one indicator: more rows than these say nothing more.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
-from accounts.models import User
+from accounts.models import Role, User
 from administration.golive import GoLive, go_live, set_up_by
 
 
@@ -64,6 +64,9 @@ def steps(found: GoLive, user: User) -> list[Step]:
     return [
         Step(_("Kỳ báo cáo hiện tại"), int(found.period is not None), 1, _("Đã có đến hết ngày %s.") % until,
              admin("periods_period_changelist", "periods.view_period")),
+        Step(_("Hạn nộp báo cáo"), int(found.ruled), 1, _("Số ngày làm việc sau kỳ, ngày chốt tuần, ngày nghỉ."),
+             reverse("reporting_rules", args=[found.province.slug])
+             if user.has_role(Role.PROVINCE_STEWARD, Role.ADMINISTRATOR) else ""),
         Step(_("Quản lý tài khoản, cán bộ tổng hợp"), min(found.managers, 1) + min(found.stewards, 1), 2,
              _("Mỗi vai trò ít nhất một người."), accounts),
         Step(_("Khu vực"), communes - found.ungrouped, communes, _("Mỗi xã, phường thuộc một khu vực."), areas),

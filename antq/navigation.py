@@ -59,18 +59,15 @@ def figures_address(grant: Grant) -> str:
 
 
 def links(request: HttpRequest, user: User) -> list[Link]:
-    """The main navigation: only what the roles need."""
+    """The main navigation: only what the roles need, what they need every day first: a phone shows four of them."""
     found: list[tuple[str, str, str]] = []
     grant = workplace(user)
     if grant is not None:
-        found += _station_links(grant) if grant.role in STATION else []
-        found.append((_("Số liệu"), figures_address(grant), "chart"))
-        found.append((_("Sổ ghi"), reverse("record_list"), "list"))
-        found.append((_("Cao điểm"), reverse("campaign_list"), "flag"))
-        if grant.role not in STATION:
-            found.append((_("Mô hình"), reverse("model_list"), "camera"))
-        found.append((_("Bảng tự chọn"), own_table(user), "grid"))
-    if user.roles & (READERS - STATION):
+        found += _station_links(grant) if grant.role in STATION else _reader_links(grant)
+        if grant.role != Role.OFFICER:
+            found.append((_("Bảng tự chọn"), own_table(user), "grid"))
+    elsewhere = grant is not None and grant.role in STATION and user.roles & (READERS - STATION)
+    if elsewhere:
         found.append((_("Tìm kiếm"), reverse("unit_search"), "search"))
     if grant is not None and grant.unit is not None and grant.unit.level == Level.PROVINCE:
         found.append((_("Hiện trạng"), reverse("province_readiness", args=[grant.unit.slug]), "shield"))
@@ -78,6 +75,16 @@ def links(request: HttpRequest, user: User) -> list[Link]:
     if user.is_staff:
         found.append((_("Quản trị"), reverse("admin:index"), "settings"))
     return [Link(label, href, icon, current=_leads_here(href, request.path)) for label, href, icon in found]
+
+
+def _reader_links(grant: Grant) -> list[tuple[str, str, str]]:
+    return [
+        (_("Số liệu"), figures_address(grant), "chart"),
+        (_("Sổ ghi"), reverse("record_list"), "list"),
+        (_("Cao điểm"), reverse("campaign_list"), "flag"),
+        (_("Tìm kiếm"), reverse("unit_search"), "search"),
+        (_("Mô hình"), reverse("model_list"), "camera"),
+    ]
 
 
 def _leads_here(href: str, path: str) -> bool:
@@ -93,16 +100,15 @@ def _provinces_set_up(user: User) -> list[str]:
 
 
 def _station_links(grant: Grant) -> list[tuple[str, str, str]]:
+    """Registers, accounts and readiness are opened from the station's own page."""
     unit = grant.unit
     if unit is None or not unit.leaf or unit.level == Level.PROVINCE:
         return []
-    own = [
+    return [
         (_("Đơn vị"), reverse("station_home", args=[unit.slug]), "home"),
-        (_("Nhập theo tuần"), reverse("week_entry", args=[unit.slug, "patrol"]), "grid"),
+        (_("Sổ ghi"), reverse("record_list"), "list"),
+        (_("Nhập theo tuần"), reverse("week_entry", args=[unit.slug, "patrol"]), "calendar"),
+        (_("Số liệu"), figures_address(grant), "chart"),
+        (_("Cao điểm"), reverse("campaign_list"), "flag"),
         (_("Mô hình"), reverse("model_register", args=[unit.slug]), "camera"),
-        (_("Khu dân cư"), reverse("residential_areas", args=[unit.slug]), "map"),
-        (_("Hiện trạng"), reverse("station_readiness", args=[unit.slug]), "shield"),
     ]
-    if grant.role == Role.STATION_HEAD:
-        own.append((_("Tài khoản"), reverse("station_accounts", args=[unit.slug]), "users"))
-    return own

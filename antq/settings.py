@@ -45,7 +45,9 @@ INSTALLED_APPS = [
     "stations",
     "returns",
     "targets",
+    "criteria",
     "dashboards",
+    "home",
     "pivots",
     "administration",
 ]

@@ -24,6 +24,16 @@ def areas(kind: RecordKind, key: str) -> Source:
     return below(RecordArea, "record", where={"record__kind": kind}, members={key: "residential_area"})
 
 
+def late(kind: RecordKind) -> Source:
+    """How many records of a kind came after the deadline of their period."""
+    return _of_records(Record.objects.filter(kind=kind, late=True), fixed={"late_reports": None})
+
+
+def _of_records(rows: Any, **counted: Any) -> Source:
+    """A source over records themselves."""
+    return Source(rows.filter(deleted=False, hold=Hold.NONE), "pk", "unit", "on", "state", **counted)
+
+
 def count_record(record: Record) -> Counts:
     """What the record adds up to as it stands in the database now: nothing while it is held or deleted."""
     return count_one(family_of(record).sources, record.pk)

@@ -19,6 +19,7 @@ from rollups.models import Indicator, State
 TODAY, RECORDED = "today", "recorded"
 DELETED = "deleted"
 WAITING = "waiting"  # for the approval of its reader
+LATE = "late"  # came after the deadline of its period
 STATES = {"provisional": State.PROVISIONAL, "verified": State.VERIFIED}
 
 
@@ -50,6 +51,7 @@ class Line:
     status: str
     author: str
     receipt: str
+    late: bool
 
 
 def find(reader: User, wanted: Wanted, today: date) -> RecordQuerySet:
@@ -58,6 +60,8 @@ def find(reader: User, wanted: Wanted, today: date) -> RecordQuerySet:
     rows = rows.filter(deleted=wanted.state == DELETED)
     if wanted.state in STATES:
         rows = rows.filter(state=STATES[wanted.state])
+    if wanted.state == LATE:
+        rows = rows.filter(late=True)
     if wanted.state == WAITING:
         rows = waiting_for(reader, rows)
     if wanted.kind is not None:
@@ -110,6 +114,7 @@ def line(record: Record) -> Line:
         status=status(record),
         author=record.author.name,
         receipt=record.receipt,
+        late=record.late,
     )
 
 

@@ -41,7 +41,8 @@ def _rows(spec: KindSpec, rows: RecordQuerySet, own: Mapping[str, Column]) -> It
         one = line(record)
         said = spec.sheet.cells(record) if spec.sheet else {"said": one.said}
         middle = [said.get(key) for key in own]
-        yield [one.day, one.kind, one.unit, one.areas, *middle, states[one.status], one.author, one.receipt]
+        state = f"{states[one.status]}, {_('nộp muộn')}" if one.late else states[one.status]
+        yield [one.day, one.kind, one.unit, one.areas, *middle, state, one.author, one.receipt]
 
 
 def _before() -> list[Column]:

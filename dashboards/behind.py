@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from campaigns.feeding import counts_records, records_by_unit
 from communes.models import Level
+from dashboards.assessments import counts_assessments
 from dashboards.members import Line, family
 from dashboards.places import Place
 from dashboards.reading import Amount, Reading
@@ -82,14 +83,15 @@ def records(place: Place, state: State, figure: Indicator) -> Numbers | None:
 
 def behind(place: Place, state: State, reading: Reading, figure: Indicator) -> Behind | None:
     """None for what a register counts or a total reported: it has no records."""
-    if figure.source != Indicator.Source.LOG:
+    if figure.source != Indicator.Source.LOG or counts_assessments(figure):
         return None
     counted = _counted(place, state, reading) if _counts(place, figure) else None
     return Behind(figure, reading, state, counts_records(figure), counted)
 
 
 def _counts(place: Place, figure: Indicator) -> bool:
-    return figure.source == Indicator.Source.LOG and place.level != "nation" and not counts_records(figure)
+    by_records = figure.source == Indicator.Source.LOG and not counts_assessments(figure)
+    return by_records and place.level != "nation" and not counts_records(figure)
 
 
 def _counted(place: Place, state: State, reading: Reading) -> dict[int, int]:

@@ -173,6 +173,12 @@ class Frame:
         return self.place.href("silent") + self.state.carried
 
     @property
+    def outliers(self) -> str:
+        """Where numbers that stand out are looked at again; the nation leaves that to its provinces."""
+        none = self.place.level == "nation" or self.state.ahead
+        return "" if none else self.place.href("outliers") + self.state.carried
+
+    @property
     def provinces(self) -> str:
         """The table of all provinces, of the nation alone."""
         return self.place.href("provinces") + self.state.carried if self.place.level == "nation" else ""

@@ -65,7 +65,7 @@ def with_thin_total(table: Table, state: State, reading: Reading) -> Table:
 
 def _base(line: Line, state: State, reading: Reading, width: int) -> tuple[int | None, ...]:
     sums = reading.line_sums(line, state.base.days)
-    return sums.all if sums is not None and sums.reports else (None,) * width
+    return sums.all[:width] if sums is not None and sums.reports else (None,) * width
 
 
 def _moved(columns: Sequence[Column], rows: Sequence[Row], bases: Sequence[tuple[int | None, ...]]) -> list[Row]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import columns as choose
 from dashboards.asking import read_page
+from dashboards.assessments import assessments_href
 from dashboards.behind import Behind, behind, records
 from dashboards.breakdowns import (
     figure_table,
@@ -20,11 +21,13 @@ from dashboards.charts.trend import Bar, Spark, bars, spark
 from dashboards.coverage import Reported
 from dashboards.diaries import Diary, diary
 from dashboards.doubts import of_place
+from dashboards.latecomers import Latecomers, latecomers
 from dashboards.members import Above
 from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multiples
 from dashboards.places import Place
 from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading, lasts
+from dashboards.reminders.punctual import LATE
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import missing_words, standings, status_of
@@ -73,6 +76,7 @@ class Dashboard:
     against: str  # what the page compares with, in words
     reported: Reported
     checked: str  # how many of its records are verified
+    late: Latecomers | None
     standings: Mapping[Status, int]
     table: Table
     above: Above
@@ -100,6 +104,7 @@ class FigurePage:
     parts: Table | None
     records: str  # the list of the records behind, of a unit that keeps a log
     record_count: str
+    assessments: str  # the list of the assessments behind
     told: list[tuple[Told, str]]  # what was reported as a total, and how the number stands to it
     above: Above
 
@@ -107,10 +112,11 @@ class FigurePage:
 def dashboard(place: Place, state: State) -> Dashboard:
     """The first page of a place: what matters on top, its units (or all indicators) below."""
     by_indicator = place.by(state) == By.INDICATOR
-    known = choose.known(place, None if by_indicator else tuple(choose.TOGETHER))
+    known = choose.known(place, None if by_indicator else (*choose.TOGETHER, LATE))
     indicators = choose.every(known, place) if by_indicator else choose.together(known)
     against = [] if by_indicator else [state.base]
-    reading = read_page(place, state, known, indicators, against=against, verified=by_indicator)
+    read = [*indicators, *(one for one in [known.get(LATE)] if one and one not in indicators)]
+    reading = read_page(place, state, known, read, against=against, verified=by_indicator)
     focus = choose.focused(known, state)
     reported = reading.reported(state.days)
     return Dashboard(
@@ -130,6 +136,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
         against=lowered(_against(state)),
         reported=reported,
         checked=status_of(place, state, reading)[1],
+        late=latecomers(place, state, reading, known),
         standings=standings(place, reading, reported),
         table=indicator_table(place, state, reading, indicators)
         if by_indicator
@@ -176,6 +183,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         table=_figure_table(place, state, reading, indicator, source),
         parts=indicator_table(place, state, reading, parts, rest=whole) if parts else None,
         records=source.href() if source else "",
+        assessments=assessments_href(place, state, indicator, now),
         record_count=text_of(Column(""), source.of_place()) if source else "",
         told=_told_beside(place, state, indicator, now),
         above=reading.above,

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from dashboards.kinds import AREA, NATION, UNIT, addresses
-from dashboards.views import beside, numbers, provinces, search, silent
+from dashboards.views import beside, numbers, outliers, provinces, search, silent
 
 urlpatterns: list[URLPattern] = [
     *addresses("", numbers.dashboard, "dashboard"),
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     *addresses("silent/table.xlsx", silent.silent_table, "silent_table"),
     *addresses("silent/calls/", silent.silent_calls, "silent_calls", kinds=(UNIT, AREA)),
     *addresses("silent/calls/table.xlsx", silent.silent_calls_table, "silent_calls_table", kinds=(UNIT, AREA)),
+    *addresses("outliers/", outliers.outliers, "outliers", kinds=(UNIT, AREA)),
+    *addresses("outliers/looked-at/", outliers.looked_at, "looked_at", kinds=(UNIT, AREA)),
     *addresses("beside/", beside.beside, "beside"),
     *addresses("beside/table.xlsx", beside.beside_table, "beside_table"),
     *addresses("provinces/", provinces.provinces, "provinces", kinds=(NATION,)),

@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from stations import areas, home, people, standing
+from stations import areas, people, standing
 
 urlpatterns = [
-    path("stations/<slug:unit>/", home.home, name="station_home"),
     path("stations/<slug:unit>/accounts/", people.station_accounts, name="station_accounts"),
     path("stations/<slug:unit>/accounts/<int:pk>/password/", people.station_new_password, name="station_new_password"),
     path("stations/<slug:unit>/residential-areas/", areas.residential_areas, name="residential_areas"),

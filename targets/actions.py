@@ -69,7 +69,7 @@ def _assign(by: User, target: Target) -> Target | None:
 @transaction.atomic
 def withdraw_target(*, by: User, target: Target) -> Target:
     """Ask for it no more; it stays readable. A second time changes nothing."""
-    if not Target.objects.assigned_by(by).filter(pk=target.pk).exists():
+    if not Unit.objects.targeted_by(by).filter(pk=target.unit_id).exists():
         raise PermissionDenied
     target = Target.objects.select_for_update().get(pk=target.pk)
     if not target.voided:

@@ -175,30 +175,30 @@ def _row(
     passed: float,
     days_left: int,
 ) -> Row:
-    so_far = _value(answers.sums.get((PLACE, SO_FAR, WHOLE)), place_in)
+    so_far = value_of(answers.sums.get((PLACE, SO_FAR, WHOLE)), place_in)
     lines = [_line(unit, indicator, place_in, below, answers, passed) for unit in units]
     return Row(
         indicator=indicator,
         goal=goal,
         so_far=so_far,
-        in_phase=_value(answers.sums.get((PLACE, IN_PHASE, WHOLE)), place_in),
-        pace=_pace(goal, so_far, days_left),
-        stand=_stand(so_far, goal, passed),
+        in_phase=value_of(answers.sums.get((PLACE, IN_PHASE, WHOLE)), place_in),
+        pace=pace_of(goal, so_far, days_left),
+        stand=stand_of(so_far, goal, passed),
         lines=[line for line in lines if line.wanted is not None or line.stand == Stand.SILENT],
     )
 
 
 def _line(unit: Unit, indicator: Indicator, place_in: int, below: Goals, answers: Answers, passed: float) -> UnitLine:
     goal = below.get((unit.pk, indicator.pk))
-    reached = _value(answers.sums.get((UNITS, SO_FAR, unit.pk)), place_in)
-    return UnitLine(unit, reached, goal.wanted if goal else None, _stand(reached, goal, passed))
+    reached = value_of(answers.sums.get((UNITS, SO_FAR, unit.pk)), place_in)
+    return UnitLine(unit, reached, goal.wanted if goal else None, stand_of(reached, goal, passed))
 
 
-def _value(sums: Sums | None, place_in: int) -> int | None:
+def value_of(sums: Sums | None, place_in: int) -> int | None:
     return sums.all[place_in] if sums is not None and sums.reports else None
 
 
-def _stand(reached: int | None, goal: Goal | None, passed: float) -> Stand:
+def stand_of(reached: int | None, goal: Goal | None, passed: float) -> Stand:
     if reached is None:
         return Stand.SILENT
     if goal is None or goal.wanted is None:
@@ -210,7 +210,7 @@ def _stand(reached: int | None, goal: Goal | None, passed: float) -> Stand:
     return Stand.AHEAD if reached >= goal.wanted * passed else Stand.BEHIND
 
 
-def _pace(goal: Goal, so_far: int | None, days_left: int) -> int | None:
+def pace_of(goal: Goal, so_far: int | None, days_left: int) -> int | None:
     """What is left by the weeks that are left, rounded up to a tenth."""
     if goal.wanted is None or goal.at_most or days_left <= 0:
         return None

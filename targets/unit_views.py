@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from campaigns.actions.errors import Refused
 from communes.models import Unit
 from returns.selectors import open_indicators, restricted_indicators
-from targets.actions import Refused, assign_targets, withdraw_target
+from targets.actions import assign_targets, withdraw_target
 from targets.ask_form import AskForm
 from targets.asked import asked_of
 from targets.models import Target
@@ -39,7 +40,7 @@ def unit_targets(request: SignedInRequest, unit: str) -> HttpResponse:
 @require_POST
 def target_withdraw(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     place = get_object_or_404(Unit.objects.targeted_by(request.user), slug=unit)
-    target = get_object_or_404(Target.objects.assigned_by(request.user), unit=place, pk=pk)
+    target = get_object_or_404(Target, unit=place, pk=pk)
     withdraw_target(by=request.user, target=target)
     messages.success(request, _("Đã bỏ chỉ tiêu."))
     return redirect("unit_targets", unit)

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from campaigns.models import Campaign, Record
 from communes.models import Area, ResidentialArea, Unit
+from criteria.models import Assessment, AssessmentLine, CriteriaSet, Criterion, Evidence
 from dashboards import places as places_of
 from models_selfmgmt.bulk import Told, write_many
 from models_selfmgmt.history import Content, Run
@@ -59,10 +60,19 @@ SETUP = {
     "neighbour": {"thu", "quan", "trang"},
     "foreign": {"quan"},
 }
+SETTERS = {"own": {"thu", "quan"}, "neighbour": {"thu", "quan"}, "foreign": {"quan"}}
 KEEPERS = {"own": {"dung", "quan", "trang"}, "neighbour": {"quan", "trang"}, "foreign": {"quan"}}
 OWNER = {"own": {"lan"}, "neighbour": {"minh"}, "foreign": {"son"}}
+SETS = {
+    "own": READ["own"] | READ["neighbour"] | {"quan"},
+    "neighbour": READ["own"] | READ["neighbour"] | {"quan"},
+    "foreign": {"son", "bo", "quan"},
+}
+ENTER = {"own": {"thu", "quan"}, "neighbour": {"thu", "quan"}, "foreign": {"quan"}}
+FOR_ALL = {key: {"quan"} for key in PLACES}
 NATION = {key: {"bo"} for key in PLACES}
 READERS = {key: {"lan", "dung", "minh", "hung", "thu", "tinh", "son", "bo"} for key in PLACES}
+READERS_OF_SETS = {key: READERS[key] | {"quan"} for key in PLACES}
 EVERYBODY = {key: set(CAST) for key in PLACES}
 NOBODY = {key: set[str]() for key in PLACES}
 
@@ -80,6 +90,8 @@ class Place:
     restricted: RestrictedFigure
     model: ModelInstance
     saved: SavedTable  # of the author of the record
+    assessment: Assessment
+    proof: Evidence  # of its one line
 
 
 Who = dict[str, set[str]]
@@ -151,6 +163,11 @@ def model(place: Place) -> list[Any]:
     return [place.model.uuid]
 
 
+def day_off(place: Place) -> list[Any]:
+    """One that somebody took away already."""
+    return [*province(place), 0]
+
+
 def happened(place: Place) -> list[Any]:
     return [place.model.uuid, "event", place.model.events.get().pk]
 
@@ -161,6 +178,22 @@ def officer(place: Place) -> list[Any]:
 
 def saved(place: Place) -> list[Any]:
     return [place.saved.pk]
+
+
+def criteria_set(place: Place) -> list[Any]:
+    return [place.assessment.set_id]
+
+
+def assessment(place: Place) -> list[Any]:
+    return [place.assessment.uuid]
+
+
+def line(place: Place) -> list[Any]:
+    return [place.assessment.uuid, 1]
+
+
+def evidence(place: Place) -> list[Any]:
+    return [*line(place), place.proof.pk]
 
 
 def with_key(of: Args, key: str = "patrol_sessions") -> Args:
@@ -187,6 +220,9 @@ TABLE: dict[str, list[Row]] = {
     "station_new_password": [Row(NOBODY, KEEPERS, officer)],
     "reported_totals": [Row(READ, REPORT, unit), Row(PROVINCE, STEWARD, province)],
     "reported_total_withdraw": [Row(REPORT, REPORT, told)],
+    "reporting_rules": [Row(SETTERS, SETTERS, province)],
+    "days_off": [Row(NOBODY, SETTERS, province)],
+    "day_off_withdraw": [Row(NOBODY, SETTERS, day_off)],
     "restricted_figures": [Row(RESTRICTED, NOBODY, unit), Row(RESTRICTED, NOBODY, province)],
     "restricted_withdraw": [Row(STEWARD, STEWARD, told_restricted)],
     "campaign_list": [Row(EVERYBODY, NOBODY)],
@@ -196,6 +232,22 @@ TABLE: dict[str, list[Row]] = {
     "target_withdraw": [Row(NOBODY, STEWARD, asked)],
     "station_plan": [Row(READ, WRITE, plan)],
     "plan_task": [Row(NOBODY, HEAD, task)],
+    "criteria_sets": [Row(READERS_OF_SETS, NOBODY)],
+    "criteria_set_add": [Row(NOBODY, NOBODY, unit), Row(ENTER, ENTER, province)],
+    "criteria_set_add_for_all": [Row(FOR_ALL, FOR_ALL)],
+    "criteria_set": [Row(SETS, NOBODY, criteria_set)],
+    "criteria_set_edit": [Row(ENTER, ENTER, criteria_set)],
+    "criteria_set_end": [Row(NOBODY, ENTER, criteria_set)],
+    "unit_assessments": [Row(READ, REPORT, unit)],
+    "assessment_list": [Row(READERS, NOBODY)],
+    "assessment_export": [Row(READERS, NOBODY)],
+    "assessment": [Row(READ, NOBODY, assessment)],
+    "assessment_fill": [Row(HEAD, HEAD, assessment)],
+    "assessment_line": [Row(HEAD, HEAD, line)],
+    "evidence_drop": [Row(NOBODY, HEAD, evidence)],
+    "assessment_send": [Row(NOBODY, HEAD, assessment)],
+    "assessment_void": [Row(NOBODY, HEAD, assessment)],
+    "assessment_decide": [Row(NOBODY, STEWARD, assessment)],
     "residential_areas": [Row(READ, HEAD, unit)],
     "station_readiness": [Row(READ, HEAD, unit)],
     "readiness_void": [Row(HEAD, HEAD, snapshot)],
@@ -248,6 +300,10 @@ TABLE: dict[str, list[Row]] = {
     "area_silent_table": [Row(AREA, NOBODY, area)],
     "area_silent_calls": [Row(AREA, NOBODY, area)],
     "area_silent_calls_table": [Row(AREA, NOBODY, area)],
+    "unit_outliers": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
+    "area_outliers": [Row(AREA, NOBODY, area)],
+    "unit_looked_at": [Row(NOBODY, READ, unit), Row(NOBODY, PROVINCE, province)],
+    "area_looked_at": [Row(NOBODY, AREA, area)],
     "nation_beside": [Row(NATION, NOBODY)],
     "nation_provinces": [Row(NATION, NOBODY)],
     "nation_provinces_table": [Row(NATION, NOBODY)],
@@ -299,13 +355,26 @@ def places(world: World) -> dict[str, Place]:
         )
         camera = model_in(unit, home)
         log = recorded(author, unit, patrol(on=DAY))
-        return Place(unit, lies_in, log, home, snapshot, task, target, said, kept, camera, saved)
+        proof = assessment_of(unit, author)
+        judged = proof.line.assessment
+        return Place(unit, lies_in, log, home, snapshot, task, target, said, kept, camera, saved, judged, proof)
 
     return {
         "own": place(world.commune, world.lan, world.area),
         "neighbour": place(world.neighbour, world.minh, world.area),
         "foreign": place(world.foreign, world.son, world.foreign.area_memberships.get().area),
     }
+
+
+def assessment_of(unit: Unit, author: User) -> Evidence:
+    """Begun, with a record that proves its one line; communes without a head have it from a load."""
+    known, _ = CriteriaSet.objects.get_or_create(
+        key="xa", province=unit.province, defaults={"valid_from": DAY, "by": author, "purpose": "model", "level": "any"}
+    )
+    criterion, _ = Criterion.objects.get_or_create(set=known, number=1, defaults={"text": "Có kế hoạch"})
+    row = Assessment.objects.create(set=known, purpose="model", unit=unit, start=DAY, end=DAY, by=author)
+    one = AssessmentLine.objects.create(assessment=row, criterion=criterion)
+    return Evidence.objects.create(line=one, record=Record.objects.filter(unit=unit)[0])
 
 
 def model_in(unit: Unit, village: ResidentialArea) -> ModelInstance:

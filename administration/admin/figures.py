@@ -25,11 +25,11 @@ from administration.standing import of_indicators
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
 from dashboards.columns import TOGETHER
+from home.selectors import FIGURES
 from periods.models import Period
 from rollups.actions import add_indicator
 from rollups.models import Indicator
 from rollups.selectors import REPORTS
-from stations.selectors import FIGURES
 
 # What its page tells, nobody types.
 TOLD = ["fed_from", "stands_on", "since_when", "kept_in"]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from antq.demo.accounts import Crew
 from antq.demo.catalogues import Catalogues
+from antq.demo.due import Latecomers
 from antq.demo.entries import Entry, Event
 from campaigns.contents import ActivityContent, Content, PatrolContent, PropagandaSessionContent, WeaponHandoverContent
 from campaigns.digest import digest
@@ -36,8 +37,9 @@ IDS_AT_ONCE = 500
 # The columns of a record: those that differ, and those that are as in every new one.
 RECORD = [
     "id", "uuid", "kind", "unit", "on", "author", "verified_by", "state", "first_digest", "created_at", "updated_at",
+    "late",
 ]  # fmt: skip
-NEW = {"version": 1, "late": False, "hold": Hold.NONE.value, "deleted": False, "delete_reason": ""}
+NEW = {"version": 1, "hold": Hold.NONE.value, "deleted": False, "delete_reason": ""}
 # What a session chooses: the field of its content, the table between, the column there.
 SESSION_CHOICES = [
     ("topics", PropagandaSession.topics.through, "topic"),
@@ -53,9 +55,11 @@ Crews = Mapping[str, Crew]  # by the unit's address
 
 def write(entries: Sequence[Entry], crews: Crews, catalogues: Catalogues, until: date) -> list[int]:
     """Create the records of `entries` with all that hangs on them; give their ids."""
-    now = timezone.now()
+    now, late = timezone.now(), Latecomers(until)
     ids = next_ids(Record, len(entries))
-    rows = (_record(pk, entry, crews[entry.event.slug], until, now) for pk, entry in zip(ids, entries, strict=True))
+    rows = (
+        _record(pk, entry, crews[entry.event.slug], until, now, late) for pk, entry in zip(ids, entries, strict=True)
+    )
     insert(Record, [*RECORD, *NEW], (row + tuple(NEW.values()) for row in rows))
     said = [(pk, entry.content) for pk, entry in zip(ids, entries, strict=True)]
     areas = [(pk, area.pk) for pk, content in said for area in content.residential_areas]
@@ -67,9 +71,10 @@ def write(entries: Sequence[Entry], crews: Crews, catalogues: Catalogues, until:
     return ids
 
 
-def _record(pk: int, entry: Entry, crew: Crew, until: date, now: datetime) -> tuple[Any, ...]:
+def _record(pk: int, entry: Entry, crew: Crew, until: date, now: datetime, latecomers: Latecomers) -> tuple[Any, ...]:
     event = entry.event
-    written = min(event.written_at, now)
+    late = latecomers.written_at(event.slug, event.on)
+    written = late or min(event.written_at, now)
     approved = event.approved_on <= until
     return (
         pk,
@@ -82,7 +87,8 @@ def _record(pk: int, entry: Entry, crew: Crew, until: date, now: datetime) -> tu
         State.VERIFIED.value if approved else State.PROVISIONAL.value,
         digest(entry.content),
         written,
-        min(event.approved_at, now) if approved else written,
+        max(min(event.approved_at, now), written) if approved else written,
+        late is not None,
     )
 
 

@@ -46,5 +46,6 @@ def audited(record: Record, content: Content) -> dict[str, Any]:
         "unit": record.unit.slug,
         "version": record.version,
         "state": record.state,
+        **({"late": True} if record.late else {}),
         **plain(content, by_name),
     }

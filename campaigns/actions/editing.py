@@ -14,6 +14,7 @@ from campaigns.approval import reason_against
 from campaigns.contents import Content, content_of, same
 from campaigns.counting import count_record
 from campaigns.kinds.registry import spec_of
+from campaigns.lateness import late_when_moved
 from campaigns.models import Record
 from communes.models import Unit
 from rollups.models import State
@@ -41,11 +42,14 @@ def edit_record(*, by: User, record: Record, unit: Unit, version: int, content: 
         raise Conflict(record, stored, content)
     check_day_and_place(unit, content)
     before, counts = audited(record, stored), count_record(record)
+    if (record.unit_id, record.on) != (unit.pk, content.on):
+        record.late = late_when_moved(record, unit, content.on)
     record.unit, record.on = unit, content.on
     record.version += 1
     record.edited_by, record.verified_by, record.state = by, None, State.PROVISIONAL
     record.updated_at = timezone.now()
-    record.save(update_fields=["unit", "on", "version", "edited_by", "verified_by", "state", "updated_at"])
+    changed = ["unit", "on", "late", "version", "edited_by", "verified_by", "state", "updated_at"]
+    record.save(update_fields=changed)
     write_details(record, content, new=False)
     record = Record.objects.get(pk=record.pk)  # without the details of before
     apply(count_record(record) - counts)

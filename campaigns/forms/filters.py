@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from campaigns.approval import APPROVERS
 from campaigns.kinds.registry import of_reader
-from campaigns.listing import DELETED, RECORDED, TODAY, WAITING, Wanted
+from campaigns.listing import DELETED, LATE, RECORDED, TODAY, WAITING, Wanted
 from communes.models import REORGANISED_ON, Area, ResidentialArea, Unit
 from rollups.models import Indicator
 
@@ -18,7 +18,13 @@ USUAL_DAYS = 31
 # A select of more units than this is no help; dashboards lead to the list of one unit.
 MOST_UNITS = 400
 
-STATES = [("", _("Tất cả")), ("provisional", _("Sơ bộ")), ("verified", _("Đã duyệt")), (DELETED, _("Đã xóa"))]
+STATES = [
+    ("", _("Tất cả")),
+    ("provisional", _("Sơ bộ")),
+    ("verified", _("Đã duyệt")),
+    (LATE, _("Nộp muộn")),
+    (DELETED, _("Đã xóa")),
+]
 LENSES = [(TODAY, _("hiện nay")), (RECORDED, _("tại thời điểm ghi"))]
 
 

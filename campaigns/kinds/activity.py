@@ -17,7 +17,7 @@ from campaigns import spreadsheets
 from campaigns.actions.details import save
 from campaigns.actions.errors import Refused
 from campaigns.contents import ActivityContent, Content
-from campaigns.counting import below
+from campaigns.counting import below, late
 from campaigns.forms.activity import form_of, not_used
 from campaigns.forms.choices import Choices
 from campaigns.kinds.definition import Asked, Definition, figure_of
@@ -58,6 +58,7 @@ SOURCES = (
         where={"record__kind": RecordKind.ACTIVITY},
         members_by={"record__activity__kind__coverage": "residential_area"},
     ),
+    late(RecordKind.ACTIVITY),
 )
 LABELS = ("listed", "partner", "movement")
 LABELLED = (*(f"activity__labels__{name}" for name in LABELS), "activity__labels__choice")

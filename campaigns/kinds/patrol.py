@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from campaigns import spreadsheets
 from campaigns.actions.details import amounts, save
 from campaigns.contents import Content, PatrolContent
-from campaigns.counting import areas, below
+from campaigns.counting import areas, below, late
 from campaigns.forms.choices import Choices
 from campaigns.forms.patrol import PatrolForm
 from campaigns.kinds.spec import KindSpec, Sheet, Titles, Week, alone
@@ -46,6 +46,7 @@ SOURCES = (
         by={"force_kind__indicator": "attendances"},
     ),
     areas(RecordKind.PATROL, "patrol_villages_covered"),
+    late(RecordKind.PATROL),
 )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from campaigns import spreadsheets
 from campaigns.actions.details import save
 from campaigns.contents import Content, PropagandaSessionContent
-from campaigns.counting import areas, below
+from campaigns.counting import areas, below, late
 from campaigns.forms.choices import Choices
 from campaigns.forms.propaganda_session import PropagandaSessionForm
 from campaigns.kinds.spec import KindSpec, Sheet, Titles, Week, alone
@@ -43,6 +43,7 @@ SOURCES = (
     ),
     below(PropagandaSession.topics.through, "propagandasession__record", by={"topic__indicator": None}),
     areas(RecordKind.PROPAGANDA_SESSION, "propaganda_villages_covered"),
+    late(RecordKind.PROPAGANDA_SESSION),
 )
 
 

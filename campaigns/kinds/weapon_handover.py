@@ -13,7 +13,7 @@ from campaigns import spreadsheets
 from campaigns.actions.details import amounts, save
 from campaigns.actions.errors import Refused
 from campaigns.contents import Content, WeaponHandoverContent
-from campaigns.counting import below
+from campaigns.counting import below, late
 from campaigns.forms.choices import Choices
 from campaigns.forms.numbers import amount_text
 from campaigns.forms.weapon_handover import WeaponHandoverForm
@@ -53,6 +53,7 @@ SOURCES = (
         fixed={"gifts_given": "count"},
         by={"gift_kind__indicator": "count"},
     ),
+    late(RecordKind.WEAPON_HANDOVER),
 )
 
 

@@ -6,11 +6,14 @@ from datetime import date
 
 from accounts.models import Grant, Role
 from dashboards import columns
+from dashboards.calendars import DueCalendar
 from dashboards.coverage import Counting, Reported
 from dashboards.members import Above, Line, Member, above, family, lines
 from dashboards.places import Place
+from dashboards.reminders.punctual import PUNCTUAL, Told, told_of
 from dashboards.state import Lens, State
 from periods.presets import Choice
+from returns.due import NO_DEADLINES, Deadlines
 from rollups.days import last_days
 from rollups.models import Indicator
 from rollups.ranges import Days
@@ -25,6 +28,7 @@ class Owed:
     what: tuple[Choice, ...]
     since: date
     last: date | None = None  # the last day with an entry, whatever the period; none: never
+    deadline: date | None = None  # of the oldest that it owes, where the province has set one
 
 
 @dataclass(frozen=True)
@@ -35,19 +39,28 @@ class Debts:
     owed: tuple[Owed, ...]  # the longest silent first
     reported: Reported
     above: Above
+    told: tuple[Told, ...] = ()  # those whose report came late, or says that nothing happened
+    deadlines: Deadlines = NO_DEADLINES
 
 
 def owed_in(place: Place, state: State, *, with_last: bool = True) -> Debts:
     """Read who owes what; `with_last`: also when each last entered something."""
-    found, reports = family(place, state), columns.known(place, ()).reports
+    found, known = family(place, state), columns.known(place, PUNCTUAL)
+    reports, beside = known.reports, [one for key in PUNCTUAL if (one := known.get(key)) is not None]
     units = tuple(one for one in found.listed if one.station)
     if state.ahead:
         return Debts(units, (), Reported(), above(place, found))
     due = window(state.days, state.today).due
     asked = list(dict.fromkeys([state.days, *due]))
-    answers = read([Question(found.groups(state.days), [Window(one) for one in asked])], [], reports, verified=False)
+    question = Question(found.groups(state.days), [Window(one) for one in asked])
+    answers = read([question], beside, reports, verified=False)
     silent = {one.pk: {number for number in range(len(asked)) if not _reports(one, number, answers)} for one in units}
-    debts = _debts(units, silent, asked, range(len(asked) - len(due), len(asked)), state, place)
+    months = range(len(asked) - len(due), len(asked))
+    deadlines = asked_for(state)
+    debts = [
+        replace(one, deadline=deadlines.of(one.what[0].days.end))
+        for one in _debts(units, silent, asked, months, state, place)
+    ]
     if with_last:
         owing = {debt.unit.pk for debt in debts}
         debts = _with_last(debts, {one.pk: one.group for one in found.nodes if one.group in owing}, reports)
@@ -57,7 +70,14 @@ def owed_in(place: Place, state: State, *, with_last: bool = True) -> Debts:
         tuple(sorted(debts, key=lambda one: (one.since, one.last or date.min, one.unit.sort_key))),
         Reported(len(units) - len(debts), len(debts) - nothing, nothing),
         above(place, found),
+        told_of(units, months, lambda number: _named(asked[number], state), beside, answers),
+        deadlines,
     )
+
+
+def asked_for(state: State) -> Deadlines:
+    """What the province of a place asks for; the nation asks for nothing."""
+    return state.calendar.deadlines if isinstance(state.calendar, DueCalendar) else NO_DEADLINES
 
 
 def _reports(unit: Member, place: int, answers: Answers) -> bool:

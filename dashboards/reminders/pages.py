@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts.models import Role
+from communes.models import Level
 from dashboards.coverage import Reported
 from dashboards.frame import Frame, Link
 from dashboards.members import Line, Member, family, lines
@@ -15,10 +18,12 @@ from dashboards.places import SLUG, Place, address
 from dashboards.quick import ground
 from dashboards.reminders.letters import About, Names, letter, short, to_provinces
 from dashboards.reminders.owed import Debts, Owed, Provinces
+from dashboards.reminders.punctual import SAID
 from dashboards.state import By, State
 from dashboards.tables import Column, Row, Table
 from rollups.models import SCALE
 from rollups.numbers import grouped
+from rollups.selectors import window
 
 WAYS = (By.COMMUNE, By.AREA, By.DISTRICT)  # in which the list is broken down
 
@@ -33,6 +38,16 @@ class Debtor:
     since: date
     last: date | None
     head: str = ""
+    deadline: date | None = None
+    over: bool = False  # the deadline is
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Units whose report came in some way: name, address, the months in words."""
+
+    label: str
+    units: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,11 @@ class Group:
     text: str  # to send
     count: str  # "3/5"
     debtors: tuple[Debtor, ...]
+
+    @property
+    def dated(self) -> bool:
+        """Whether deadlines are known."""
+        return any(one.deadline for one in self.debtors)
 
     @property
     def target(self) -> str:
@@ -76,14 +96,15 @@ class Page:
     @property
     def notes(self) -> list[str]:
         """What a reader must know to read the list right."""
+        said = [self.deadline] if self.deadline else []
         if not self.state.runs:
-            return self.frame.due
+            return [*said, *self.frame.due]
         words = (
             _("Kỳ chưa kết thúc: dưới đây là những đơn vị chưa ghi phiếu nào từ đầu kỳ.")
             if self._runs
             else _("Kỳ chưa kết thúc: chỉ tính các tháng báo cáo đã đến hạn.")
         )
-        return [words, *self.frame.due]
+        return [*said, words, *self.frame.due]
 
     @property
     def by(self) -> By:
@@ -143,7 +164,44 @@ class Page:
     def _debtor(self, one: Owed) -> Debtor:
         href = address("unit", "dashboard").replace(SLUG, one.unit.slug) + self.state.carried
         head = (self.heads or {}).get(one.unit.pk, "")
-        return Debtor(one.unit.name, href, tuple(self._names.of(one.what)), one.since, one.last, head)
+        over = one.deadline is not None and one.deadline < self.state.today
+        names = tuple(self._names.of(one.what))
+        return Debtor(one.unit.name, href, names, one.since, one.last, head, one.deadline, over)
+
+    @property
+    def came(self) -> list[Came]:
+        """Those whose report came late, or says that nothing happened."""
+        carried = address("unit", "dashboard"), self.state.carried
+        return [
+            Came(str(how.label), tuple(
+                (one.unit.name, carried[0].replace(SLUG, one.unit.slug) + carried[1], tuple(self._names.of(one.what)))
+                for one in self.debts.told if one.how == how
+            ))
+            for how in SAID if any(one.how == how for one in self.debts.told)
+        ]  # fmt: skip
+
+    @property
+    def rules(self) -> str:
+        """Where deadlines are set, for whoever sets them."""
+        unit = self.place.unit
+        if unit is None or self.place.level != Level.PROVINCE or not self.place.lensed:
+            return ""
+        return reverse("reporting_rules", args=[unit.slug]) if self.place.user.has_role(Role.PROVINCE_STEWARD) else ""
+
+    @property
+    def deadline(self) -> str:
+        """Of the period, in words; of a range of several months each has its own."""
+        if len(window(self.state.days, self.state.today).due) > 1:
+            return ""
+        last = self.debts.deadlines.of(self.state.days.end)
+        if last is None:
+            return ""
+        words = {"day": f"{last:%d/%m/%Y}", "days": abs((last - self.state.today).days)}
+        if last == self.state.today:
+            return _("Hạn nộp: hôm nay, %(day)s.") % words
+        if last > self.state.today:
+            return _("Hạn nộp: %(day)s, còn %(days)s ngày.") % words
+        return _("Hạn nộp: %(day)s, đã qua %(days)s ngày.") % words
 
     @cached_property
     def _names(self) -> Names:

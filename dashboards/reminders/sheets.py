@@ -15,16 +15,18 @@ from dashboards.reminders.pages import Group
 
 def sheet_of(around: Frame, owed: Sequence[Owed], notes: Sequence[str]) -> IO[bytes]:
     """Who owes what since when; days are days."""
+    dated = any(one.deadline for one in owed)
     columns = [
         Column(_("Đơn vị"), width=34),
         Column(_("Khu vực"), width=34),
         Column(_("Còn thiếu"), width=44),
         Column(_("Thiếu từ ngày"), kind="day"),
+        *([Column(_("Hạn nộp"), kind="day")] if dated else []),
         Column(_("Ngày ghi gần nhất"), width=20, kind="day"),
     ]
     title = _("Đôn đốc – %(place)s") % {"place": around.name}
     names = Names()
-    return write_table(columns, (_cells(one, names) for one in owed), title=title, notes=_known(around, notes))
+    return write_table(columns, (_cells(one, names, dated) for one in owed), title=title, notes=_known(around, notes))
 
 
 def calls_sheet_of(around: Frame, groups: Sequence[Group], notes: Sequence[str]) -> IO[bytes]:
@@ -51,7 +53,7 @@ def _known(around: Frame, notes: Sequence[str]) -> list[str]:
     return [*known, _("Dữ liệu minh họa – không phải số liệu thực")] if settings.DEMO else known
 
 
-def _cells(one: Owed, names: Names) -> list[Cell]:
+def _cells(one: Owed, names: Names, dated: bool) -> list[Cell]:
     area = one.unit.area.name if one.unit.area else ""
     last: Cell = one.last or _("chưa từng ghi")
-    return [one.unit.name, area, ", ".join(names.of(one.what)), one.since, last]
+    return [one.unit.name, area, ", ".join(names.of(one.what)), one.since, *([one.deadline] if dated else []), last]

@@ -61,3 +61,19 @@ def test_the_admin_site_has_the_frame_of_all_pages(open_as: Open) -> None:
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.goto(reverse("go_live", args=["19-2025"]))
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+# What of the bar under the thumb is cut or too small to touch.
+CROWDED = """() => [...document.querySelectorAll(".nav > ul > li")].filter((item) => item.offsetParent).map((item) => {
+  const box = item.querySelector("a, summary");
+  return box.scrollWidth <= box.clientWidth + 1 && box.scrollHeight <= box.clientHeight + 1 && box.clientHeight >= 44;
+})"""
+
+
+@pytest.mark.parametrize("who", ["lan", "dung", "hung", "thu", "tinh", "bo", "quantri", "taikhoan", "kiemtra"])
+def test_the_bar_of_a_phone_fits_for_every_role(who: str, open_as: Open) -> None:
+    page = open_as(who, PHONE)
+    page.goto(reverse("home"))
+    fits = page.evaluate(CROWDED)
+    assert all(fits)
+    assert 0 < len(fits) <= 5

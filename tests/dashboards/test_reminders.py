@@ -24,7 +24,9 @@ from dashboards.reminders.pages import provinces_table
 from dashboards.stamps import forget
 from dashboards.state import State
 from periods.presets import Choice
+from returns.rules import ReportingRule
 from rollups.ranges import Days
+from tests.campaigns.entries import patrol, recorded
 from tests.dashboards.figures import BAC_KAN, THAI_NGUYEN, TODAY, count, leaves, of_unit, random_query, state_of, story
 from tests.world import World
 
@@ -347,3 +349,34 @@ def test_the_list_to_call_is_a_sheet_too(world: World, browse: Browse) -> None:
     assert len([row for row in rows[begin + 1 :] if row[1]]) == 92
     shown = browse(world.tinh).get(f"{reverse('unit_silent_calls', args=[THAI_NGUYEN])}?{TWO_MONTHS}")
     assert f'href="{address}?' in shown.content.decode()
+
+
+def test_the_list_says_until_when_and_who_came_late(world: World, browse: Browse) -> None:
+    """The month to 14/11/2026 was due on Monday the 16th."""
+    ReportingRule.objects.create(province=world.province, valid_from=date(2026, 10, 1), grace=1, by=world.thu)
+    recorded(world.minh, world.neighbour, patrol(on=date(2026, 10, 20)))
+    client = browse(world.tinh)
+    text = page(client, "unit_silent", THAI_NGUYEN, "period=month-2026-11")
+    assert re.search(r"Hạn nộp: 16/11/2026, đã qua \d+ ngày", text)
+    rows = {row[0]: row for row in rows_of(text)}
+    assert rows[world.commune.full_name][3] == "16/11/2026"
+    assert world.neighbour.full_name not in rows
+    came = text[text.index("came-1") :]
+    assert "Nộp muộn" in came
+    assert world.neighbour.full_name in came
+    file = client.get(f"{reverse('unit_silent_table', args=[THAI_NGUYEN])}?period=month-2026-11")
+    assert file.status_code == 200
+
+
+def test_a_dashboard_counts_those_who_came_late(world: World, browse: Browse) -> None:
+    ReportingRule.objects.create(province=world.province, valid_from=date(2026, 10, 1), grace=1, by=world.thu)
+    record = recorded(world.minh, world.neighbour, patrol(on=date(2026, 10, 20)))
+    for name, person, slug in [("unit", world.tinh, THAI_NGUYEN), ("area", world.hung, world.area.slug),
+                               ("unit", world.minh, world.neighbour.slug)]:  # fmt: skip
+        client = browse(person)
+        answer = client.get(f"{reverse(f'{name}_dashboard', args=[slug])}?period=month-2026-11")
+        late = answer.context["page"].late
+        assert late.count == "1"
+        assert [line.record for line in client.get(late.href).context["lines"]] == [record]
+    answer = browse(world.lan).get(f"{reverse('unit_dashboard', args=[world.commune.slug])}?period=month-2026-11")
+    assert answer.context["page"].late is None

@@ -18,6 +18,8 @@ GRAINS: dict[int, Callable[[date], date]] = {
 def measures(record: Record) -> Counter[str]:
     """What one record says, in thousandths by the key of the indicator."""
     said: Counter[str] = Counter({"reports": 1000})
+    if record.late:
+        said["late_reports"] += 1000
     if record.kind == "patrol":
         patrol = record.patrol
         said["patrol_sessions"] += 1000

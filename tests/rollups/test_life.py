@@ -31,6 +31,7 @@ from campaigns.models import (
     Topic,
 )
 from communes.models import Unit
+from returns.rules import ReportingRule
 from rollups.checking import verify
 from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
 from tests.rollups.recounting import recounted, stored
@@ -61,6 +62,10 @@ class Log(RuleBasedStateMachine):
         super().__init__()
         self.transaction = transaction.atomic()  # undone at the end: each life starts with an empty log
         self.transaction.__enter__()
+        for place in (self.world.province, self.world.foreign.province):
+            # Of the days below those from 15/7/2025 on lie in months with a deadline: that is over, so moves change it.
+            assert place is not None
+            ReportingRule.objects.create(province=place, valid_from=DAYS[7], grace=1, by=self.world.thu)
         self.elsewhere = Unit.objects.filter(heir=self.world.foreign, leaf=True).exclude(pk=self.world.foreign.pk)[0]
         self.defined = False
         self.sent: dict[UUID, tuple[Unit, Content, User]] = {}

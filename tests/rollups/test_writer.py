@@ -13,6 +13,7 @@ from rollups.models import DistinctTotal, Grain, Indicator, Revision, Total
 from rollups.writer import apply
 
 SINCE = date(2025, 7, 1)
+LATER = date(2025, 8, 20)  # on which no station begins
 DAY, HALF = Grain.DAY.value, Grain.HALF_MONTH.value
 
 
@@ -94,11 +95,11 @@ def test_a_move_takes_from_one_and_gives_to_the_other(patrols: int) -> None:
 def test_indicators_of_many_blocks_find_their_columns(db: None) -> None:
     commune, stored = unit("01864-2025"), Indicator.objects.exclude(slot=None)
     write(
-        *[(commune, SINCE, indicator.pk, 1000 + indicator.slot) for indicator in stored if indicator.slot is not None]
+        *[(commune, LATER, indicator.pk, 1000 + indicator.slot) for indicator in stored if indicator.slot is not None]
     )
     for indicator in stored:
         assert indicator.slot is not None
-        row = Total.objects.get(unit=commune, block=indicator.slot // 16, grain=DAY, day=SINCE)
+        row = Total.objects.get(unit=commune, block=indicator.slot // 16, grain=DAY, day=LATER)
         assert getattr(row, f"a{indicator.slot % 16:02}") == 1000 + indicator.slot
 
 

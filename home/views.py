@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from communes.models import Unit
-from stations.selectors import station_home
+from home.selectors import read_home
 
 
 @login_required
 @require_safe
-def home(request: SignedInRequest, unit: str) -> HttpResponse:
-    station = get_object_or_404(Unit.objects.read_by(request.user).filter(leaf=True), slug=unit)
-    page = station_home(user=request.user, unit=station, today=timezone.localdate())
-    return render(request, "stations/home.html", {"page": page})
+def station_home(request: SignedInRequest, unit: str) -> HttpResponse:
+    stations = Unit.objects.read_by(request.user).filter(leaf=True).select_related("heir")
+    station = get_object_or_404(stations, slug=unit)
+    page = read_home(user=request.user, unit=station, today=timezone.localdate())
+    return render(request, "home/station_home.html", {"page": page})

@@ -1,0 +1,1 @@
+"""Cần kiểm tra lại: figures of a unit that are far from what it usually reports. Marks, never changes."""

@@ -1,0 +1,164 @@
+"""A station's first page: what it owes, what it logged this period, how it stands against its targets, what came last.
+
+It adds nothing up itself: all its numbers are totals.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Role, User
+from campaigns.kinds.registry import of_log, read_by_summaries, spec_of
+from campaigns.models import Record, RecordKind
+from communes.models import Unit
+from home.duties import Reports, Todo, approvals, open_records, plans, weekly
+from periods.calendar import year_before
+from returns.due import Duty, deadlines_of, duties_of
+from rollups.models import SCALE, Indicator
+from rollups.numbers import grouped
+from rollups.ranges import Days
+from rollups.selectors import Answers, Catalogue, Question, Window, catalogue, read
+from targets.own import Asked, Standing, asked_now, standings, windows_of
+
+FIGURES = ("patrol_sessions", "propaganda_sessions", "guns_collected")
+OF_EVERY_DAY = {RecordKind.PATROL, RecordKind.PROPAGANDA_SESSION, RecordKind.WEAPON_HANDOVER}  # with large buttons
+RECENT = 5
+# Windows of the one question: the period so far, the same days last year; then a month each; then those of targets.
+SO_FAR, LAST_YEAR, MONTHS = range(3)
+
+
+@dataclass(frozen=True)
+class OwnFigure:
+    """A figure of the running period; nothing logged is None, never zero. `key` names the page of what it counts."""
+
+    key: str
+    label: str
+    value: str | None
+    unit: str
+    last_year: str | None
+
+
+@dataclass(frozen=True)
+class Recent:
+    record: Record
+    kind: str
+    areas: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link to a page of the station."""
+
+    label: str
+    href: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class StationHome:
+    unit: Unit
+    period: str
+    days: Days
+    todos: list[Todo]
+    figures: list[OwnFigure]
+    standings: list[Standing]
+    recent: list[Recent]
+    writes: bool
+    others: list[Way]  # kinds beside the three of every day, for who writes
+    ways: list[Way]  # what the station keeps beside its log
+
+
+def read_home(*, user: User, unit: Unit, today: date) -> StationHome:
+    """Read the page of a unit that `user` may read."""
+    own = list(Unit.objects.filter(Q(pk=unit.pk) | Q(heir=unit)).values_list("pk", flat=True))
+    writes = unit.is_open and Unit.objects.written_by(user).filter(pk=unit.pk).exists()
+    deadlines = deadlines_of(unit.province_id or 0)
+    due, known = duties_of(deadlines, today), catalogue()
+    days = _running(due, today)
+    asked = asked_now(user, unit.pk, own, known.indicators, today)
+    figures, answers = _read(own, known, asked, days, due, today)
+    records = open_records(own)
+    reports = Reports(unit, due, [_reported(answers, MONTHS + n) for n in range(len(due))], today, writes)
+    heads = user.has_role(Role.STATION_HEAD)
+    todos = [*approvals(user, unit, records), *reports.todos, *weekly(deadlines, unit, today)] if unit.is_open else []
+    return StationHome(
+        unit=unit,
+        period=next((str(one.period) for one in due if one.period.end >= today), ""),
+        days=days,
+        todos=sorted([*todos, *plans(unit, today, approves=heads)], key=lambda one: (not one.over, not one.now)),
+        figures=[_figure(answers, place, figures[place]) for place in range(len(FIGURES)) if place < len(figures)],
+        standings=standings(asked, figures, answers, 0, MONTHS + len(due), today),
+        recent=_recent(records),
+        writes=writes,
+        others=_others(unit, today) if writes else [],
+        ways=_ways(unit, heads),
+    )
+
+
+def _running(due: Sequence[Duty], today: date) -> Days:
+    """The reporting month of today; where none is stored, the calendar's."""
+    return next((one.days for one in due if one.period.end >= today), Days(today.replace(day=1), today))
+
+
+def _read(
+    own: Sequence[int], known: Catalogue, asked: Sequence[Asked], days: Days, due: Sequence[Duty], today: date
+) -> tuple[list[Indicator], Answers]:
+    """Every number of the page in one statement."""
+    usual = [one for key in FIGURES if (one := known.get(key)) is not None]
+    figures = list(dict.fromkeys([*usual, *(one.indicator for one in asked)]))
+    so_far = Days(days.start, min(days.end, today))
+    windows = [Window(so_far), Window(year_before(so_far)), *(Window(one.days) for one in due)]
+    question = Question(dict.fromkeys(own, 0), [*windows, *windows_of(asked, today)])
+    return figures, read([question], known.with_presences(figures, figures), known.reports)
+
+
+def _reported(answers: Answers, window: int) -> int | None:
+    sums = answers.sums.get((0, window, 0))
+    return sums.reports // SCALE if sums else None
+
+
+def _figure(answers: Answers, place: int, indicator: Indicator) -> OwnFigure:
+    def value(which: int) -> str | None:
+        sums = answers.sums.get((0, which, 0))
+        return grouped(sums.all[place]) if sums and sums.reports else None
+
+    return OwnFigure(
+        key=indicator.key, label=indicator.name, value=value(SO_FAR), unit=indicator.unit, last_year=value(LAST_YEAR)
+    )
+
+
+def _recent(records: QuerySet[Record]) -> list[Recent]:
+    one, _many = read_by_summaries()
+    newest = records.select_related("unit", *one).prefetch_related("residential_areas")
+    return [
+        Recent(one, str(spec_of(one).name), _places([area.name for area in one.residential_areas.all()]))
+        for one in newest.order_by("-on", "-created_at")[:RECENT]
+    ]
+
+
+def _places(names: Sequence[str]) -> str:
+    """One line of a phone: the first by name, the others as a number."""
+    more = f" +{len(names) - 1}" if len(names) > 1 else ""
+    return f"{names[0]}{more}" if names else ""
+
+
+def _others(unit: Unit, today: date) -> list[Way]:
+    kinds = [spec for spec in of_log(unit) if spec.kind not in OF_EVERY_DAY and spec.is_offered(today)]
+    return [Way(str(spec.name), spec.add_address(unit)) for spec in kinds]
+
+
+def _ways(unit: Unit, heads: bool) -> list[Way]:
+    """Registers are opened here: they do not change every day, so the navigation leaves them out."""
+    found = [
+        Way(_("Mô hình tự quản"), reverse("model_register", args=[unit.slug]), "camera"),
+        Way(_("Khu dân cư"), reverse("residential_areas", args=[unit.slug]), "map"),
+        Way(_("Hiện trạng trụ sở, biên chế"), reverse("station_readiness", args=[unit.slug]), "shield"),
+        Way(_("Số liệu báo cáo tổng"), reverse("reported_totals", args=[unit.slug]), "file"),
+    ]
+    if heads:
+        found.append(Way(_("Tài khoản của đơn vị"), reverse("station_accounts", args=[unit.slug]), "users"))
+    return found

@@ -1,0 +1,183 @@
+"""What is due from whom by when. A period is due some working days after its end, as its province says."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet, SmallIntegerField, TextChoices, Value
+from django.utils.translation import gettext_lazy as _
+
+from communes.models import Unit
+from periods.models import Period
+from returns.rules import DayOff, ReportingRule, Weekday
+from rollups.ranges import Days
+
+ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A row of ReportingRule as values."""
+
+    valid_from: date
+    grace: int
+    weekly_cut: int | None
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """The rules of a province, the newest first, and its days off."""
+
+    rules: Sequence[Rule] = ()
+    off: frozenset[date] = field(default=frozenset())
+
+    def rule_of(self, end: date) -> Rule | None:
+        """The rule of periods that end on a day; none, before the first."""
+        return next((one for one in self.rules if one.valid_from <= end), None)
+
+    def of(self, end: date) -> date | None:
+        """The last day on which the report of a period that ended (or a unit of which ended) on `end` is in time."""
+        rule = self.rule_of(end)
+        return working_day_after(end, rule.grace, self.off) if rule else None
+
+    def cut_after(self, today: date) -> date | None:
+        """The next weekly cut, today included; none where the province asks for none."""
+        rule = self.rule_of(today)
+        if rule is None or rule.weekly_cut is None:
+            return None
+        return today + timedelta(days=(rule.weekly_cut - today.weekday()) % 7)
+
+
+NO_DEADLINES = Deadlines()
+
+
+def working_day_after(day: date, count: int, off: Collection[date]) -> date:
+    """The how-manieth day after it that is neither at the end of a week nor off."""
+    while count:
+        day += ONE
+        count -= day.weekday() < Weekday.SATURDAY and day not in off
+    return day
+
+
+def deadlines_of(province: int) -> Deadlines:
+    """Read what a province asks for."""
+    return _read([province]).get(province, NO_DEADLINES)
+
+
+def _read(provinces: Collection[int]) -> dict[int, Deadlines]:
+    """Rules and days off in one query: a day off is a row without working days. No rules, no deadlines."""
+    no = Value(None, output_field=SmallIntegerField())
+    asked: QuerySet[Any] = ReportingRule.objects.order_by().filter(province__in=provinces)
+    closed: QuerySet[Any] = DayOff.objects.order_by().filter(province__in=provinces).annotate(grace=no, weekly_cut=no)
+    rows = asked.values_list("province", "valid_from", "grace", "weekly_cut").union(
+        closed.values_list("province", "day", "grace", "weekly_cut"), all=True
+    )
+    rules: dict[int, list[Rule]] = {}
+    off: dict[int, set[date]] = {}
+    for province, day, grace, weekly_cut in rows:
+        if grace is None:
+            off.setdefault(province, set()).add(day)
+        else:
+            rules.setdefault(province, []).append(Rule(day, grace, weekly_cut))
+    return {
+        province: Deadlines(
+            sorted(some, key=lambda one: one.valid_from, reverse=True), frozenset(off.get(province, ()))
+        )
+        for province, some in rules.items()
+    }
+
+
+def months_of(start: date, end: date) -> QuerySet[Period]:
+    """The reporting months that a range touches."""
+    return Period.objects.filter(kind=Period.Kind.MONTH, start__lte=end, end__gte=start).order_by("start")
+
+
+def of_days(days: Collection[tuple[int | None, date]]) -> Mapping[tuple[int | None, date], date]:
+    """The deadline of the log of each day of a province: that of its reporting month, where there is one."""
+    known = _read({province for province, _on in days if province is not None})
+    asked = [(province, on) for province, on in days if province in known]
+    if not asked:
+        return {}
+    months = list(months_of(min(on for _p, on in asked), max(on for _p, on in asked)))
+    found: dict[tuple[int | None, date], date] = {}
+    for province, on in asked:
+        end = next((month.end for month in months if month.start <= on <= month.end), None)
+        last = known[province or 0].of(end) if end else None
+        if last is not None:
+            found[province, on] = last
+    return found
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A report of a unit: its period and the day until which it is in time, if the province has set one."""
+
+    period: Period
+    deadline: date | None
+
+    @property
+    def days(self) -> Days:
+        return Days(self.period.start, self.period.end)
+
+    def is_over(self, today: date) -> bool:
+        return self.deadline is not None and self.deadline < today
+
+    def days_left(self, today: date) -> int:
+        """Until the deadline; without one, until the end of the period."""
+        return ((self.deadline or self.period.end) - today).days
+
+
+def duties(province: int, today: date) -> list[Duty]:
+    """The reporting month before and the one that runs."""
+    return duties_of(deadlines_of(province), today)
+
+
+def duties_of(deadlines: Deadlines, today: date) -> list[Duty]:
+    months = list(months_of(today - timedelta(days=31), today))[-2:]
+    return [Duty(one, deadlines.of(one.end)) for one in months]
+
+
+class Punctuality(TextChoices):
+    """How the report of a unit for a period came."""
+
+    ON_TIME = "on_time", _("Đúng hạn")
+    LATE = "late", _("Nộp muộn")
+    NOTHING = "nothing", _("Không phát sinh")
+    MISSING = "missing", _("Chưa báo cáo")
+
+
+def punctuality(reports: int, late: int, nothing: int = 0) -> Punctuality:
+    """From the sums of a unit and period. Late is who said nothing in time, not who added something afterwards."""
+    if not reports:
+        return Punctuality.MISSING
+    if late == reports:
+        return Punctuality.LATE
+    return Punctuality.NOTHING if nothing == reports else Punctuality.ON_TIME
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """What a province asks for, for whoever sets it: its rules, its days off to come, and what follows for now."""
+
+    province: Unit
+    today: date
+    rules: Sequence[ReportingRule]
+    off: Sequence[DayOff]
+    duties: Sequence[Duty]
+
+    @property
+    def initial(self) -> dict[str, int | None]:
+        """A new rule begins with what the last one says."""
+        last = next(iter(self.rules), None)
+        return {"grace": last.grace, "weekly_cut": last.weekly_cut} if last else {"grace": 1}
+
+
+def ruled(province: Unit, today: date) -> Ruled:
+    return Ruled(
+        province=province,
+        today=today,
+        rules=list(ReportingRule.objects.filter(province=province).select_related("by")),
+        off=list(DayOff.objects.filter(province=province, day__gte=today)),
+        duties=duties(province.pk, today),
+    )

@@ -1,0 +1,43 @@
+"""The rule of a province and its days off, as they are typed."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from returns.forms import day
+from returns.rules import MOST_GRACE, Weekday
+
+
+class RuleForm(forms.Form):
+    valid_from = day(_("Áp dụng cho các kỳ kết thúc từ ngày"))
+    grace = forms.IntegerField(
+        label=_("Hạn nộp sau ngày cuối kỳ"),
+        min_value=1,
+        max_value=MOST_GRACE,
+        help_text=_("Tính theo ngày làm việc; ít nhất 1 ngày (Điều 8 Nghị định 09/2019/NĐ-CP)."),
+        error_messages={"required": _("Ghi số ngày làm việc.")},
+    )
+    weekly_cut = forms.TypedChoiceField(
+        label=_("Ngày chốt báo cáo tuần"),
+        choices=[("", _("Không chốt theo tuần")), *Weekday.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["valid_from"].initial = timezone.localdate
+
+
+class DaysOffForm(forms.Form):
+    start = day(_("Nghỉ từ ngày"))
+    end = day(_("Đến hết ngày"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "start" in cleaned and "end" in cleaned and cleaned["start"] > cleaned["end"]:
+            self.add_error("end", _("Ngày cuối phải từ ngày đầu trở đi."))
+        return cleaned

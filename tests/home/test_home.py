@@ -1,0 +1,142 @@
+"""The first page of a station: each count leads to what it counts."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns.actions import verify_record
+from campaigns.models import Campaign
+from home.duties import Todo
+from home.selectors import FIGURES, read_home
+from returns.rules import ReportingRule, Weekday
+from rollups.models import Indicator
+from targets.models import PlanTask, Target
+from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover
+
+pytestmark = pytest.mark.django_db
+
+
+def home(client: Client, world: Any) -> Any:
+    return client.get(reverse("station_home", args=[world.commune.slug]))
+
+
+def links(page: Any, pattern: str) -> list[str]:
+    return [found.replace("&amp;", "&") for found in re.findall(f'href="({pattern}[^"]*)"', page.content.decode())]
+
+
+def test_what_waits_leads_to_a_list_of_as_many(world: Any, browse: Any) -> None:
+    old = recorded(world.lan, world.giao_hieu, patrol(on=world.giao_hieu.valid_to))
+    new, approved = recorded(world.lan, world.commune), recorded(world.lan, world.commune, weapon_handover())
+    recorded(world.dung, world.commune, patrol(reminders=3))
+    verify_record(by=world.dung, record=approved, version=1)
+    head = browse(world.dung)
+    page = home(head, world)
+    (link,) = [one for one in links(page, reverse("record_list")) if "state=waiting" in one]
+    assert "2 phiếu chờ duyệt" in page.content.decode()
+    assert [line.record for line in head.get(link).context["lines"]] == [new, old]
+    assert not [one for one in links(home(browse(world.lan), world), reverse("record_list")) if "waiting" in one]
+
+
+def test_a_figure_leads_to_the_page_of_what_it_counts(world: Any, browse: Any) -> None:
+    client = browse(world.lan)
+    assert not links(home(client, world), "/dashboards/units/[^/]*/figures/")  # nothing reported, nothing to count
+    recorded(world.lan, world.commune, propaganda_session(on=timezone.localdate()))
+    found = links(home(client, world), "/dashboards/units/[^/]*/figures/")
+    assert [re.search("figures/(.*?)/", link)[1] for link in found] == list(FIGURES)  # type: ignore[index]
+    assert [client.get(link).status_code for link in found] == [200] * 3
+
+
+OCTOBER = date(2026, 10, 20)  # in the reporting month that ended on Saturday, 14/11/2026
+
+
+def todos(world: Any, day: date, who: Any = None) -> list[Todo]:
+    return read_home(user=who or world.lan, unit=world.commune, today=day).todos
+
+
+def rule(world: Any) -> None:
+    ReportingRule.objects.create(
+        province=world.province, valid_from=date(2026, 10, 1), grace=1, weekly_cut=Weekday.FRIDAY, by=world.thu
+    )
+
+
+def test_it_says_what_is_due_and_until_when(world: Any) -> None:
+    rule(world)
+    recorded(world.lan, world.commune, patrol(on=date(2026, 11, 16)))
+    recorded(world.lan, world.commune, patrol(on=OCTOBER))
+    cut, running = todos(world, date(2026, 11, 20))  # the most pressing first
+    assert running.words == "Báo cáo tháng 12/2026 (15/11–14/12)"
+    assert running.note == "hạn 15/12, còn 25 ngày · đã ghi 1 phiếu"
+    assert (cut.words, cut.note, cut.now) == ("Chốt tuần: thứ Sáu 20/11", "hôm nay", True)
+
+
+def test_a_month_that_is_missing_comes_first_until_it_is_there(world: Any) -> None:
+    rule(world)
+    first, *_others = todos(world, date(2026, 11, 20))
+    assert (first.words, first.over) == ("Chưa báo cáo tháng 11/2026", True)
+    assert first.note == "hạn 16/11, quá hạn 4 ngày"
+    first, *_others = todos(world, date(2026, 11, 16))
+    assert (first.over, first.now, first.note) == (False, True, "hạn 16/11, hôm nay")
+    recorded(world.lan, world.commune, patrol(on=OCTOBER))
+    assert todos(world, date(2026, 11, 16))[0].words == "Bổ sung báo cáo tháng 11/2026"
+    assert [one.words[:7] for one in todos(world, date(2026, 11, 20))] == ["Chốt tu", "Báo cáo"]
+
+
+def test_without_a_rule_the_period_itself_is_the_limit(world: Any) -> None:
+    recorded(world.lan, world.commune, patrol(on=OCTOBER))
+    (running,) = todos(world, date(2026, 11, 20))
+    assert running.note == "còn 24 ngày · chưa ghi phiếu nào"
+
+
+def test_a_head_sees_what_waits_and_an_officer_does_not(world: Any) -> None:
+    recorded(world.lan, world.commune, patrol(on=date(2026, 11, 16)))
+    PlanTask.objects.create(unit=world.commune, campaign=campaign(), title="Rà soát", by=world.lan)
+    waiting = [one.words for one in todos(world, date(2026, 11, 20), world.dung)]
+    assert waiting[0] == "Chưa báo cáo tháng 11/2026"
+    assert {"1 phiếu chờ duyệt", "1 việc chờ duyệt"} <= set(waiting)
+    assert not any("chờ duyệt" in one.words for one in todos(world, date(2026, 11, 20)))
+
+
+def campaign() -> Campaign:
+    return Campaign.objects.create(name="Cao điểm", start=date(2026, 11, 1), end=date(2026, 12, 31))
+
+
+def test_targets_stand_against_what_was_reached(world: Any) -> None:
+    peak = campaign()
+    figure = Indicator.objects.get(key="patrol_sessions")
+    Target.objects.create(unit=world.commune, indicator=figure, start=peak.start, end=peak.end, thousandths=4000,
+                          campaign=peak, assigner_name="Công an tỉnh", by=world.thu)  # fmt: skip
+    page = read_home(user=world.lan, unit=world.commune, today=date(2026, 11, 20))
+    assert page.standings[0].row.so_far is None
+    recorded(world.lan, world.commune, patrol(on=date(2026, 11, 3)))
+    page = read_home(user=world.lan, unit=world.commune, today=date(2026, 11, 20))
+    (one,) = page.standings
+    assert (one.row.so_far, one.row.goal.wanted, one.row.percent) == (1000, 4000, 25)
+    assert page.figures[0].value is None  # of the month since the 15th nothing was reported
+    assert not read_home(user=world.lan, unit=world.commune, today=date(2027, 1, 2)).standings
+
+
+def test_the_page_costs_the_same_however_much_is_there(
+    world: Any, browse: Any, django_assert_max_num_queries: Any
+) -> None:
+    rule(world)
+    for day in range(1, 9):
+        recorded(world.lan, world.commune, patrol(on=date(2026, 11, day), residential_areas=tuple(world.villages)))
+    PlanTask.objects.create(unit=world.commune, campaign=campaign(), title="Rà soát", by=world.lan)
+    client = browse(world.dung)
+    with django_assert_max_num_queries(20):
+        assert home(client, world).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["lan", "dung", "hung", "thu", "tinh", "bo", "quan", "trang", "kien"])
+def test_the_navigation_has_what_a_role_needs(world: Any, browse: Any, who: str) -> None:
+    nav = [link.label for link in browse(getattr(world, who)).get("/", follow=True).context["nav"]]
+    assert len(nav) <= 9
+    if who == "lan":
+        assert nav == ["Đơn vị", "Sổ ghi", "Nhập theo tuần", "Số liệu", "Cao điểm", "Mô hình"]
+    assert ("Tìm kiếm" in nav) == (who in {"hung", "thu", "tinh", "bo"})
+    assert ("Quản trị" in nav) == (who in {"thu", "quan", "trang", "kien"})
