@@ -20,7 +20,7 @@ WITHOUT_NUMBER = {"thousands", "tens_of_thousands", "many", "some", "fewer", "no
 NOT_SAID = "(không ghi"  # no unit in the text
 # Totals of the press; where a log, a register or a return gives the number as well, both are shown.
 PUBLISHED = (
-    "F002", "F003", "F007", "F008", "F009", "F010", "F011", "F014", "F042", "F044", "F047", "F054", "F057", "F059",
+    "F002", "F003", "F007", "F009", "F010", "F011", "F014", "F042", "F044", "F047", "F054", "F057", "F059",
     "F060", "F065", "F072",
 )  # fmt: skip
 RESTRICTED = (

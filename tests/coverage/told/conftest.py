@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
+from tests.coverage.choosing import choose_models
 from tests.coverage.logs import BAC_KAN, log_all
 from tests.coverage.people import People, send, unit
 from tests.coverage.reading import Reader
@@ -30,6 +31,7 @@ def reader(django_db_setup: None, django_db_blocker: Any) -> Iterator[Reader]:
         paste_villages(people)
         log_all(people)
         keep_registers(people)
+        choose_models(people)
         say_all(people)
         connection.check_constraints()
         yield Reader(people)
