@@ -1,4 +1,4 @@
-"""Features of criteria: a province enters a set, units assess themselves against it, the province chooses and decides."""
+"""Features of criteria: a province enters a set, units assess themselves by it, the province chooses and decides."""
 
 from typing import Any
 
