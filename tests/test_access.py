@@ -27,7 +27,7 @@ from pivots.models import SavedTable
 from returns.models import ReportedTotal, RestrictedFigure
 from rollups.models import Indicator
 from stations.models import Readiness
-from targets.models import PlanTask
+from targets.models import PlanTask, Target
 from tests.campaigns.entries import patrol, recorded
 from tests.world import World
 from tests.world import village as make_village
@@ -85,6 +85,7 @@ class Place:
     village: ResidentialArea
     snapshot: Readiness
     task: PlanTask
+    target: Target
     told: ReportedTotal
     restricted: RestrictedFigure
     model: ModelInstance
@@ -148,6 +149,10 @@ def campaign_of_province(place: Place) -> list[Any]:
 
 def plan(place: Place) -> list[Any]:
     return [place.unit.slug, place.task.campaign_id]
+
+
+def asked(place: Place) -> list[Any]:
+    return [place.unit.slug, place.target.pk]
 
 
 def task(place: Place) -> list[Any]:
@@ -223,6 +228,8 @@ TABLE: dict[str, list[Row]] = {
     "campaign_list": [Row(EVERYBODY, NOBODY)],
     "campaign_board": [Row(READ, NOBODY, campaign), Row(PROVINCE, NOBODY, campaign_of_province)],
     "campaign_targets": [Row(STEWARD, STEWARD, campaign)],
+    "unit_targets": [Row(READ, STEWARD, unit), Row(PROVINCE, STEWARD, province)],
+    "target_withdraw": [Row(NOBODY, STEWARD, asked)],
     "station_plan": [Row(READ, WRITE, plan)],
     "plan_task": [Row(NOBODY, HEAD, task)],
     "criteria_sets": [Row(READERS_OF_SETS, NOBODY)],
@@ -337,11 +344,20 @@ def places(world: World) -> dict[str, Place]:
         kept = RestrictedFigure.objects.create(**figure, indicator=Indicator.objects.get(key="serious_crimes"))
         peak, _ = Campaign.objects.get_or_create(name="Cao điểm", start=DAY, end=DAY)
         task = PlanTask.objects.create(unit=unit, campaign=peak, title="Rà soát", by=author)
+        target = Target.objects.create(
+            unit=unit,
+            indicator=indicator,
+            start=DAY,
+            end=DAY,
+            thousandths=1000,
+            assigner_name="Công an tỉnh",
+            by=author,
+        )
         camera = model_in(unit, home)
         log = recorded(author, unit, patrol(on=DAY))
         proof = assessment_of(unit, author)
         judged = proof.line.assessment
-        return Place(unit, lies_in, log, home, snapshot, task, said, kept, camera, saved, judged, proof)
+        return Place(unit, lies_in, log, home, snapshot, task, target, said, kept, camera, saved, judged, proof)
 
     return {
         "own": place(world.commune, world.lan, world.area),

@@ -76,6 +76,8 @@ VISITS = [
     Visit("campaign_board", "tinh", (A_CAMPAIGN, PROVINCE)),
     Visit("campaign_board", "lan", (A_CAMPAIGN, COMMUNE)),
     Visit("campaign_targets", "thu", (A_CAMPAIGN, PROVINCE)),
+    Visit("unit_targets", "thu", (OLD_PROVINCE,)),
+    Visit("unit_targets", "lan", (COMMUNE,)),
     Visit("station_plan", "dung", (COMMUNE, A_CAMPAIGN)),
     # Criteria
     Visit("criteria_sets", "thu"),
@@ -198,7 +200,7 @@ VISITS = [
 # Addresses that are no pages: files, and what is only posted to.
 NO_PAGES = {
     "healthz", "logout", "set_language", "record_verify", "record_export", "residential_area_end",
-    "station_new_password", "plan_task", "criteria_set_end", "assessment_export", "assessment_send",
+    "station_new_password", "plan_task", "target_withdraw", "criteria_set_end", "assessment_export", "assessment_send",
     "assessment_void", "assessment_decide", "evidence_drop", "model_register_open", "model_export", "model_void",
     "saved_table", "saved_table_update", "saved_table_delete",
     "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
