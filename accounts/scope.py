@@ -4,7 +4,8 @@ Querysets call it through the account: `Unit.objects.read_by(user)`, `Record.obj
 `read` (numbers and records), `write` (log activity), `verify` (approve it), `stand_in` (approve it where no head can),
 `accounts` (keep the unit's accounts), `areas` (its residential areas), `administer` (areas, campaigns and what else a
 province sets up), `audit` (the trail), `report` (totals that a unit says of itself), `target` (what is asked of
-it), `restricted` and `restricted_write` (criminal statistics and persons under care, as counts of a province).
+it), `judge` (assessments against criteria), `restricted` and `restricted_write` (criminal statistics and persons under
+care, as counts of a province).
 """
 
 from collections.abc import Iterable
@@ -36,6 +37,7 @@ VERBS: dict[str, set[str]] = {
     "audit": {"auditor"},
     "report": {"station_head", "province_steward"},
     "target": {"province_steward"},
+    "judge": {"province_steward"},
     "restricted": {"province_viewer", "province_steward"},
     "restricted_write": {"province_steward"},
 }

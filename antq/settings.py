@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "stations",
     "returns",
     "targets",
+    "criteria",
     "dashboards",
     "home",
     "pivots",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("campaigns.urls")),
     path("", include("returns.urls")),
     path("", include("targets.urls")),
+    path("", include("criteria.urls")),
     path("", include("models_selfmgmt.urls")),
     path("", include("dashboards.urls")),
     path("", include("pivots.urls")),

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from campaigns.feeding import counts_records, records_by_unit
 from communes.models import Level
+from dashboards.assessments import counts_assessments
 from dashboards.members import Line, family
 from dashboards.places import Place
 from dashboards.reading import Amount, Reading
@@ -81,15 +82,19 @@ def records(place: Place, state: State, figure: Indicator) -> Numbers | None:
 
 
 def behind(place: Place, state: State, reading: Reading, figure: Indicator) -> Behind | None:
-    """None for what a register counts: it has no records."""
-    if figure.source == Indicator.Source.REGISTER:
+    """None for what a register counts or an assessment says: it has no records."""
+    if not _by_records(figure):
         return None
     counted = _counted(place, state, reading) if _counts(place, figure) else None
     return Behind(figure, reading, state, counts_records(figure), counted)
 
 
 def _counts(place: Place, figure: Indicator) -> bool:
-    return figure.source != Indicator.Source.REGISTER and place.level != "nation" and not counts_records(figure)
+    return _by_records(figure) and place.level != "nation" and not counts_records(figure)
+
+
+def _by_records(figure: Indicator) -> bool:
+    return figure.source != Indicator.Source.REGISTER and not counts_assessments(figure)
 
 
 def _counted(place: Place, state: State, reading: Reading) -> dict[int, int]:

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.scope import READERS
+from accounts.scope import READERS, VERBS
 from communes.models import Area, Kind, Level, Unit, name_with_kind
 from dashboards.stamps import NATION, Stamp, stamp_columns, stamp_of
 from dashboards.state import By, Lens, State
@@ -151,6 +151,11 @@ class Place:
         """Whether to draw the way up to a province (and its areas): the page there asks the scope again."""
         grants = [grant for grant in self.user.live_grants if grant.role in READERS and grant.area_id is None]
         return any(grant.unit_id is None or grant.unit_id in provinces for grant in grants)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether to draw the way to what only a province knows of it: the page there asks the scope again."""
+        return not self.user.roles.isdisjoint(VERBS["restricted"])
 
     def reads_area(self, area: int) -> bool:
         return any(grant.area_id == area for grant in self.user.live_grants)

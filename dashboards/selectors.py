@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import columns as choose
 from dashboards.asking import read_page
+from dashboards.assessments import assessments_href
 from dashboards.behind import Behind, behind, records
 from dashboards.breakdowns import (
     figure_table,
@@ -106,6 +107,7 @@ class FigurePage:
     due: Sequence[Days]  # the months in which it is owed
     records: str  # the list of the records behind, of a unit that keeps a log
     record_count: str
+    assessments: str  # the list of the assessments behind
     told: list[tuple[Told, str]]  # what was reported as a total, and how the number stands to it
     above: Above
 
@@ -188,6 +190,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         parts=indicator_table(place, state, reading, parts, rest=whole) if parts else None,
         due=reading.windows[state.days].due,
         records=source.href() if source else "",
+        assessments=assessments_href(place, state, indicator, now),
         record_count=text_of(Column(""), source.of_place()) if source else "",
         told=_told_beside(place, state, indicator, reading.of_place(state.days, indicator)),
         above=reading.above,

@@ -16,7 +16,13 @@ from returns.models import ReportedTotal
 from returns.qualifiers import WITH_NUMBER, Qualifier
 from rollups.models import Indicator
 
+MEASURED = {"kg", "m", "km", "%"}
 A_PAPER = RegexValidator(r"^[\w\s/.\-]*\d[\w\s/.\-]*\Z", _("Ghi số của văn bản, ví dụ 12/BC-CAX."))
+
+
+def decimals_of(indicator: Indicator | None) -> int:
+    """What is weighed or measured has decimals; what is counted has none, so that "1.164" can only be 1164."""
+    return 3 if indicator is not None and indicator.unit_vi in MEASURED else 0
 
 
 def day(label: Any, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -67,7 +73,7 @@ class SaidForm(forms.Form):
 
     def clean_amount(self) -> int | None:
         typed = self.cleaned_data["amount"].strip()
-        return read_thousandths(typed, decimals=3) if typed else None
+        return read_thousandths(typed, decimals=decimals_of(self.cleaned_data.get("indicator"))) if typed else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

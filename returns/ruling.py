@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import content, record_audit
+from campaigns.actions.errors import Refused
 from communes.models import Level, Unit
-from returns.actions import Refused
 from returns.rules import DayOff, ReportingRule
 from rollups.writer import touch
 

@@ -17,6 +17,7 @@ from communes.models import Unit
 from rollups.models import Indicator
 from rollups.writer import touch
 from targets.models import PlanTask, Target
+from targets.selectors import officers_of
 
 
 @transaction.atomic
@@ -58,9 +59,26 @@ def _assign(by: User, target: Target) -> Target | None:
         if old is not None:
             record_audit(by=by, action="withdraw_target", obj=old, unit=target.unit, before=before)
         return None
-    target.full_clean(exclude=["by"])
+    # A field that may be null is asked for nevertheless: the outcome alone is enough, as the constraint says.
+    target.full_clean(exclude=["by"] if target.thousandths is not None else ["by", "thousandths"])
     target.save(force_insert=True)
     record_audit(by=by, action="assign_target", obj=target, unit=target.unit, before=before, after=content(target))
+    return target
+
+
+@transaction.atomic
+def withdraw_target(*, by: User, target: Target) -> Target:
+    """Ask for it no more; it stays readable. A second time changes nothing."""
+    if not Unit.objects.targeted_by(by).filter(pk=target.unit_id).exists():
+        raise PermissionDenied
+    target = Target.objects.select_for_update().get(pk=target.pk)
+    if not target.voided:
+        before = content(target)
+        target.voided = True
+        target.save(update_fields=["voided"])
+        record_audit(by=by, action="withdraw_target", obj=target, unit=target.unit, before=before)
+        if target.unit.province_id is not None:
+            touch([target.unit.province_id])
     return target
 
 
@@ -71,6 +89,8 @@ def propose_task(
     """Put a task into a station's plan; one of the head is approved at once."""
     if not Unit.objects.written_by(by).filter(pk=unit.pk, leaf=True).exists():
         raise PermissionDenied
+    if assignee is not None and not officers_of(unit, timezone.localdate()).filter(pk=assignee.pk).exists():
+        raise Refused(_("Chọn người của đơn vị."), "assignee")
     task = PlanTask(unit=unit, campaign=campaign, phase=phase, title=title, assignee=assignee, by=by)
     if Unit.objects.verified_by(by).filter(pk=unit.pk).exists():
         task.state, task.approved_by = PlanTask.State.APPROVED, by

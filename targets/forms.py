@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from campaigns.forms.names import speaks_of_nobody
 from campaigns.forms.numbers import read_thousandths
 from campaigns.models import Campaign, CampaignPhase
@@ -106,7 +108,7 @@ class TargetsForm(forms.Form):
 
 
 class TaskForm(forms.Form):
-    """A task of the plan: what, until the end of which phase. It names nobody."""
+    """A task of the plan: what, until the end of which phase, by which account. Its words name nobody."""
 
     title = forms.CharField(
         label=_("Nội dung việc"),
@@ -118,6 +120,11 @@ class TaskForm(forms.Form):
         CampaignPhase.objects.none(), label=_("Xong trong"), required=False, empty_label=_("Cả đợt")
     )
 
-    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+    assignee = forms.ModelChoiceField(
+        User.objects.none(), label=_("Phân công"), required=False, empty_label=_("Chưa phân công")
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, officers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["phase"].queryset = campaign.phases.all()  # type: ignore[attr-defined]
+        self.fields["assignee"].queryset = officers  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from communes.models import Unit
 from targets.actions import approve_task, drop_task, finish_task, propose_task
 from targets.forms import TaskForm
 from targets.models import PlanTask
-from targets.selectors import campaigns_of, plan
+from targets.selectors import campaigns_of, officers_of, plan
 
 VERBS = {"approve": "verify", "finish": "write", "drop": "verify"}
 
@@ -23,7 +23,8 @@ def station_plan(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     station = get_object_or_404(units(request.user).filter(leaf=True), slug=unit)
     campaign = get_object_or_404(campaigns_of(request.user), pk=pk)
     page = plan(request.user, station, campaign, timezone.localdate())
-    form = TaskForm(request.POST or None, campaign=campaign) if page.writes else None
+    officers = officers_of(station, page.today)
+    form = TaskForm(request.POST or None, campaign=campaign, officers=officers) if page.writes else None
     if form and form.is_valid():
         propose_task(by=request.user, unit=station, campaign=campaign, **form.cleaned_data)
         return redirect("station_plan", unit, pk)

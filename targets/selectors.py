@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import User
+from accounts.models import STATION_ROLES, Grant, User
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Level, Unit
 from rollups.models import How, Indicator
@@ -54,6 +54,12 @@ def given(
     return {row.unit_id: row for row in rows.order_by("created_at")}
 
 
+def officers_of(station: Unit, today: date) -> QuerySet[User]:
+    """To whom a task of the station may be given: who serves there."""
+    serving = Grant.objects.live_on(today).filter(unit=station, role__in=STATION_ROLES)
+    return User.objects.filter(is_active=True, pk__in=serving.values("user")).order_by("name", "username")
+
+
 @dataclass(frozen=True)
 class Plan:
     """A station's tasks in a campaign, by state."""
@@ -69,7 +75,9 @@ class Plan:
 
 
 def plan(user: User, unit: Unit, campaign: Campaign, today: date) -> Plan:
-    tasks = list(PlanTask.objects.filter(unit=unit, campaign=campaign).select_related("phase", "by", "approved_by"))
+    tasks = list(
+        PlanTask.objects.filter(unit=unit, campaign=campaign).select_related("phase", "by", "approved_by", "assignee")
+    )
 
     def of(state: str) -> list[PlanTask]:
         return [task for task in tasks if task.state == state]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.scope import READERS
 from campaigns.actions.errors import Refused
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
@@ -27,7 +28,8 @@ from targets.selectors import campaigns_of, given, targetable, usual_place, with
 def campaign_list(request: SignedInRequest) -> HttpResponse:
     """Each with the way to its board, in the place that the person sees most of."""
     rows = [(one, usual_place(request.user, one)) for one in campaigns_of(request.user)]
-    return render(request, "targets/campaign_list.html", {"campaigns": rows})
+    page = {"campaigns": rows, "may_assess": bool(request.user.roles & READERS)}
+    return render(request, "targets/campaign_list.html", page)
 
 
 def place_of(request: SignedInRequest, pk: int, unit: str, *, gives: bool = False) -> tuple[Campaign, Unit]:

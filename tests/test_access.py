@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from campaigns.models import Campaign, Record
 from communes.models import Area, ResidentialArea, Unit
+from criteria.models import Assessment, AssessmentLine, CriteriaSet, Criterion, Evidence
 from dashboards import places as places_of
 from models_selfmgmt.bulk import Told, write_many
 from models_selfmgmt.history import Content, Run
@@ -26,7 +27,7 @@ from pivots.models import SavedTable
 from returns.models import ReportedTotal, RestrictedFigure
 from rollups.models import Indicator
 from stations.models import Readiness
-from targets.models import PlanTask
+from targets.models import PlanTask, Target
 from tests.campaigns.entries import patrol, recorded
 from tests.world import World
 from tests.world import village as make_village
@@ -62,8 +63,16 @@ SETUP = {
 SETTERS = {"own": {"thu", "quan"}, "neighbour": {"thu", "quan"}, "foreign": {"quan"}}
 KEEPERS = {"own": {"dung", "quan", "trang"}, "neighbour": {"quan", "trang"}, "foreign": {"quan"}}
 OWNER = {"own": {"lan"}, "neighbour": {"minh"}, "foreign": {"son"}}
+SETS = {
+    "own": READ["own"] | READ["neighbour"] | {"quan"},
+    "neighbour": READ["own"] | READ["neighbour"] | {"quan"},
+    "foreign": {"son", "bo", "quan"},
+}
+ENTER = {"own": {"thu", "quan"}, "neighbour": {"thu", "quan"}, "foreign": {"quan"}}
+FOR_ALL = {key: {"quan"} for key in PLACES}
 NATION = {key: {"bo"} for key in PLACES}
 READERS = {key: {"lan", "dung", "minh", "hung", "thu", "tinh", "son", "bo"} for key in PLACES}
+READERS_OF_SETS = {key: READERS[key] | {"quan"} for key in PLACES}
 EVERYBODY = {key: set(CAST) for key in PLACES}
 NOBODY = {key: set[str]() for key in PLACES}
 
@@ -76,10 +85,13 @@ class Place:
     village: ResidentialArea
     snapshot: Readiness
     task: PlanTask
+    target: Target
     told: ReportedTotal
     restricted: RestrictedFigure
     model: ModelInstance
     saved: SavedTable  # of the author of the record
+    assessment: Assessment
+    proof: Evidence  # of its one line
 
 
 Who = dict[str, set[str]]
@@ -139,6 +151,10 @@ def plan(place: Place) -> list[Any]:
     return [place.unit.slug, place.task.campaign_id]
 
 
+def asked(place: Place) -> list[Any]:
+    return [place.unit.slug, place.target.pk]
+
+
 def task(place: Place) -> list[Any]:
     return [place.unit.slug, place.task.campaign_id, place.task.pk, "approve"]
 
@@ -162,6 +178,22 @@ def officer(place: Place) -> list[Any]:
 
 def saved(place: Place) -> list[Any]:
     return [place.saved.pk]
+
+
+def criteria_set(place: Place) -> list[Any]:
+    return [place.assessment.set_id]
+
+
+def assessment(place: Place) -> list[Any]:
+    return [place.assessment.uuid]
+
+
+def line(place: Place) -> list[Any]:
+    return [place.assessment.uuid, 1]
+
+
+def evidence(place: Place) -> list[Any]:
+    return [*line(place), place.proof.pk]
 
 
 def with_key(of: Args, key: str = "patrol_sessions") -> Args:
@@ -197,8 +229,26 @@ TABLE: dict[str, list[Row]] = {
     "campaign_list": [Row(EVERYBODY, NOBODY)],
     "campaign_board": [Row(READ, NOBODY, campaign), Row(PROVINCE, NOBODY, campaign_of_province)],
     "campaign_targets": [Row(STEWARD, STEWARD, campaign)],
+    "unit_targets": [Row(READ, STEWARD, unit), Row(PROVINCE, STEWARD, province)],
+    "target_withdraw": [Row(NOBODY, STEWARD, asked)],
     "station_plan": [Row(READ, WRITE, plan)],
     "plan_task": [Row(NOBODY, HEAD, task)],
+    "criteria_sets": [Row(READERS_OF_SETS, NOBODY)],
+    "criteria_set_add": [Row(NOBODY, NOBODY, unit), Row(ENTER, ENTER, province)],
+    "criteria_set_add_for_all": [Row(FOR_ALL, FOR_ALL)],
+    "criteria_set": [Row(SETS, NOBODY, criteria_set)],
+    "criteria_set_edit": [Row(ENTER, ENTER, criteria_set)],
+    "criteria_set_end": [Row(NOBODY, ENTER, criteria_set)],
+    "unit_assessments": [Row(READ, REPORT, unit)],
+    "assessment_list": [Row(READERS, NOBODY)],
+    "assessment_export": [Row(READERS, NOBODY)],
+    "assessment": [Row(READ, NOBODY, assessment)],
+    "assessment_fill": [Row(HEAD, HEAD, assessment)],
+    "assessment_line": [Row(HEAD, HEAD, line)],
+    "evidence_drop": [Row(NOBODY, HEAD, evidence)],
+    "assessment_send": [Row(NOBODY, HEAD, assessment)],
+    "assessment_void": [Row(NOBODY, HEAD, assessment)],
+    "assessment_decide": [Row(NOBODY, STEWARD, assessment)],
     "residential_areas": [Row(READ, HEAD, unit)],
     "station_readiness": [Row(READ, HEAD, unit)],
     "readiness_void": [Row(HEAD, HEAD, snapshot)],
@@ -295,15 +345,37 @@ def places(world: World) -> dict[str, Place]:
         kept = RestrictedFigure.objects.create(**figure, indicator=Indicator.objects.get(key="serious_crimes"))
         peak, _ = Campaign.objects.get_or_create(name="Cao điểm", start=DAY, end=DAY)
         task = PlanTask.objects.create(unit=unit, campaign=peak, title="Rà soát", by=author)
+        target = Target.objects.create(
+            unit=unit,
+            indicator=indicator,
+            start=DAY,
+            end=DAY,
+            thousandths=1000,
+            assigner_name="Công an tỉnh",
+            by=author,
+        )
         camera = model_in(unit, home)
         log = recorded(author, unit, patrol(on=DAY))
-        return Place(unit, lies_in, log, home, snapshot, task, said, kept, camera, saved)
+        proof = assessment_of(unit, author)
+        judged = proof.line.assessment
+        return Place(unit, lies_in, log, home, snapshot, task, target, said, kept, camera, saved, judged, proof)
 
     return {
         "own": place(world.commune, world.lan, world.area),
         "neighbour": place(world.neighbour, world.minh, world.area),
         "foreign": place(world.foreign, world.son, world.foreign.area_memberships.get().area),
     }
+
+
+def assessment_of(unit: Unit, author: User) -> Evidence:
+    """Begun, with a record that proves its one line; communes without a head have it from a load."""
+    known, _ = CriteriaSet.objects.get_or_create(
+        key="xa", province=unit.province, defaults={"valid_from": DAY, "by": author, "purpose": "model", "level": "any"}
+    )
+    criterion, _ = Criterion.objects.get_or_create(set=known, number=1, defaults={"text": "Có kế hoạch"})
+    row = Assessment.objects.create(set=known, purpose="model", unit=unit, start=DAY, end=DAY, by=author)
+    one = AssessmentLine.objects.create(assessment=row, criterion=criterion)
+    return Evidence.objects.create(line=one, record=Record.objects.filter(unit=unit)[0])
 
 
 def model_in(unit: Unit, village: ResidentialArea) -> ModelInstance:

@@ -40,7 +40,7 @@ LARGEST = 150_000  # bytes of one picture
 
 @dataclass(frozen=True)
 class Shot:
-    """`who` signs in (nobody where empty) and opens `address`."""
+    """`who` signs in (nobody where empty), opens `address` and follows the link `through`, where one is named."""
 
     name: str
     who: str
@@ -48,6 +48,7 @@ class Shot:
     device: dict[str, Any]
     dark: bool = False
     paper: bool = False
+    through: str = ""  # selector of a link: what lies behind has a number that is made with the demonstration
 
 
 SHOTS = [
@@ -64,6 +65,17 @@ SHOTS = [
     Shot("figure", "tinh", "/dashboards/units/19-2025/figures/patrol_sessions/", DESK),
     Shot("nation", "bo", "/dashboards/", DESK),
     Shot("admin", "quantri", "/admin/communes/commune/?q=giao+hieu", DESK),
+    # Of the guide, docs/huong-dan
+    Shot("activity", "lan", "/units/01864-2025/activities/pledge_round/add", PHONE),
+    Shot("waiting", "dung", "/records/?unit=01864-2025&state=waiting", DESK),
+    Shot("areas", "dung", "/stations/01864-2025/residential-areas/", DESK),
+    Shot("models", "dung", "/units/01864-2025/models/", DESK),
+    Shot("readiness", "dung", "/stations/01864-2025/readiness/", DESK),
+    Shot("targets", "thu", "/units/06-2000/targets/", DESK),
+    Shot("silent", "tinh", "/dashboards/units/19-2025/silent/", DESK),
+    Shot("board", "tinh", "/campaigns/", DESK, through="main .rows a.row"),
+    Shot("readiness-province", "tinh", "/readiness/06-2000/?on=2025-02-28", DESK),
+    Shot("reported", "thu", "/units/06-2000/reported/", DESK),
 ]
 THAI_NGUYEN, WITHOUT_DATA, LONG_NAMES = "19-2025", "91-2025", "68-2025"  # the last: Lâm Đồng
 # Name, person, address: what leaders look at, with data, without, with the longest names.
@@ -87,9 +99,12 @@ SCREENS = [
     ("search", "tinh", "/units/?q=b%E1%BA%B1ng"),
 ]
 WIDTHS = (360, 768, 1280)
-LOOKS = {"light": {}, "dark": {"dark": True}, "print": {"paper": True}}
+LOOKS: dict[str, dict[str, Any]] = {"light": {}, "dark": {"dark": True}, "print": {"paper": True}}
 # In the repository; the others are for whoever judges the look.
-KEPT = {"province", "province-dark", "figure", "station", "patrol", "week"}
+KEPT = {
+    "province", "province-dark", "figure", "station", "patrol", "week", "activity", "waiting", "areas", "models",
+    "readiness", "targets", "silent", "board", "readiness-province", "reported", "admin",
+}  # fmt: skip
 
 
 def every() -> list[Shot]:
@@ -152,6 +167,9 @@ def opened(context: BrowserContext, shot: Shot) -> Page:
     answer = page.goto(shot.address)
     if answer is None or not answer.ok:
         raise Problem(f"{shot.address} answered {answer and answer.status}")
+    if shot.through:
+        page.locator(shot.through).first.click()
+        page.wait_for_load_state()
     page.evaluate(DAYS)
     return page
 

@@ -78,7 +78,7 @@ TARGETS: list[tuple[str, str, date, date, int | None, dict[str, Any]]] = [
         {"assigner_name": "Công an tỉnh Bắc Kạn"},
     ),  # F040
     (
-        SONG_CAU, "model_commune_target", date(2023, 1, 1), date(2025, 6, 30), 1,
+        SONG_CAU, "model_commune_target", date(2023, 1, 1), date(2025, 12, 31), 1,
         {"assigner_name": "Công an tỉnh Bắc Kạn", "told_unit": "phường"},
     ),  # F058
     (SONG_CAU, "target_exceeded", *SEVEN_MONTHS, None, {"outcome": "exceeded", "assigner_name": CITY_POLICE}),  # F061

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from antq.demo.accounts import Crew, create_accounts, create_crews
 from antq.demo.articles import PILOT
 from antq.demo.campaigns import create_campaigns
+from antq.demo.criteria import create_assessments
 from antq.demo.due import create_rules
 from antq.demo.entries import APPROVED_WITHIN, Event
 from antq.demo.goals import create_goals
@@ -89,6 +90,7 @@ def _tell(last: date | None, since: date, until: date, units: Collection[str] | 
         snapshots = create_readiness(crews)
         create_goals()
         create_rules()
+        assessed = create_assessments(crews, until)
     with loaded.timed("records"):
         due = [] if last is None else _due(story, last, until)
         before = count([record.pk for record in waiting(due)])
@@ -101,7 +103,7 @@ def _tell(last: date | None, since: date, until: date, units: Collection[str] | 
             _tell_planner()
             rebuild()
         else:
-            apply(count([*approved, *new]) - before + counted(snapshots) + models.counts() + settled)
+            apply(count([*approved, *new]) - before + counted(snapshots) + models.counts() + settled + assessed)
     loaded.records = len(new)
     province = Unit.objects.get(slug=PROVINCE)
     after = {"since": first.isoformat(), "until": until.isoformat(), "records": len(new), "approved": len(approved)}

@@ -71,6 +71,10 @@ class UnitQuerySet(DatedQuerySet):
         """Units to which the user gives targets."""
         return self.filter(user.unit_condition("target"))
 
+    def judged_by(self, user: Scoped) -> Self:
+        """Units that the user chooses as models, and decides on."""
+        return self.filter(user.unit_condition("judge"))
+
     def restricted_of(self, user: Scoped) -> Self:
         """Units whose restricted figures the user reads."""
         return self.filter(user.unit_condition("restricted"))

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from campaigns.actions.errors import Refused
 from communes.models import Level, Unit
-from returns.actions import Refused
 from returns.due import ruled
 from returns.rule_forms import DaysOffForm, RuleForm
 from returns.ruling import add_days_off, set_rule, withdraw_day_off

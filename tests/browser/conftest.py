@@ -85,6 +85,8 @@ def signed_in(browser: Browser, server: str) -> Callable[[str], StorageState]:
 FOUND = {
     "snapshot": ("dung", f"/stations/{COMMUNE}/readiness/", "main a[href$='/void/']", -2),
     "campaign": ("tinh", "/campaigns/", "main .rows a", 1),
+    "set": ("thu", "/criteria/", "main .rows a", -1),
+    "assessment": ("dung", f"/assessments/?unit={COMMUNE}&stage=assessing", "main tbody th a", -1),
     "total": ("thu", "/units/06-2000/reported/", "main a[href$='/withdraw/']", -2),
     "restricted": ("thu", "/units/01837-2000/restricted/", "main a[href$='/withdraw/']", -2),
 }

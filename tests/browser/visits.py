@@ -17,6 +17,7 @@ A_VILLAGE = "<village>"
 A_MODEL = "<model>"
 A_TABLE = "<table>"
 A_SNAPSHOT, A_CAMPAIGN = "<snapshot>", "<campaign>"
+A_SET, AN_ASSESSMENT = "<set>", "<assessment>"
 A_TOTAL, A_RESTRICTED = "<total>", "<restricted>"
 
 SPRING_2025 = "from=2025-04-01&to=2025-08-31"  # touches both structures
@@ -75,7 +76,26 @@ VISITS = [
     Visit("campaign_board", "tinh", (A_CAMPAIGN, PROVINCE)),
     Visit("campaign_board", "lan", (A_CAMPAIGN, COMMUNE)),
     Visit("campaign_targets", "thu", (A_CAMPAIGN, PROVINCE)),
+    Visit("unit_targets", "thu", (OLD_PROVINCE,)),
+    Visit("unit_targets", "lan", (COMMUNE,)),
     Visit("station_plan", "dung", (COMMUNE, A_CAMPAIGN)),
+    # Criteria
+    Visit("criteria_sets", "thu"),
+    Visit("criteria_sets", "quantri"),
+    Visit("criteria_set", "lan", (A_SET,)),
+    Visit("criteria_set", "thu", (A_SET,)),
+    Visit("criteria_set_add", "thu", (PROVINCE,)),
+    Visit("criteria_set_add_for_all", "quantri"),
+    Visit("criteria_set_edit", "thu", (A_SET,)),
+    Visit("unit_assessments", "dung", (COMMUNE,)),
+    Visit("unit_assessments", "tinh", (COMMUNE,)),
+    Visit("assessment_list", "thu"),
+    Visit("assessment_list", "dung"),
+    Visit("assessment_list", "bo", query="stage=recognised"),
+    Visit("assessment", "thu", (AN_ASSESSMENT,)),
+    Visit("assessment", "dung", (AN_ASSESSMENT,)),
+    Visit("assessment_fill", "dung", (AN_ASSESSMENT,)),
+    Visit("assessment_line", "dung", (AN_ASSESSMENT, "4")),
     Visit("residential_areas", "dung", (COMMUNE,)),
     Visit("residential_areas", "lan", (COMMUNE,)),
     Visit("residential_area", "dung", (COMMUNE, A_VILLAGE)),
@@ -181,7 +201,8 @@ VISITS = [
 # Addresses that are no pages: files, and what is only posted to.
 NO_PAGES = {
     "healthz", "logout", "set_language", "record_verify", "record_export", "residential_area_end",
-    "station_new_password", "plan_task", "model_register_open", "model_export", "model_void",
+    "station_new_password", "plan_task", "target_withdraw", "criteria_set_end", "assessment_export", "assessment_send",
+    "assessment_void", "assessment_decide", "evidence_drop", "model_register_open", "model_export", "model_void",
     "saved_table", "saved_table_update", "saved_table_delete",
     "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
     "nation_silent_table", "unit_silent_table", "area_silent_table",

@@ -85,9 +85,16 @@ def test_law_groups_are_those_of_their_day(kind: str, day: date, group: str | No
     assert (found.law_group.key if found else None) == group
 
 
-def test_it_can_be_undone_and_done_again() -> None:
+def forget_what_came_later() -> None:
+    """Forms of returns, late entries, and the slots of all that neither logs nor defined kinds feed."""
     forms.take_back(apps, None)
-    Indicator.objects.filter(key="late_reports").delete()  # came later
+    Indicator.objects.filter(key="late_reports").delete()
+    logs = Q(fed_by__in=["", "patrol", "propaganda_session", "weapon_handover"]) | Q(fed_by__startswith="activity:")
+    Indicator.objects.exclude(logs).update(slot=None)
+
+
+def test_it_can_be_undone_and_done_again() -> None:
+    forget_what_came_later()
     kinds.backwards(apps, None)
     # Stocks and registers came later: this migration numbered what was there.
     Indicator.objects.filter(Q(slot__gte=STOCK_SLOTS) | Q(source="register")).update(slot=None)
@@ -101,8 +108,7 @@ def test_it_can_be_undone_and_done_again() -> None:
 
 
 def test_the_kinds_that_ship_can_be_undone_and_done_again() -> None:
-    forms.take_back(apps, None)
-    Indicator.objects.filter(key="late_reports").delete()  # came later
+    forget_what_came_later()
     told = ("key", "fed_by", "breakdown_of__key", "slot")
     Indicator.objects.filter(source="register").update(slot=None)  # registers came later
     before = list(Indicator.objects.order_by("key").values_list(*told))

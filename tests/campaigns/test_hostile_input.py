@@ -53,6 +53,16 @@ def test_forms_stand_anything(world: Any, browse: Any, kind: str) -> None:
             assert answer.status_code in (302, 409, 422), (name, value)
 
 
+@pytest.mark.parametrize("kind", FIELDS)
+def test_forms_of_another_day_are_drawn_from_anything(world: Any, browse: Any, kind: str) -> None:
+    client, chance, address = browse(world.lan), random.Random(8), address_of(kind, world.commune.slug)
+    for name in COMMON + FIELDS[kind]:
+        for value in (chance.choice(NASTY), "\x00"):
+            answer = client.post(address, sensible(kind) | {"on": "2024-06-30", "do": "day", name: value})
+            assert answer.status_code == 200, (name, value)
+    assert Record.objects.count() == 0
+
+
 def test_edits_and_deletions_stand_anything(world: Any, browse: Any) -> None:
     client, record = browse(world.lan), recorded(world.lan, world.commune)
     for value in random.Random(9).sample(NASTY, 12):

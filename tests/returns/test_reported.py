@@ -118,10 +118,12 @@ def test_days_are_of_the_units_life(world: World) -> None:
 def test_a_head_writes_it_on_a_page(world: World, browse: Browse) -> None:
     client, address = browse(world.dung), f"/units/{world.commune.slug}/reported/"
     typed = {"indicator": indicator().pk, "start": "2025-12-15", "end": "2026-01-14", "kind": "self_reported"}
-    assert client.post(address, typed | {"qualifier": "nearly", "amount": "1.234,5"}).status_code == 302
-    assert "gần 1.234,5 buổi" in client.get(address).content.decode()
+    assert client.post(address, typed | {"qualifier": "nearly", "amount": "1.234"}).status_code == 302
+    assert "gần 1.234 buổi" in client.get(address).content.decode()
     refused = client.post(address, typed | {"qualifier": "nearly", "amount": ""})
     assert (refused.status_code, "Ghi số lượng." in refused.content.decode()) == (422, True)
+    half = client.post(address, typed | {"qualifier": "nearly", "amount": "1,5"})
+    assert (half.status_code, "Ghi số nguyên" in half.content.decode()) == (422, True)  # nobody holds half a session
     refused = client.post(address, typed | {"qualifier": "many", "amount": "3"})
     assert "không đi với số" in refused.content.decode()
 

@@ -93,4 +93,5 @@ CHECKS: dict[str, Check] = {
     "migrations": lambda: manage("makemigrations", "--check", "--dry-run"),
     "templates": templates,
     "messages": lambda: venv("tools.catalogues", "check"),
+    "coverage": lambda: venv("tools.coverage", "check"),
 }

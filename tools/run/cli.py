@@ -50,6 +50,7 @@ COMMANDS: dict[str, Command] = {
     "system-deps": system.install_command,
     "lock": housekeeping.relock,
     "messages": housekeeping.messages,
+    "coverage": housekeeping.coverage,
     "screenshots": screenshots,
     "clean": housekeeping.clean,
     "help": show_help,

@@ -1,4 +1,4 @@
-"""`lock`, `messages` and `clean`."""
+"""`lock`, `messages`, `coverage` and `clean`."""
 
 import shutil
 from pathlib import Path
@@ -32,6 +32,14 @@ def messages(args: list[str]) -> int:
     system.provide("check")
     return module(
         "tools.catalogues", "update", env={"SECRET_KEY": "only-for-messages", "DATABASE_URL": "sqlite://:memory:"}
+    )
+
+
+def coverage(args: list[str]) -> int:
+    """Write docs/coverage.md: features and figures of the articles with their screens and tests"""
+    install.lock("develop")
+    return module(
+        "tools.coverage", "write", env={"SECRET_KEY": "only-for-coverage", "DATABASE_URL": "sqlite://:memory:"}
     )
 
 

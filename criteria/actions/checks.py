@@ -1,0 +1,63 @@
+"""What every write of an assessment begins and ends with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.actions import content, record_audit
+from communes.models import Unit, UnitQuerySet
+from criteria.actions.errors import Refused, Stale
+from criteria.counting import counted
+from criteria.models import Assessment, AssessmentStep, Step
+from rollups.writer import apply, touch
+
+
+def locked(allowed: UnitQuerySet, assessment: Assessment, seen: int | None = None) -> Assessment:
+    """The assessment as it stands, if its unit is allowed; `seen` is the version that the writer saw."""
+    if not allowed.filter(pk=assessment.unit_id).exists():
+        raise PermissionDenied
+    row = Assessment.objects.select_for_update(of=("self",)).select_related("set", "unit").get(pk=assessment.pk)
+    if row.voided:
+        raise Refused(_("Bản đánh giá này đã bỏ."))
+    if seen is not None and row.version != seen:
+        raise Stale
+    return row
+
+
+@contextmanager
+def changing(by: User, row: Assessment, action: str, *, answers: bool = False, reason: str = "") -> Iterator[None]:
+    """Audit what the block writes to an assessment (with its `answers`, if it touches them), and tell the totals."""
+    tell = _with_answers if answers else content
+    before, sums = tell(row), counted([row.pk])
+    yield
+    row.version += 1
+    row.updated_at = timezone.now()
+    row.save()
+    record_audit(by=by, action=action, obj=row, unit=row.unit, before=before, after=tell(row), reason=reason)
+    change = counted([row.pk]) - sums
+    apply(change)
+    if not change and row.unit.province_id is not None:
+        touch([row.unit.province_id])
+
+
+def note(row: Assessment, step: Step, by: User, on: date, **more: str) -> AssessmentStep:
+    return AssessmentStep.objects.create(assessment=row, step=step, by=by, on=on, **more)
+
+
+def check_past(day: date, unit: Unit, field: str) -> None:
+    if day > timezone.localdate():
+        raise Refused(_("Chỉ ghi việc đã làm: ngày không được sau hôm nay."), field)
+    if day < unit.valid_from or (unit.valid_to is not None and day > unit.valid_to):
+        raise Refused(_("%(unit)s không có trong những ngày này.") % {"unit": unit.full_name}, field)
+
+
+def _with_answers(row: Assessment) -> dict[str, Any]:
+    lines = row.lines.order_by("criterion__number").values_list("criterion__number", "met", "note")
+    areas = row.areas.order_by("residential_area").values_list("residential_area", "passed")
+    return content(row) | {"lines": [list(one) for one in lines], "areas": [list(one) for one in areas]}

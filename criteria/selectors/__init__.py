@@ -1,0 +1,1 @@
+"""Sets and assessments as pages show them."""

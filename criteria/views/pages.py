@@ -1,0 +1,83 @@
+"""The page of an assessment, and what the province presses there or in its list."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from criteria.actions import Refused, Stale, decide, nominate, take_back
+from criteria.forms import DecideForm, SendForm
+from criteria.forms.deciding import NOMINATE, RECOGNISE, REFUSE
+from criteria.models import Assessment, AssessmentQuerySet, Step
+from criteria.selectors.page import assessment_page
+
+SOMEBODY_ELSE = gettext_lazy(
+    "Bản đánh giá vừa được người khác sửa: xem lại bản đang lưu bên dưới rồi làm lại bước này."
+)
+
+
+def assessment_of(rows: AssessmentQuerySet, uuid: UUID) -> Assessment:
+    found: Assessment = get_object_or_404(
+        rows.standing().select_related("set__province", "unit__province", "sent_by", "nominated_by", "decided_by"),
+        uuid=uuid,
+    )
+    return found
+
+
+def answer_of(
+    request: SignedInRequest, row: Assessment, form: SendForm | None = None, status: int = 200
+) -> HttpResponse:
+    page = assessment_page(request.user, row)
+    return render(request, "criteria/assessment.html", {"page": page, "row": row, "form": form}, status=status)
+
+
+@login_required
+@require_safe
+def assessment(request: SignedInRequest, uuid: UUID) -> HttpResponse:
+    return answer_of(request, assessment_of(Assessment.objects.read_by(request.user), uuid))
+
+
+@login_required
+@require_POST
+def assessment_decide(request: SignedInRequest, uuid: UUID) -> HttpResponse:
+    """Choose the unit, recognise it or not, or take a step back."""
+    row = assessment_of(Assessment.objects.judged_by(request.user), uuid)
+    form = DecideForm(request.POST)
+    status = 422
+    if form.is_valid():
+        try:
+            pressed(request, row, form)
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        except Stale:
+            status = 409
+            form.add_error(None, str(SOMEBODY_ELSE))
+        else:
+            messages.success(request, _("Đã lưu."))
+            return redirect(where_from(request) or row)
+    return answer_of(request, assessment_of(Assessment.objects.judged_by(request.user), uuid), form, status)
+
+
+def pressed(request: SignedInRequest, row: Assessment, form: DecideForm) -> None:
+    said = form.cleaned_data
+    step, given = said["step"], {"by": request.user, "assessment": row, "seen": said["seen"]}
+    if step == NOMINATE:
+        nominate(**given, on=said["on"], paper=said["paper"])
+    elif step in {RECOGNISE, REFUSE}:
+        decide(**given, on=said["on"], recognised=step == RECOGNISE, paper=said["paper"])
+    else:
+        take_back(**given, step=Step(step), reason=said["reason"])
+
+
+def where_from(request: SignedInRequest) -> str:
+    """Back to the list in which it was pressed."""
+    back = request.POST.get("next", "")
+    here = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return back if here else ""

@@ -1,0 +1,136 @@
+"""Assessments in lists: of a unit, of a scope, of a figure; and as a spreadsheet."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from accounts.models import User
+from communes.models import Unit
+from criteria.actions import decide, nominate
+from criteria.models import Assessment
+from tests.criteria.entries import END, model_set, opened, safe_set, sent
+from tests.world import World
+
+Browse = Callable[[User], Client]
+
+
+def units(client: Client, query: str = "") -> list[str]:
+    return [row.assessment.unit.name for row in client.get(f"/assessments/{query}").context["rows"]]
+
+
+@pytest.fixture
+def three(world: World) -> None:
+    """Bằng Thành as a safe commune, its neighbour chosen as a model, and one of Hà Nội that nobody here may see."""
+    sent(world.dung, world.commune, safe_set(world), failed=1)
+    row = opened(world.thu, world.neighbour, model_set(world))
+    nominate(by=world.thu, assessment=row, seen=row.version, on=date(2026, 2, 3))
+
+
+def test_everybody_sees_what_lies_in_the_own_scope(world: World, three: None, browse: Browse) -> None:
+    assert units(browse(world.thu)) == [world.commune.name, world.neighbour.name]
+    assert units(browse(world.dung)) == [world.commune.name]
+    assert units(browse(world.son)) == []
+    assert units(browse(world.thu), f"?unit={world.neighbour.slug}") == [world.neighbour.name]
+    assert browse(world.dung).get(f"/assessments/?unit={world.neighbour.slug}").status_code == 404
+
+
+def test_it_is_filtered_by_set_stage_and_figure(world: World, three: None, browse: Browse) -> None:
+    client = browse(world.thu)
+    assert units(client, "?key=xa-dien-hinh") == [world.neighbour.name]
+    assert units(client, "?stage=sent") == [world.commune.name]
+    assert units(client, "?figure=model_units_selected&from=2026-02-01&to=2026-02-28") == [world.neighbour.name]
+    assert units(client, "?figure=model_units_selected&from=2026-03-01&to=2026-03-31") == []
+    assert units(client, f"?figure=safe_residential_areas&from={END}&to={END}") == [world.commune.name]
+    assert units(client, f"?area={world.area.slug}&from=2026-01-01") == [world.commune.name, world.neighbour.name]
+    assert client.get("/assessments/?from=x").status_code == 422
+
+
+def test_the_province_presses_in_the_list(world: World, three: None, browse: Browse) -> None:
+    page = browse(world.thu).get("/assessments/").content.decode()
+    assert page.count('value="recognise"') == 1
+    assert 'value="recognise"' not in browse(world.tinh).get("/assessments/").content.decode()
+
+
+def test_the_list_is_a_spreadsheet_too(world: World, three: None, browse: Browse) -> None:
+    answer = browse(world.thu).get("/assessments/export/?stage=sent")
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
+    rows = [row for row in sheet.to_python() if row[0] == world.commune.full_name]
+    assert [row[6:10] for row in rows] == [[3, 3, 4, 5]]
+
+
+def test_a_unit_shows_its_own_and_its_history(world: World, browse: Browse) -> None:
+    row = model_set(world)
+    opened(world.dung, world.commune, row)
+    opened(world.dung, world.giao_hieu, row, date(2024, 1, 1), date(2024, 12, 31))
+    page = browse(world.dung).get(f"/stations/{world.commune.slug}/assessments/")
+    assert len(page.context["page"].rows) == 2
+    assert page.context["form"] is not None
+    assert browse(world.lan).get(f"/stations/{world.commune.slug}/assessments/").context["form"] is None
+
+
+def test_a_head_begins_on_the_page_of_the_unit(world: World, browse: Browse) -> None:
+    typed = {"criteria_set": model_set(world).pk, "start": "2026-01-01", "end": "2026-06-30"}
+    address = f"/stations/{world.commune.slug}/assessments/"
+    assert browse(world.dung).post(address, typed | {"criteria_set": "0"}).status_code == 422
+    answer = browse(world.dung).post(address, typed)
+    assert answer["Location"].endswith("/fill/")
+    assert browse(world.dung).post(address, typed).status_code == 422  # the same once more
+
+
+def test_pages_ask_little_of_the_database(
+    world: World,
+    three: None,
+    browse: Browse,
+    django_assert_max_num_queries: Callable[..., AbstractContextManager[object]],
+) -> None:
+    """However many rows and lines there are."""
+    client, address = browse(world.thu), Assessment.objects.get(unit=world.commune).get_absolute_url()
+    for page in ("/assessments/", address, "/criteria/"):
+        client.get(page)
+        with django_assert_max_num_queries(16):
+            client.get(page)
+
+
+def test_decided_ones_say_so(world: World, browse: Browse) -> None:
+    row = sent(world.dung, world.commune, safe_set(world))
+    decide(by=world.thu, assessment=row, seen=row.version, on=END, recognised=True, paper="7/QĐ-CAT")
+    page = browse(world.lan).get(f"/assessments/{row.uuid}/").content.decode()
+    assert "Được công nhận" in page
+    assert "7/QĐ-CAT" in page
+    assert "5/5" in page
+
+
+def of(unit: Unit, key: str = "model_units_selected") -> str:
+    return reverse("unit_figure", args=[unit.slug, key])
+
+
+def test_a_figure_leads_to_the_assessments_behind_it(world: World, three: None, browse: Browse) -> None:
+    client, days = browse(world.thu), "from=2026-02-01&to=2026-02-28"
+    page = client.get(f"{of(world.province)}?{days}")
+    assert page.status_code == 200
+    assert units(client, page.context["page"].assessments.removeprefix("/assessments/")) == [world.neighbour.name]
+    other = client.get(f"{of(world.commune)}?{days}")
+    assert other.context["page"].assessments == ""
+
+
+def test_the_share_of_safe_areas_is_a_figure(world: World, three: None, browse: Browse) -> None:
+    """Four of five in the one unit that has assessed itself; the others have said nothing."""
+    client, days = browse(world.thu), f"from={END}&to={END}"
+    page = client.get(f"{of(world.province, 'safe_residential_areas_pct')}?{days}").context["page"]
+    assert (page.tile.value, page.tile.unit) == ("4/5", "80\xa0%")
+    assert page.reported.full == 1
+    assert units(client, page.assessments.removeprefix("/assessments/")) == [world.commune.name]
+
+
+def test_boundaries_of_then_leave_the_history_out(world: World, browse: Browse) -> None:
+    row = model_set(world)
+    opened(world.dung, world.giao_hieu, row, date(2024, 1, 1), date(2024, 12, 31))
+    client = browse(world.thu)
+    assert units(client, f"?unit={world.commune.slug}") == [world.giao_hieu.name]
+    assert units(client, f"?unit={world.commune.slug}&lens=recorded") == []
