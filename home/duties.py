@@ -16,7 +16,9 @@ from campaigns.models import Campaign, Record
 from campaigns.models.records import RecordQuerySet
 from communes.models import Unit
 from returns.due import Deadlines, Duty, Rule
+from returns.owed import Owed, owed_by
 from returns.rules import Weekday
+from returns.selectors import Press, nothing_to_say
 from rollups.models import SCALE
 from rollups.numbers import grouped
 from targets.models import PlanTask
@@ -32,6 +34,7 @@ class Todo:
     over: bool = False
     now: bool = False
     icon: str = "calendar"
+    press: Press | None = None  # says there and then that nothing happened
 
 
 SOON = 3  # days
@@ -72,6 +75,7 @@ class Reports:
             over=not count and (late or duty.deadline is None),
             now=not late,
             icon="warning" if not count else "calendar",
+            press=nothing_to_say(self.unit, duty.period.end) if self.writes and not count else None,
         )
 
     def _running(self, duty: Duty, count: int) -> Todo:
@@ -106,6 +110,18 @@ def weekly(deadlines: Deadlines, unit: Unit, today: date) -> list[Todo]:
     return [
         Todo(words, note, f"{reverse('record_list')}?{urlencode(query)}", now=(cut - today).days <= 1, icon="clock")
     ]
+
+
+def returns_owed(unit: Unit, deadlines: Deadlines, today: date) -> list[Todo]:
+    """Returns of the period of each form that ended last."""
+    return [_owed(one, today) for one in owed_by(unit, deadlines, today)]
+
+
+def _owed(one: Owed, today: date) -> Todo:
+    note = f"{one.period.label} · {until(one.deadline, one.days.end, today)}"
+    left = ((one.deadline or one.days.end) - today).days
+    words = _("Chưa nộp: %(form)s") % {"form": one.form.name}
+    return Todo(words, note, one.href, over=left < 0, now=0 <= left <= SOON, icon="file")
 
 
 def approvals(user: User, unit: Unit, records: RecordQuerySet) -> list[Todo]:
@@ -158,11 +174,16 @@ def _lowered(duty: Duty) -> str:
 
 
 def _until(duty: Duty, today: date) -> str:
-    if duty.deadline is None:
-        over = (today - duty.period.end).days
-        return _days_left(-over) if over <= 0 else _("kỳ đã hết ngày %(day)s") % {"day": f"{duty.period.end:%d/%m}"}
-    left = (duty.deadline - today).days
-    day = f"{duty.deadline:%d/%m}"
+    return until(duty.deadline, duty.period.end, today)
+
+
+def until(deadline: date | None, end: date, today: date) -> str:
+    """How long the report of a period that ends on `end` is still in time."""
+    if deadline is None:
+        over = (today - end).days
+        return _days_left(-over) if over <= 0 else _("kỳ đã hết ngày %(day)s") % {"day": f"{end:%d/%m}"}
+    left = (deadline - today).days
+    day = f"{deadline:%d/%m}"
     if left < 0:
         return _("hạn %(day)s, quá hạn %(days)s ngày") % {"day": day, "days": -left}
     return _("hạn %(day)s, %(left)s") % {"day": day, "left": _days_left(left)}

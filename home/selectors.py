@@ -15,7 +15,7 @@ from accounts.models import Role, User
 from campaigns.kinds.registry import of_log, read_by_summaries, spec_of
 from campaigns.models import Record, RecordKind
 from communes.models import Unit
-from home.duties import Reports, Todo, approvals, open_records, plans, weekly
+from home.duties import Reports, Todo, approvals, open_records, plans, returns_owed, weekly
 from periods.calendar import year_before
 from returns.due import Duty, deadlines_of, duties_of
 from rollups.models import SCALE, Indicator
@@ -84,7 +84,9 @@ def read_home(*, user: User, unit: Unit, today: date) -> StationHome:
     records = open_records(own)
     reports = Reports(unit, due, [_reported(answers, MONTHS + n) for n in range(len(due))], today, writes)
     heads = user.has_role(Role.STATION_HEAD)
-    todos = [*approvals(user, unit, records), *reports.todos, *weekly(deadlines, unit, today)] if unit.is_open else []
+    todos = [*approvals(user, unit, records), *reports.todos] if unit.is_open else []
+    if writes:
+        todos += [*returns_owed(unit, deadlines, today), *weekly(deadlines, unit, today)]
     return StationHome(
         unit=unit,
         period=next((str(one.period) for one in due if one.period.end >= today), ""),
@@ -160,5 +162,6 @@ def _ways(unit: Unit, heads: bool) -> list[Way]:
         Way(_("Số liệu báo cáo tổng"), reverse("reported_totals", args=[unit.slug]), "file"),
     ]
     if heads:
+        found.append(Way(_("Tự đánh giá theo tiêu chí"), reverse("unit_assessments", args=[unit.slug]), "check"))
         found.append(Way(_("Tài khoản của đơn vị"), reverse("station_accounts", args=[unit.slug]), "users"))
     return found
