@@ -12,11 +12,12 @@ from tests.campaigns.activities import contest, pledge
 from tests.campaigns.activities import kind as activity
 from tests.campaigns.entries import item_unit, patrol, propaganda_session, weapon_handover
 from tests.coverage.people import People, unit
+from tests.returns.filing import tips
 
 BAC_KAN, YEN_THUONG, SONG_CAU = "06-2000", "02047-2000", "01837-2000"
 PILOT, PILOT_DAYS = date(2021, 6, 1), 214  # until 31/12/2021
 SEVEN_MONTHS, DAYS_OF_SEVEN = date(2024, 1, 1), 213
-TET, TET_DAYS = date(2024, 12, 15), 31
+TET, TET_END, TET_DAYS = date(2024, 12, 15), date(2025, 1, 14), 31
 
 
 def log_all(people: People) -> None:
@@ -56,7 +57,7 @@ def _ward(people: People) -> None:
 
 
 def _campaign(people: People) -> None:
-    """F002, F004–F006: all of Bắc Kạn in the first month of the campaign, each station its share."""
+    """F002–F006: all of Bắc Kạn in the first month of the campaign, each station its share."""
     all_of_them = Unit.objects.filter(province__slug=BAC_KAN, leaf=True).select_related("heir").order_by("slug")
     stations = list(all_of_them)[::6]
     session, handover = propaganda_session(on=TET), weapon_handover(on=TET, gifts={})
@@ -68,7 +69,8 @@ def _campaign(people: People) -> None:
     for number, day in enumerate(spread(TET, TET_DAYS, 20)):
         items = {guns: 7000} | ({rounds: 37_000} if number == 3 else {}) | ({devices: 25_000} if number == 8 else {})
         entered[stations[number % len(stations)].pk].append(replace(handover, on=day, items=items, mode="recovery"))
-    for place in stations:
+    for number, place in enumerate(stations):
+        entered[place.pk].append(tips(TET_END, 3 if number == 0 else 2))  # 37 of eighteen stations
         _record(people, place, entered[place.pk])
 
 

@@ -96,7 +96,19 @@ def test_restricted_figures_are_of_the_province_alone(world: World, steward: Cli
 
 
 @pytest.mark.covers("X12", "X59")
-def test_tips_and_conflicts_are_counts_without_words(world: World) -> None:
+def test_a_return_counts_tips_and_conflicts_without_words(world: World) -> None:
+    officer, month = browser(world.lan), ("2025-07-15", "2025-08-14")
+    told = {
+        "on": month[1], "count_valuable_tips": "37", "word_valuable_tips": "exact", "count_conflicts_resolved": "",
+        "word_conflicts_resolved": "thousands",
+    }  # fmt: skip
+    filled(officer, "return_add", world.commune.slug, "tips_and_conflicts", **told)
+    assert large(world.tinh, "valuable_tips", world.commune.slug, *month) == "37 tin"
+    assert "1.000 mâu thuẫn" in large(world.tinh, "conflicts_resolved", world.commune.slug, *month)
+
+
+@pytest.mark.covers("X12", "X59")
+def test_what_was_said_of_tips_and_conflicts_stands_beside(world: World) -> None:
     head, place = browser(world.dung), world.commune.slug
     days = {"start": "2026-01-01", "end": "2026-06-30", "kind": "self_reported"}
     filled(
