@@ -17,6 +17,7 @@ from returns.rules import ReportingRule, Weekday
 from rollups.models import Indicator
 from targets.models import PlanTask, Target
 from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover
+from tests.returns.filing import tips
 
 pytestmark = pytest.mark.django_db
 
@@ -54,8 +55,10 @@ def test_a_figure_leads_to_the_page_of_what_it_counts(world: Any, browse: Any) -
 OCTOBER = date(2026, 10, 20)  # in the reporting month that ended on Saturday, 14/11/2026
 
 
-def todos(world: Any, day: date, who: Any = None) -> list[Todo]:
-    return read_home(user=who or world.lan, unit=world.commune, today=day).todos
+def todos(world: Any, day: date, who: Any = None, *, returns: bool = False) -> list[Todo]:
+    """What is to be done about the log, or about returns."""
+    found = read_home(user=who or world.lan, unit=world.commune, today=day).todos
+    return [one for one in found if one.words.startswith("Chưa nộp") == returns]
 
 
 def rule(world: Any) -> None:
@@ -84,6 +87,34 @@ def test_a_month_that_is_missing_comes_first_until_it_is_there(world: Any) -> No
     recorded(world.lan, world.commune, patrol(on=OCTOBER))
     assert todos(world, date(2026, 11, 16))[0].words == "Bổ sung báo cáo tháng 11/2026"
     assert [one.words[:7] for one in todos(world, date(2026, 11, 20))] == ["Chốt tu", "Báo cáo"]
+
+
+def test_one_press_says_that_nothing_happened_in_a_missing_month(world: Any, browse: Any) -> None:
+    rule(world)
+    press = todos(world, date(2026, 11, 20))[0].press
+    assert press is not None
+    assert f'action="{press.href}"' in home(browse(world.dung), world).content.decode()
+    sent = {"uuid": str(press.uuid), "on": press.on.isoformat()}
+    assert browse(world.lan).post(press.href, sent).status_code == 302
+    assert not any(one.press or "Chưa báo cáo" in one.words for one in todos(world, date(2026, 11, 20)))
+
+
+def test_who_only_reads_presses_nothing(world: Any) -> None:
+    page = read_home(user=world.tinh, unit=world.commune, today=date(2026, 11, 20))
+    assert page.todos[0].words == "Chưa báo cáo tháng 11/2026"
+    assert not any(one.press for one in page.todos)
+    assert not any(one.words.startswith("Chưa nộp") for one in page.todos)
+
+
+def test_a_return_is_owed_until_it_is_sent(world: Any) -> None:
+    rule(world)
+    words = "Chưa nộp: Tin có giá trị, giải quyết mâu thuẫn"
+    first = next(one for one in todos(world, date(2026, 11, 16), returns=True) if one.words == words)
+    assert (first.note, first.over, first.now) == ("Tháng 11/2026 · hạn 16/11, hôm nay", False, True)
+    assert first.href == f"{reverse('return_add', args=[world.commune.slug, 'tips_and_conflicts'])}?on=2026-11-14"
+    assert next(one for one in todos(world, date(2026, 11, 20), returns=True) if one.words == words).over
+    recorded(world.lan, world.commune, tips(date(2026, 11, 14)))
+    assert words not in [one.words for one in todos(world, date(2026, 11, 20), returns=True)]
 
 
 def test_without_a_rule_the_period_itself_is_the_limit(world: Any) -> None:
