@@ -29,7 +29,7 @@ from rollups.models import Indicator
 from stations.models import Readiness
 from targets.models import PlanTask, Target
 from tests.campaigns.entries import patrol, recorded
-from tests.world import World
+from tests.world import World, make_world
 from tests.world import village as make_village
 
 pytestmark = pytest.mark.django_db
@@ -331,7 +331,13 @@ def addresses(patterns: list[Any], space: str = "") -> Iterator[str]:
             yield str(pattern.name)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def world(made_once: None) -> World:
+    """Made once: hundreds of tests ask for it, and none keeps what it writes."""
+    return make_world()
+
+
+@pytest.fixture(scope="module")
 def places(world: World) -> dict[str, Place]:
     def place(unit: Unit, author: User, lies_in: Area) -> Place:
         home = make_village("Thôn Khuổi Pục", unit, unit.lineage.exclude(pk=unit.pk).order_by("code")[0])

@@ -14,7 +14,7 @@ from audit.actions import record_audit
 from audit.models import AuditEntry
 from campaigns.models import Campaign
 from communes.models import Area, District, Unit
-from tests.world import World
+from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Client]
@@ -53,7 +53,13 @@ OTHERS = {"index", "login", "logout", "password_change", "password_change_done",
 OWN = {"accounts_user_new_password", "accounts_grant_revoke"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def world(made_once: None) -> World:
+    """Made once: hundreds of tests ask for it, and none keeps what it writes."""
+    return make_world()
+
+
+@pytest.fixture(scope="module")
 def objects(world: World) -> dict[str, tuple[Any, Any]]:
     """An object of the cast's province and one of another, for each model that is scoped."""
     days = {"start": date(2026, 1, 1), "end": date(2026, 2, 1)}

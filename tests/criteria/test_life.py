@@ -17,7 +17,7 @@ from criteria.actions import Refused
 from criteria.models import Assessment, CriteriaSet, Step
 from rollups.checking import verify
 from tests.criteria.entries import answered, model_set, opened, safe_set
-from tests.world import World
+from tests.world import World, leave_stations_of
 
 # Around the ends of half-months, months and the year; the last two in the old commune.
 ENDS = [
@@ -108,6 +108,7 @@ class Lives(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_totals_stay_exact(world: World) -> None:
+    leave_stations_of(world.commune, world.neighbour, world.foreign)
     Lives.world, Lives.sets = world, [model_set(world), safe_set(world)]
     run_state_machine_as_test(
         Lives,

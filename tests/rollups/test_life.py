@@ -41,7 +41,7 @@ from returns.rules import ReportingRule
 from rollups.checking import verify
 from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
 from tests.rollups.recounting import recounted, stored
-from tests.world import SINCE, World
+from tests.world import SINCE, World, leave_stations_of
 
 # Around the ends of half-months, months, the year, and the old map.
 DAYS = [
@@ -261,6 +261,7 @@ class Log(RuleBasedStateMachine):
 
 def test_totals_equal_the_records_after_every_step(world: World) -> None:
     Log.world = world
+    leave_stations_of(world.commune, world.foreign)
     for user, role in [(world.lan, Role.OFFICER), (world.dung, Role.STATION_HEAD)]:
         Grant.objects.create(user=user, role=role, unit=world.foreign, valid_from=SINCE)
     run_state_machine_as_test(
