@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from campaigns.actions import verify_record
+from dashboards.stamps import forget
 from rollups.checking import verify
+from rollups.models import Indicator
 from tests.campaigns.entries import recorded
 from tests.campaigns.test_entry_pages import text
 from tests.returns.filing import AUGUST, campaigns, nothing, tips
@@ -46,6 +48,24 @@ def test_a_cell_is_empty_until_a_return_is_in(world: World, browse: Browse) -> N
     found = values(page(client, world.province))
     assert found[world.commune.full_name][0] == 0
     assert found[world.neighbour.full_name][0] is None
+
+
+def test_figures_stand_when_what_says_so_is_off(world: World, browse: Browse) -> None:
+    """Whoever keeps the figures may take the count of returns from the pages, and nothing else goes with it."""
+    client = browse(world.tinh)
+    recorded(world.lan, world.commune, tips(tips=3))
+    asked_for = PERIOD | {"figures": "valuable_tips"}
+    addresses = [
+        (reverse("unit_figure", args=[world.province.slug, "valuable_tips"]), PERIOD),
+        (reverse("unit_dashboard", args=[world.commune.slug]), PERIOD | {"by": "indicator"}),
+        (reverse("unit_table", args=[world.province.slug]), asked_for),
+    ]
+    Indicator.objects.filter(key="tips_and_conflicts_returns").update(active=False)
+    forget()
+    assert [client.get(*one).status_code for one in addresses] == [200] * 3
+    assert tile(client, world.province).value == "3"
+    assert tile(client, world.neighbour).missing
+    assert page(client, world.province, "tips_and_conflicts_returns").status_code == 404
 
 
 def test_sums_carry_the_weakest_sign(world: World, browse: Browse) -> None:
