@@ -271,3 +271,13 @@ def test_the_numbers_follow_the_period(world: World, browse: Browse) -> None:
         parts = text(client.post(add(world.commune), {"do": "day", "on": day.isoformat()}))
         assert ("count_valuable_tips" in parts) == asked
         assert "count_conflicts_resolved" in parts
+
+
+def test_a_stranger_learns_nothing_of_the_forms_there_are(world: World) -> None:
+    for key in ("tips_and_conflicts", "no_such_form"):
+        answer = Client().get(add(world.commune, key))
+        assert (answer.status_code, answer["Location"]) == (302, f"/login/?next={add(world.commune, key)}")
+
+
+def test_a_form_that_is_none_is_not_found(world: World, browse: Browse) -> None:
+    assert browse(world.lan).get(add(world.commune, "no_such_form")).status_code == 404
