@@ -30,6 +30,7 @@ def define_form(*, by: User, row: ReturnForm, group: str) -> ReturnForm:
         source=Indicator.Source.RETURN,
         stored=True,
         fed_by=row.source,
+        tells_itself=True,
     )
     row.full_clean(exclude=["presence"])
     row.save(force_insert=True)

@@ -101,13 +101,18 @@ def indicator_table(
         title=_("Số liệu theo chỉ tiêu"),
         first=_("Chỉ tiêu"),
         columns=compared_columns(state, decimals=0, bars=False),
-        rows=[row for row in rows if any(row.values[:4])],
+        rows=[row for row in rows if _counted(row)],
         units=True,
         sortable=False,
         # Parts that counted nothing would only hide the others.
-        folded=[row for row in rows if not any(row.values[:4]) and not row.part],
+        folded=[row for row in rows if not _counted(row) and not row.part],
         notes=compared_notes(place, state, reading, rows),
     )
+
+
+def _counted(row: Row) -> bool:
+    """A number, or a word in place of one: "nhiều" is 0 and more."""
+    return any(row.values[:4]) or any(row.words[:4])
 
 
 def rest_row(place: Place, state: State, reading: Reading, whole: Indicator) -> Row:

@@ -61,7 +61,7 @@ def every(catalogue: Catalogue, place: Place) -> list[Indicator]:
     distinct = catalogue.distinct if place.level != "nation" else []
     shares = [one for one in catalogue.shares if not one.breakdown_of_id and told(one, place)]
     wholes = [one for one in catalogue.indicators if one in catalogue.stored or one in distinct or one in shares]
-    found: list[Indicator] = [catalogue.reports]
+    found = [catalogue.reports, *catalogue.parts_of(catalogue.reports)]
     for whole in wholes:
         found += [whole, *catalogue.parts_of(whole)]
     return found

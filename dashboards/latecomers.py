@@ -24,7 +24,10 @@ class Latecomers:
 
 
 def latecomers(place: Place, state: State, reading: Reading, known: Catalogue) -> Latecomers | None:
-    """The nation reads no units: its provinces say it."""
+    """The nation reads no units: its provinces say it.
+
+    A unit is in time or late in each due month: of several months the sums of a unit do not say in how many.
+    """
     figure = known.get(LATE)
     if figure is None or place.level == "nation" or state.ahead:
         return None
@@ -32,6 +35,8 @@ def latecomers(place: Place, state: State, reading: Reading, known: Catalogue) -
     if place.level == "commune":
         sums = reading.place_sums(state.days)
         return _found(sums.all[column] // SCALE if sums else 0, place, state)
+    if reading.windows[state.days].cut_due:
+        return None
     units = [reading.member_sums(one, state.days) for line in reading.lines for one in line.members]
     return _found(sum(_is_late(sums, column) for sums in units), place, state)
 
@@ -44,5 +49,12 @@ def _found(count: int, place: Place, state: State) -> Latecomers | None:
     if not count:
         return None
     where = {"area": place.area.slug} if place.area else {"unit": place.unit.slug if place.unit else ""}
-    query = {**where, "state": "late", "from": state.days.start, "to": state.days.end, "lens": place.lens(state).value}
+    query = {
+        **where,
+        "state": "late",
+        "figure": LATE,
+        "from": state.days.start,
+        "to": state.days.end,
+        "lens": place.lens(state).value,
+    }
     return Latecomers(grouped(count * SCALE), f"{reverse('record_list')}?{urlencode(query)}")

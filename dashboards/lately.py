@@ -18,7 +18,10 @@ YEAR = timedelta(days=365)
 
 
 def empty_lately(place: Place) -> set[int]:
-    """The ids of figures that counted nothing in a year, read from the sums of the place itself."""
+    """The ids of figures that counted nothing in a year, read from the sums of the place itself.
+
+    One of which a return said "nhiều" has no number, and a line that stands above it.
+    """
     today, catalogue = timezone.localdate(), known(place)
     calendar = calendar_of(place)
     state = State(calendar.within(Days(today - YEAR, today)), calendar, today)
@@ -30,8 +33,10 @@ def empty_lately(place: Place) -> set[int]:
         Question(place_nodes(place, found, whole), windows),
         Question(dict.fromkeys(whole, WHOLE), windows, members=True),
     ]
-    answers = read(questions, stored, catalogue.reports, distinct, verified=False)
+    summed = catalogue.with_presences(stored, stored)
+    answers = read(questions, summed, catalogue.reports, distinct, verified=False)
     sums = answers.sums.get((0, 0, WHOLE))
-    numbers = dict(zip((one.pk for one in stored), sums.all, strict=True)) if sums else {}
+    numbers = dict(zip((one.pk for one in summed), sums.all, strict=True)) if sums else {}
     numbers |= {of: one.all for (of, *_key), one in answers.coverage.items()}
-    return {one.pk for one in [*stored, *distinct] if not numbers.get(one.pk)}
+    said = {one.pk for one in stored if numbers.get(one.pk) or numbers.get(one.above_id or 0)}
+    return {one.pk for one in [*stored, *distinct] if one.pk not in said and not numbers.get(one.pk)}

@@ -170,5 +170,7 @@ def _covered(
         return None
     if not group.register:
         return Share(full * SCALE, units * SCALE)
-    kept = sums.all[reading.places_of[known[group.register].pk]] if sums is not None else 0
+    register = known.beside(group.register)
+    place = reading.places_of.get(register.pk) if register is not None else None
+    kept = sums.all[place] if sums is not None and place is not None else 0
     return Share(min(kept, units * SCALE), units * SCALE)

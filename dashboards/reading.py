@@ -14,6 +14,7 @@ from rollups.models import SCALE, Indicator
 from rollups.numbers import Share
 from rollups.ranges import Days
 from rollups.selectors import ALL, Answers, Sums, Window
+from rollups.told import is_told
 
 LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
 WHOLE = 1  # the group of everything in a place
@@ -175,10 +176,7 @@ class Reading:
         return Amount(sums.all[place], verified, (sums.all[below], sums.all[above]), checked)
 
     def present(self, sums: Sums, indicator: Indicator) -> bool:
-        """Whether what says that the figure is reported was counted."""
-        if indicator.presence_id is None:
-            return sums.reports > 0
-        return sums.all[self.places_of[indicator.presence_id]] > 0
+        return is_told(sums, self.places_of, indicator)
 
     def _covered(self, indicator: Indicator, key: tuple[int, int, int, int], sums: Sums | None) -> Amount | None:
         if sums is None or not self.present(sums, indicator):

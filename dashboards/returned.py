@@ -20,7 +20,7 @@ Owed = Callable[[Days, date], Window]
 
 def counted_by(known: Catalogue, indicator: Indicator) -> Indicator | None:
     """What says who has reported a figure of returns: the count of its form's. None where logs or registers do."""
-    found = next((one for one in known.indicators if one.pk == indicator.presence_id), None)
+    found = next((one for one in (*known.indicators, *known.companions) if one.pk == indicator.presence_id), None)
     return found if found is not None and found.how == How.FLOW else None
 
 

@@ -3,7 +3,7 @@
 It adds nothing up itself: all its numbers are totals.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,12 +22,13 @@ from rollups.models import SCALE, Indicator
 from rollups.numbers import grouped
 from rollups.ranges import Days
 from rollups.selectors import Answers, Catalogue, Question, Window, catalogue, read
-from targets.own import Asked, Standing, asked_now, standings, windows_of
+from rollups.told import told
+from targets.asked import Asked, asked_of
 
 FIGURES = ("patrol_sessions", "propaganda_sessions", "guns_collected")
 OF_EVERY_DAY = {RecordKind.PATROL, RecordKind.PROPAGANDA_SESSION, RecordKind.WEAPON_HANDOVER}  # with large buttons
 RECENT = 5
-# Windows of the one question: the period so far, the same days last year; then a month each; then those of targets.
+# Windows of the one question: the period so far, the same days last year; then a month each.
 SO_FAR, LAST_YEAR, MONTHS = range(3)
 
 
@@ -65,7 +66,7 @@ class StationHome:
     days: Days
     todos: list[Todo]
     figures: list[OwnFigure]
-    standings: list[Standing]
+    targets: list[Asked]  # whose range runs, the next to end first
     recent: list[Recent]
     writes: bool
     others: list[Way]  # kinds beside the three of every day, for who writes
@@ -79,8 +80,7 @@ def read_home(*, user: User, unit: Unit, today: date) -> StationHome:
     deadlines = deadlines_of(unit.province_id or 0)
     due, known = duties_of(deadlines, today), catalogue()
     days = _running(due, today)
-    asked = asked_now(user, unit.pk, own, known.indicators, today)
-    figures, answers = _read(own, known, asked, days, due, today)
+    figures, places, answers = _read(own, known, days, due, today)
     records = open_records(own)
     reports = Reports(unit, due, [_reported(answers, MONTHS + n) for n in range(len(due))], today, writes)
     heads = user.has_role(Role.STATION_HEAD)
@@ -92,8 +92,8 @@ def read_home(*, user: User, unit: Unit, today: date) -> StationHome:
         period=next((str(one.period) for one in due if one.period.end >= today), ""),
         days=days,
         todos=sorted([*todos, *plans(unit, today, approves=heads)], key=lambda one: (not one.over, not one.now)),
-        figures=[_figure(answers, place, figures[place]) for place in range(len(FIGURES)) if place < len(figures)],
-        standings=standings(asked, figures, answers, 0, MONTHS + len(due), today),
+        figures=[_figure(answers, places, one) for one in figures],
+        targets=asked_of(user, unit, today, running=True, known=known),
         recent=_recent(records),
         writes=writes,
         others=_others(unit, today) if writes else [],
@@ -107,15 +107,15 @@ def _running(due: Sequence[Duty], today: date) -> Days:
 
 
 def _read(
-    own: Sequence[int], known: Catalogue, asked: Sequence[Asked], days: Days, due: Sequence[Duty], today: date
-) -> tuple[list[Indicator], Answers]:
-    """Every number of the page in one statement."""
-    usual = [one for key in FIGURES if (one := known.get(key)) is not None]
-    figures = list(dict.fromkeys([*usual, *(one.indicator for one in asked)]))
+    own: Sequence[int], known: Catalogue, days: Days, due: Sequence[Duty], today: date
+) -> tuple[list[Indicator], dict[int, int], Answers]:
+    """Every number of the page but those of targets in one statement."""
+    figures = [one for key in FIGURES if (one := known.get(key)) is not None]
     so_far = Days(days.start, min(days.end, today))
     windows = [Window(so_far), Window(year_before(so_far)), *(Window(one.days) for one in due)]
-    question = Question(dict.fromkeys(own, 0), [*windows, *windows_of(asked, today)])
-    return figures, read([question], known.with_presences(figures, figures), known.reports)
+    question = Question(dict.fromkeys(own, 0), windows)
+    summed = known.with_presences(figures, figures)
+    return figures, {one.pk: place for place, one in enumerate(summed)}, read([question], summed, known.reports)
 
 
 def _reported(answers: Answers, window: int) -> int | None:
@@ -123,10 +123,10 @@ def _reported(answers: Answers, window: int) -> int | None:
     return sums.reports // SCALE if sums else None
 
 
-def _figure(answers: Answers, place: int, indicator: Indicator) -> OwnFigure:
+def _figure(answers: Answers, places: Mapping[int, int], indicator: Indicator) -> OwnFigure:
     def value(which: int) -> str | None:
-        sums = answers.sums.get((0, which, 0))
-        return grouped(sums.all[place]) if sums and sums.reports else None
+        number = told(answers.sums.get((0, which, 0)), places, indicator)
+        return None if number is None else grouped(number)
 
     return OwnFigure(
         key=indicator.key, label=indicator.name, value=value(SO_FAR), unit=indicator.unit, last_year=value(LAST_YEAR)

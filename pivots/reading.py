@@ -1,7 +1,8 @@
 """The numbers of a table: every cell and every total is asked of the reader, in one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboards.asking import ended_of_lines, ended_of_place, place_nodes
 from dashboards.reading import WHOLE as WHOLE_PLACE
@@ -9,7 +10,8 @@ from dashboards.reading import lasts
 from pivots.items import WHOLE, Layout
 from rollups.models import SCALE, Indicator
 from rollups.numbers import Share
-from rollups.selectors import Answers, Catalogue, Question, Sums, Window, read
+from rollups.selectors import Answers, Catalogue, Question, Window, read
+from rollups.told import is_told
 
 LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
 
@@ -22,6 +24,11 @@ class Reading:
     summed: Sequence[Indicator]
     answers: Answers
 
+    @cached_property
+    def places_of(self) -> Mapping[int, int]:
+        """Where each indicator stands in sums."""
+        return {one.pk: place for place, one in enumerate(self.summed)}
+
     def value(self, line: int, window: int, figure: Indicator, *, verified: bool = False) -> int | None:
         """Thousandths, of a share with its two numbers; nothing where no record was entered."""
         if figure.numerator is not None and figure.denominator is not None:
@@ -30,18 +37,13 @@ class Reading:
             return None if part is None or not whole else Share(part, whole)
         question, group = (LINES, line) if line != WHOLE else (PLACE, WHOLE_PLACE)
         sums = self.answers.sums.get((question, window, group))
-        if sums is None or not self._present(sums, figure):
+        if sums is None or not is_told(sums, self.places_of, figure):
             return None
         if figure.how.distinct:
             members = LINE_MEMBERS if question == LINES else PLACE_MEMBERS
             found = self.answers.coverage.get((figure.pk, members, window, group))
             return 0 if found is None else (found.verified if verified else found.all) * SCALE
-        return (sums.verified if verified else sums.all)[self.summed.index(figure)]
-
-    def _present(self, sums: Sums, figure: Indicator) -> bool:
-        if figure.presence_id is None:
-            return sums.reports > 0
-        return sums.all[[one.pk for one in self.summed].index(figure.presence_id)] > 0
+        return (sums.verified if verified else sums.all)[self.places_of[figure.pk]]
 
     def missing(self) -> int:
         """How many of the units along the table have a station and entered nothing in the whole range."""

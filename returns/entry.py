@@ -1,6 +1,6 @@
 """The entry form of a return, made from the rows of its form: a period, and every number of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from campaigns.forms.fields import AreasField
 from campaigns.forms.numbers import AmountField
 from campaigns.models import RecordKind
 from campaigns.usual import Usual
-from communes.models import Unit
+from communes.models import Dated, Unit
 from returns.contents import ReturnContent
 from returns.definition import Asked, Definition
 from returns.models import Return
@@ -86,6 +86,11 @@ class ReturnEntryForm(EntryForm):
             line = asked.on(self.day)
             # A word may stand for the number.
             self.fields[asked.field].required = line is not None and not line.qualified
+
+    def dated(self) -> Iterator[Dated]:
+        yield from super().dated()
+        for asked in self.definition.asked:
+            yield from asked.rows
 
     def usual_name(self, field: str) -> str:
         return field

@@ -35,8 +35,12 @@ def add_indicator(
     decimals: int = 0,
     breakdown_of: Indicator | None = None,
     fed_by: str = "",
+    tells_itself: bool = False,
 ) -> Indicator:
-    """Add a figure; `stored` gives it the next column of the totals. Raises ValidationError."""
+    """Add a figure; `stored` gives it the next column of the totals. Raises ValidationError.
+
+    `tells_itself`: where it counts something it is reported, whatever the log says.
+    """
     if not by.has_perm("rollups.add_indicator"):
         raise PermissionDenied
     one_at_a_time()
@@ -59,6 +63,9 @@ def add_indicator(
     )
     indicator.full_clean()
     indicator.save(force_insert=True)
+    if tells_itself:
+        indicator.presence = indicator
+        indicator.save(update_fields=["presence"])
     record_audit(by=by, action="add_indicator", obj=indicator, after=content(indicator))
     return indicator
 

@@ -5,22 +5,24 @@ primary key: at most 2 rows a month and 32 days for a unit, however many records
 day of a range is read as years, half-months of its year, and days: at most years + 24 + 16 rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from rollups import statements, tables
 from rollups.asking import Census as Census
 from rollups.asking import Question as Question
 from rollups.asking import Window as Window
 from rollups.asking import window as window
-from rollups.models import How, Indicator
+from rollups.catalogue import REPORTS as REPORTS
+from rollups.catalogue import Catalogue as Catalogue
+from rollups.catalogue import catalogue as catalogue
+from rollups.models import Indicator
 from rollups.ranges import Days, reporting_months
 
-REPORTS = "reports"  # the indicator that counts records of any kind
 ALL = 0  # the group of a census of units
 
 
@@ -76,88 +78,6 @@ class Answers:
     coverage: Mapping[tuple[int, int, int, int], Coverage]
     tallies: Mapping[tuple[int, int], Tally]
     beside: Mapping[int, int] = field(default_factory=dict)  # numbers that another room counted, by its groups
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """The indicators with totals that anybody may see, in their order; and those that carry the signs of some."""
-
-    indicators: tuple[Indicator, ...]
-    companions: tuple[Indicator, ...] = ()
-    said_by: Indicator | None = None  # what counts as a report, where that is not a record of the log
-
-    def __getitem__(self, key: str) -> Indicator:
-        indicator = self.get(key)
-        if indicator is None:
-            raise KeyError(key)
-        return indicator
-
-    def get(self, key: str) -> Indicator | None:
-        return next((indicator for indicator in self.indicators if indicator.key == key), None)
-
-    @property
-    def reports(self) -> Indicator:
-        return self.said_by or self[REPORTS]
-
-    @property
-    def shares(self) -> list[Indicator]:
-        return [one for one in self.indicators if one.how == How.RATIO]
-
-    @property
-    def distinct(self) -> list[Indicator]:
-        return [one for one in self.indicators if one.how.distinct]
-
-    @property
-    def stored(self) -> list[Indicator]:
-        """Those that are summed, without the count of records and without parts of others."""
-        return [
-            one for one in self.indicators if one.slot is not None and one.key != REPORTS and not one.breakdown_of_id
-        ]
-
-    def made_of(self, figures: Sequence[Indicator]) -> list[Indicator]:
-        """What has totals of its own, of each share its two figures."""
-        every = [part for one in figures for part in ((one.numerator, one.denominator) if one.numerator else (one,))]
-        return list(dict.fromkeys(part for part in every if part is not None))
-
-    def with_presences(self, summed: Sequence[Indicator], figures: Sequence[Indicator]) -> list[Indicator]:
-        """What is summed, and behind it what says of `figures` whether they are reported, and the signs of sums."""
-        wanted = {one.presence_id for one in figures} - {None, *(one.pk for one in summed)}
-        signs = {one.below_id for one in figures} | {one.above_id for one in figures}
-        presences = [one for one in self.indicators if one.pk in wanted]
-        return [*summed, *presences, *(one for one in self.companions if one.pk in signs)]
-
-    def parts_of(self, indicator: Indicator) -> list[Indicator]:
-        parts = [one for one in self.indicators if one.breakdown_of_id == indicator.pk]
-        return [one for one in parts if one.slot is not None or one.how == How.RATIO]
-
-
-def catalogue(keys: Iterable[str] | None = None) -> Catalogue:
-    """All indicators with totals, or those of `keys` and the count of records; shares where both their parts are."""
-    some, signs = Q(), Q(below_of__isnull=False) | Q(above_of__isnull=False)
-    if keys is not None:
-        some, signs = Q(key__in=[REPORTS, *keys]), Q(below_of__key__in=keys) | Q(above_of__key__in=keys)
-    stored = Q(slot__isnull=False) | (Q(aggregation=Indicator.Aggregation.DISTINCT) & ~Q(fed_by=""))
-    figures = Q(
-        some,
-        stored | Q(numerator__isnull=False),
-        # Without the count of records no page could say what was reported.
-        Q(key=REPORTS) | Q(active=True, sensitivity=Indicator.Sensitivity.OPEN),
-    )
-    found = {one.pk: one for one in Indicator.objects.filter(figures | signs).order_by("order", "key")}
-    companions = {one.below_id for one in found.values()} | {one.above_id for one in found.values()}
-    shown = [one for one in found.values() if one.how != How.RATIO or _made_of(one, found)]
-    return Catalogue(
-        tuple(one for one in shown if one.pk not in companions), tuple(one for one in shown if one.pk in companions)
-    )
-
-
-def _made_of(share: Indicator, found: Mapping[int, Indicator]) -> bool:
-    """Give a share its two figures, which were read beside it."""
-    above, below = found.get(share.numerator_id or 0), found.get(share.denominator_id or 0)
-    if above is None or below is None:
-        return False
-    share.numerator, share.denominator = above, below
-    return True
 
 
 def read(

@@ -1,18 +1,17 @@
 """What is asked of one unit, in a campaign or apart from any: in words, with what was reached until today."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
 from communes.models import Unit
-from rollups.models import How, Indicator
-from rollups.numbers import grouped
+from rollups.models import Indicator
 from rollups.ranges import Days
 from rollups.selectors import Catalogue, Question, Sums, catalogue, read, window
-from targets.goals import heirs_of
+from rollups.told import told
+from targets.board import SUMMED, Stand, pace_of, percent_of, stand_of
+from targets.goals import elapsed, goal_of, heirs_of, words
 from targets.models import Target
 
 MOST = 100
@@ -22,7 +21,8 @@ MOST = 100
 class Asked:
     """A target in words; `reached`: thousandths so far, nothing where no total says it; `left`: days until the end.
 
-    `counted`: its figure has a page, where more is said than one number.
+    `counted`: its figure has a page, where more is said than one number. `stand`, `percent` and `pace` (thousandths a
+    week for the rest) are of one that has begun and that totals stand against; `passed`: percent of the range.
     """
 
     target: Target
@@ -30,67 +30,77 @@ class Asked:
     reached: int | None
     left: int
     counted: bool
+    stand: Stand
+    percent: int | None
+    pace: int | None
+    passed: int
 
     @property
     def begun(self) -> bool:
         return self.reached is not None
 
-
-def words(target: Target) -> str:
-    """What is asked for, as an order says it: "100 %", "giảm 5 %", "không có …", or what came of it: "vượt"."""
-    outcome = str(Target.Outcome(target.outcome).label) if target.outcome else ""
-    if target.thousandths is None:
-        return outcome
-    unit = target.told_unit or target.indicator.unit
-    amount = {"n": grouped(abs(target.thousandths)), "unit": unit}
-    if target.thousandths < 0:
-        text = _("giảm %(n)s %(unit)s") % amount
-    elif target.direction != Target.Direction.AT_MOST:
-        text = f"{amount['n']} {unit}"
-    elif target.thousandths == 0:
-        text = _("không có %(unit)s") % amount
-    else:
-        text = _("nhiều nhất %(n)s %(unit)s") % amount
-    return f"{text} ({outcome})" if outcome else text
+    @property
+    def mark(self) -> int:
+        """Where the bar of what was reached ends, in percent: never beyond the bullet."""
+        return min(self.percent or 0, 100)
 
 
-def asked_of(user: User, unit: Unit, today: date) -> list[Asked]:
-    """The targets that a person may know, the latest first, each with what was reached in its range."""
+def asked_of(
+    user: User, unit: Unit, today: date, *, running: bool = False, known: Catalogue | None = None
+) -> list[Asked]:
+    """The targets that a person may know, the latest first, each with what was reached in its range.
+
+    `running`: those alone whose range holds today, the next to end first. `known`: the figures, where they were read.
+    """
     rows = Target.objects.read_by(user).standing().filter(unit=unit)
+    if running:
+        rows = rows.filter(start__lte=today, end__gte=today).order_by("end", "start", "indicator__order", "pk")
     targets = list(rows.select_related("indicator", "campaign", "phase")[:MOST])
+    if not targets:
+        return []
     begun = [one for one in targets if one.start <= today]
-    ranges = list(dict.fromkeys(Days(one.start, min(one.end, today)) for one in begun))
-    known = catalogue()
+    ranges = list(dict.fromkeys(_begun(one, today) for one in begun))
+    known = known or catalogue()
     pages = {one.pk for one in known.indicators}
     sums, places = _sums(unit, ranges, known, [one.indicator for one in begun], today)
-    found = []
-    for one in targets:
-        days = Days(one.start, max(min(one.end, today), one.start))
-        place = places.get(one.indicator_id)
-        of_range = sums.get(ranges.index(days)) if days in ranges else None
-        reached = _reached(of_range, place, places.get(one.indicator.presence_id or 0), one.indicator)
-        found.append(Asked(one, words(one), reached, max((one.end - today).days, 0), one.indicator_id in pages))
-    return found
+    return [
+        _asked(one, told(sums.get(_begun(one, today)), places, one.indicator), places, today, one.indicator_id in pages)
+        for one in targets
+    ]
+
+
+def _begun(target: Target, today: date) -> Days:
+    """What of its range has begun."""
+    return Days(target.start, max(min(target.end, today), target.start))
+
+
+def _asked(target: Target, reached: int | None, places: Mapping[int, int], today: date, counted: bool) -> Asked:
+    goal, figure, passed = goal_of(target), target.indicator, elapsed(Days(target.start, target.end), today)
+    left = max((target.end - today).days, 0)
+    said = target.start <= today and figure.pk in places
+    return Asked(
+        target=target,
+        text=words(goal, figure),
+        reached=reached,
+        left=left,
+        counted=counted,
+        stand=stand_of(reached, goal, figure, passed) if said else Stand.UNTOLD,
+        percent=percent_of(reached, goal, figure),
+        pace=pace_of(goal, reached, figure, left) if said else None,
+        passed=round(100 * passed),
+    )
 
 
 def _sums(
     unit: Unit, ranges: Sequence[Days], known: Catalogue, figures: Sequence[Indicator], today: date
-) -> tuple[dict[int, Sums], dict[int, int]]:
+) -> tuple[dict[Days, Sums], dict[int, int]]:
     """Totals of the unit and of those whose history it owns, by range, and where each figure stands in them."""
     wanted = {one.pk for one in figures}
-    summed = [one for one in known.indicators if one.pk in wanted and one.how in {How.FLOW, How.STOCK}]
+    summed = [one for one in known.indicators if one.pk in wanted and one.how in SUMMED]
     if not summed:
         return {}, {}
     indicators = known.with_presences(summed, summed)
     nodes = dict.fromkeys(heirs_of([unit]), 0)
     answers = read([Question(nodes, [window(days, today) for days in ranges])], indicators, known.reports)
-    sums = {number: found for number in range(len(ranges)) if (found := answers.sums.get((0, number, 0)))}
+    sums = {days: found for number, days in enumerate(ranges) if (found := answers.sums.get((0, number, 0)))}
     return sums, {one.pk: place for place, one in enumerate(indicators)}
-
-
-def _reached(sums: Sums | None, place: int | None, presence: int | None, indicator: Indicator) -> int | None:
-    """Not reported is not zero."""
-    if sums is None or place is None:
-        return None
-    told = sums.reports > 0 if indicator.presence_id is None else presence is not None and sums.all[presence] > 0
-    return sums.all[place] if told else None

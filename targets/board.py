@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -11,22 +11,28 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Level, Station, Unit
-from rollups.models import Indicator
+from rollups.models import How, Indicator
 from rollups.ranges import Days
-from rollups.selectors import Answers, Question, Sums, catalogue, read, window
-from targets.goals import Goal, Goals, elapsed, heirs_of, of_campaign
+from rollups.selectors import Answers, Question, catalogue, read, window
+from rollups.told import told
+from targets.goals import Goal, Goals, elapsed, heirs_of, of_campaign, words
 
 PLACE, UNITS = range(2)  # questions
 SO_FAR, IN_PHASE = range(2)  # windows
 WHOLE = 0
 WEEK = 7
+SUMMED = {How.FLOW, How.STOCK}  # the reader adds these up; shares and distinct figures it cannot
+Found = tuple[Answers, Mapping[int, int]]  # and where each indicator stands in their sums
 
 
 class Stand(StrEnum):
+    """`UNTOLD`: no number says it: no sum holds the figure, or its target is nothing that sums stand against."""
+
     REACHED = "reached"
     AHEAD = "ahead"
     BEHIND = "behind"
     SILENT = "silent"
+    UNTOLD = "untold"
 
 
 @dataclass(frozen=True)
@@ -59,9 +65,16 @@ class Row:
     @property
     def percent(self) -> int | None:
         """Whole percents of the target."""
-        if self.goal.wanted is None or self.so_far is None or not self.goal.wanted:
-            return None
-        return 100 * self.so_far // self.goal.wanted
+        return percent_of(self.so_far, self.goal, self.indicator)
+
+    @property
+    def measured(self) -> bool:
+        return self.goal.measures(self.indicator)
+
+    @property
+    def words(self) -> str:
+        """What no number beside it says."""
+        return words(replace(self.goal, wanted=None) if self.measured else self.goal, self.indicator)
 
     @property
     def counts(self) -> Mapping[Stand, int]:
@@ -129,16 +142,17 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
     goals = _of_place(of_campaign(heirs_of([place]), campaign, phase), below, place)
     known = catalogue()
     indicators = [one for one in known.indicators if one.pk in goals]
+    summed = known.with_presences([one for one in indicators if one.how in SUMMED], indicators)
     windows = [window(one, on) for one in (so_far, part)]
     questions = [Question(of_place, windows), Question(of_units, windows[:1])]
-    answers = read(questions, known.with_presences(indicators, indicators), known.reports)
+    answers = read(questions, summed, known.reports)
+    places = {one.pk: number for number, one in enumerate(summed)}
     reported = sum(
         (sums := answers.sums.get((UNITS, SO_FAR, one.pk))) is not None and sums.reports > 0 for one in units
     )
     passed = elapsed(days, on)
     rows = [
-        _row(one, place_in, goals[one.pk], below, answers, units, passed, (days.end - on).days)
-        for place_in, one in enumerate(indicators)
+        _row(one, goals[one.pk], below, (answers, places), units, passed, (days.end - on).days) for one in indicators
     ]
     return Board(campaign, place, phase, phases, on, days, rows, len(units), reported)
 
@@ -167,42 +181,44 @@ def _of_place(own: Goals, below: Goals, place: Unit) -> dict[int, Goal]:
 
 def _row(
     indicator: Indicator,
-    place_in: int,
     goal: Goal,
     below: Goals,
-    answers: Answers,
+    found: Found,
     units: Sequence[Unit],
     passed: float,
     days_left: int,
 ) -> Row:
-    so_far = value_of(answers.sums.get((PLACE, SO_FAR, WHOLE)), place_in)
-    lines = [_line(unit, indicator, place_in, below, answers, passed) for unit in units]
+    so_far = _value(found, (PLACE, SO_FAR, WHOLE), indicator)
+    lines = [_line(unit, indicator, below, found, passed) for unit in units]
     return Row(
         indicator=indicator,
         goal=goal,
         so_far=so_far,
-        in_phase=value_of(answers.sums.get((PLACE, IN_PHASE, WHOLE)), place_in),
-        pace=pace_of(goal, so_far, days_left),
-        stand=stand_of(so_far, goal, passed),
+        in_phase=_value(found, (PLACE, IN_PHASE, WHOLE), indicator),
+        pace=pace_of(goal, so_far, indicator, days_left),
+        stand=stand_of(so_far, goal, indicator, passed),
         lines=[line for line in lines if line.wanted is not None or line.stand == Stand.SILENT],
     )
 
 
-def _line(unit: Unit, indicator: Indicator, place_in: int, below: Goals, answers: Answers, passed: float) -> UnitLine:
+def _line(unit: Unit, indicator: Indicator, below: Goals, found: Found, passed: float) -> UnitLine:
     goal = below.get((unit.pk, indicator.pk))
-    reached = value_of(answers.sums.get((UNITS, SO_FAR, unit.pk)), place_in)
-    return UnitLine(unit, reached, goal.wanted if goal else None, stand_of(reached, goal, passed))
+    reached = _value(found, (UNITS, SO_FAR, unit.pk), indicator)
+    return UnitLine(unit, reached, goal.wanted if goal else None, stand_of(reached, goal, indicator, passed))
 
 
-def value_of(sums: Sums | None, place_in: int) -> int | None:
-    return sums.all[place_in] if sums is not None and sums.reports else None
+def _value(found: Found, key: tuple[int, int, int], indicator: Indicator) -> int | None:
+    answers, places = found
+    return told(answers.sums.get(key), places, indicator)
 
 
-def stand_of(reached: int | None, goal: Goal | None, passed: float) -> Stand:
+def stand_of(reached: int | None, goal: Goal | None, indicator: Indicator, passed: float) -> Stand:
+    if indicator.how not in SUMMED:
+        return Stand.UNTOLD
     if reached is None:
         return Stand.SILENT
-    if goal is None or goal.wanted is None:
-        return Stand.AHEAD
+    if goal is None or goal.wanted is None or not goal.measures(indicator):
+        return Stand.UNTOLD
     if goal.at_most:
         return Stand.AHEAD if reached <= goal.wanted else Stand.BEHIND
     if reached >= goal.wanted:
@@ -210,9 +226,15 @@ def stand_of(reached: int | None, goal: Goal | None, passed: float) -> Stand:
     return Stand.AHEAD if reached >= goal.wanted * passed else Stand.BEHIND
 
 
-def pace_of(goal: Goal, so_far: int | None, days_left: int) -> int | None:
+def percent_of(reached: int | None, goal: Goal, indicator: Indicator) -> int | None:
+    if reached is None or not goal.wanted or not goal.measures(indicator):
+        return None
+    return 100 * reached // goal.wanted
+
+
+def pace_of(goal: Goal, so_far: int | None, indicator: Indicator, days_left: int) -> int | None:
     """What is left by the weeks that are left, rounded up to a tenth."""
-    if goal.wanted is None or goal.at_most or days_left <= 0:
+    if goal.wanted is None or goal.at_most or not goal.measures(indicator) or days_left <= 0:
         return None
     left = goal.wanted - (so_far or 0)
     if left <= 0:

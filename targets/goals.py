@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
-from rollups.models import How
+from rollups.models import How, Indicator
+from rollups.numbers import grouped
 from rollups.ranges import Days
 from targets.models import Target
 
@@ -22,6 +25,11 @@ class Goal:
     assigner: str
     units: int
     told_unit: str = ""
+
+    def measures(self, indicator: Indicator) -> bool:
+        """Whether a total stands against it: not where only the outcome was told, not where a change by so much is
+        asked for (a minus), not where the paper counts in another unit."""
+        return self.wanted is not None and self.wanted >= 0 and self.told_unit in {"", indicator.unit_vi}
 
 
 Goals = Mapping[tuple[int, int], Goal]  # group, indicator
@@ -46,6 +54,11 @@ def added(rows: Iterable[Target], groups: Mapping[int, int]) -> Goals:
     return {key: _goal(key[0], targets) for key, targets in found.items()}
 
 
+def goal_of(target: Target) -> Goal:
+    """One target as it stands alone."""
+    return _goal(target.unit_id, [target])
+
+
 def _goal(group: int, targets: list[Target]) -> Goal:
     own = [one for one in targets if one.unit_id == group]
     last = (own or targets)[-1]
@@ -61,6 +74,24 @@ def _goal(group: int, targets: list[Target]) -> Goal:
         units=len(some),
         told_unit=last.told_unit,
     )
+
+
+def words(goal: Goal, indicator: Indicator) -> str:
+    """What is asked for, as an order says it: "100 %", "giảm 5 %", "không có …", or what came of it: "vượt"."""
+    outcome = str(Target.Outcome(goal.outcome).label) if goal.outcome else ""
+    if goal.wanted is None:
+        return outcome
+    unit = goal.told_unit or indicator.unit
+    amount = {"n": grouped(abs(goal.wanted)), "unit": unit}
+    if goal.wanted < 0:
+        text = _("giảm %(n)s %(unit)s") % amount
+    elif not goal.at_most:
+        text = f"{amount['n']} {unit}"
+    elif goal.wanted == 0:
+        text = _("không có %(unit)s") % amount
+    else:
+        text = _("nhiều nhất %(n)s %(unit)s") % amount
+    return f"{text} ({outcome})" if outcome else text
 
 
 def heirs_of(units: Iterable[Unit]) -> dict[int, int]:

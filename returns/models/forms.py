@@ -66,7 +66,11 @@ class ReturnForm(Catalogue):
     @property
     def page_key(self) -> str:
         """Names it among the kinds of records: no defined kind has such a key."""
-        return f"return-{self.key}"
+        return page_key(self.key)
+
+
+def page_key(form: str) -> str:
+    return f"return-{form}"
 
 
 class ReturnLine(Dated):

@@ -4,7 +4,7 @@
 const form = document.querySelector("form.entry");
 const parts = form.querySelector("[data-parts]");
 const box = parts.querySelector("[data-day]");
-const day = box.querySelector("input");
+const day = box.querySelector("input, select"); // a period is chosen from a list
 const turns = parts.dataset.turns.split(" ").filter(Boolean);
 
 const stretch = (value) => turns.filter((turn) => turn <= value).length;

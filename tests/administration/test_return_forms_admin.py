@@ -56,7 +56,7 @@ def test_a_form_is_defined_on_one_page_and_used_at_once(world: World, browse: Br
     assert set(fed) == {
         "citizens_received_returns", "model_units_selected", "number_2", "number_2_below", "number_2_above"
     }  # fmt: skip
-    assert fed["number_2"].presence == fed["model_units_selected"].presence == row.presence
+    assert fed["number_2"].presence == fed["model_units_selected"].presence == row.presence == row.presence.presence
 
     sent = {"uuid": str(uuid4()), "on": AUGUST.isoformat(), "count_model_units_selected": "1", "count_number_2": "8",
             "word_number_2": "nearly"}  # fmt: skip

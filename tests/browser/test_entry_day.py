@@ -151,3 +151,17 @@ def test_the_old_commune_opens_no_question(open_as: Open) -> None:
     assert answer.ok
     expect(page.locator("[data-place]")).to_have_count(0)
     assert not re.search("place_of_day", page.content())
+
+
+def test_another_period_asks_for_its_numbers(open_as: Open) -> None:
+    page = open_as("lan", PHONE)
+    watch = Watch(page)
+    page.goto(reverse("return_add", args=[COMMUNE, "tips_and_conflicts"]))
+    periods = page.get_by_label("Kỳ báo cáo")
+    oldest = periods.locator("option").last.get_attribute("value")
+    with page.expect_response(lambda answer: "do=day" in (answer.request.post_data or "")) as asked:
+        periods.select_option(oldest)
+    assert asked.value.ok
+    expect(periods).to_have_value(str(oldest))
+    expect(page.locator("#id_count_valuable_tips")).to_be_visible()
+    hold(watch.look())

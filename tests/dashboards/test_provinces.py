@@ -13,6 +13,7 @@ from python_calamine import load_workbook
 from accounts.models import User
 from dashboards.stamps import forget
 from models_selfmgmt.actions import open_register
+from rollups.models import Indicator
 from stations.readiness import Standing, record_readiness
 from tests.campaigns.entries import patrol, recorded
 from tests.dashboards.test_stocks import row_of
@@ -45,6 +46,15 @@ def test_coverage_stands_beside_the_totals(told: World, browse: Browse) -> None:
     assert readiness[0] == "1/92 (1,1 %)"
     assert [one.partition(" ")[0] for one in readiness[1:]] == ["1/77", "0/77", "1/77", "0/77", "1/92"]
     assert [one.partition(" ")[0] for one in shown[15:]] == ["1/92", "5"]
+
+
+def test_what_says_who_reported_says_so_when_it_is_off(told: World, browse: Browse) -> None:
+    before = browse(told.bo).get(f"{PAGE}?{QUERY}").content.decode()
+    Indicator.objects.filter(key__endswith="_registers").update(active=False)
+    forget()
+    html = browse(told.bo).get(f"{PAGE}?{QUERY}").content.decode()
+    for name in ("Tỉnh Thái Nguyên", "Tỉnh An Giang", ">Toàn quốc</th>"):
+        assert row_of(html, name) == row_of(before, name)
 
 
 def test_who_keeps_nothing_is_missing_not_zero(told: World, browse: Browse) -> None:

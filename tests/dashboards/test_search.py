@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from communes.models import Unit
+from dashboards.columns import every, known
 from dashboards.places import widest_place
 from dashboards.search import figures, in_groups
 from dashboards.stamps import forget
@@ -128,3 +129,11 @@ def test_searching_is_cheap(
     forget()
     with django_assert_max_num_queries(7):
         client.get(reverse("figure_list"))
+
+
+def test_parts_of_the_count_of_records_are_found_too(world: World) -> None:
+    place = widest_place(world.tinh)
+    assert place is not None
+    keys = [one.key for one in every(known(place), place)]
+    assert keys[:2] == ["reports", "late_reports"]
+    assert len(keys) == len(set(keys))

@@ -15,6 +15,8 @@ from home.duties import Todo
 from home.selectors import FIGURES, read_home
 from returns.rules import ReportingRule, Weekday
 from rollups.models import Indicator
+from targets.asked import Asked, asked_of
+from targets.board import Stand
 from targets.models import PlanTask, Target
 from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover
 from tests.returns.filing import tips
@@ -136,19 +138,72 @@ def campaign() -> Campaign:
     return Campaign.objects.create(name="Cao điểm", start=date(2026, 11, 1), end=date(2026, 12, 31))
 
 
+def asked(world: Any, key: str, thousandths: int | None, **changes: Any) -> Target:
+    given = {"start": date(2026, 11, 1), "end": date(2026, 12, 31), "assigner_name": "Công an tỉnh", "by": world.thu}
+    figure = Indicator.objects.get(key=key)
+    return Target.objects.create(unit=world.commune, indicator=figure, thousandths=thousandths, **given | changes)
+
+
+def targets(world: Any, day: date = date(2026, 11, 20), who: Any = None) -> list[Asked]:
+    return read_home(user=who or world.lan, unit=world.commune, today=day).targets
+
+
 def test_targets_stand_against_what_was_reached(world: Any) -> None:
-    peak = campaign()
-    figure = Indicator.objects.get(key="patrol_sessions")
-    Target.objects.create(unit=world.commune, indicator=figure, start=peak.start, end=peak.end, thousandths=4000,
-                          campaign=peak, assigner_name="Công an tỉnh", by=world.thu)  # fmt: skip
-    page = read_home(user=world.lan, unit=world.commune, today=date(2026, 11, 20))
-    assert page.standings[0].row.so_far is None
+    asked(world, "patrol_sessions", 4000, campaign=campaign())
+    assert (targets(world)[0].reached, targets(world)[0].stand) == (None, Stand.SILENT)
     recorded(world.lan, world.commune, patrol(on=date(2026, 11, 3)))
     page = read_home(user=world.lan, unit=world.commune, today=date(2026, 11, 20))
-    (one,) = page.standings
-    assert (one.row.so_far, one.row.goal.wanted, one.row.percent) == (1000, 4000, 25)
+    (one,) = page.targets
+    assert (one.reached, one.percent, one.stand) == (1000, 25, Stand.BEHIND)
     assert page.figures[0].value is None  # of the month since the 15th nothing was reported
-    assert not read_home(user=world.lan, unit=world.commune, today=date(2027, 1, 2)).standings
+    assert not targets(world, date(2027, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("key", "thousandths", "changes", "words"),
+    [
+        ("stations_independent_office_pct", 100_000, {}, "100 %"),
+        ("patrol_villages_covered", 5000, {}, "5 thôn"),
+        ("crime_reduction_target_pct", -5000, {}, "giảm 5 %"),
+        ("patrol_sessions", -5000, {"told_unit": "%"}, "giảm 5 %"),
+        ("patrol_sessions", None, {"outcome": "exceeded"}, "vượt"),
+        ("patrol_sessions", 9000, {"told_unit": "lượt"}, "9 lượt"),
+    ],
+)
+def test_what_no_sum_stands_against_is_told_in_words(
+    world: Any, browse: Any, key: str, thousandths: int | None, changes: dict[str, Any], words: str
+) -> None:
+    today = timezone.localdate()
+    recorded(world.lan, world.commune, patrol(on=today))
+    asked(world, key, thousandths, start=today, end=today, **changes)
+    page = home(browse(world.tinh), world)
+    assert page.status_code == 200
+    (one,) = page.context["page"].targets
+    assert (one.text[: len(words)], one.stand, one.percent) == (words, Stand.UNTOLD, None)
+    assert f'<span class="muted">{one.text}</span>' in page.content.decode()
+
+
+def test_the_first_page_and_the_page_of_targets_say_the_same(world: Any, browse: Any) -> None:
+    """Also of a figure that returns tell, of a stock, and of one figure that two bodies ask for."""
+    today = timezone.localdate()
+    recorded(world.lan, world.commune, patrol(on=today))
+    for key in ("valuable_tips", "cameras_active", "patrol_sessions"):
+        asked(world, key, 4000, start=today, end=today)
+    asked(world, "patrol_sessions", 6000, start=today, end=today, assigner_name="Công an thành phố")
+    found = {one.target.pk: one for one in targets(world, today)}
+    assert found == {one.target.pk: one for one in asked_of(world.lan, world.commune, today)}
+    stands = [(one.target.indicator.key, one.reached, one.stand == Stand.SILENT) for one in found.values()]
+    assert sorted(stands) == [  # type: ignore[type-var]
+        ("cameras_active", None, True), ("patrol_sessions", 1000, False), ("patrol_sessions", 1000, False),
+        ("valuable_tips", None, True),
+    ]  # fmt: skip
+    assert links(home(browse(world.lan), world), reverse("unit_targets", args=[world.commune.slug]))
+
+
+def test_restricted_targets_stand_on_the_page_of_who_may_read_them(world: Any) -> None:
+    asked(world, "crime_reduction_target_pct", -5000)
+    assert len(targets(world, who=world.tinh)) == 1
+    assert not targets(world)
 
 
 def test_the_page_costs_the_same_however_much_is_there(

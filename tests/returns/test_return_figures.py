@@ -7,12 +7,18 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from campaigns.actions import verify_record
+from dashboards.lately import empty_lately
+from dashboards.stamps import forget
+from periods.models import Period
 from rollups.checking import verify
+from rollups.models import Indicator
 from tests.campaigns.entries import recorded
 from tests.campaigns.test_entry_pages import text
+from tests.dashboards.figures import of_unit
 from tests.returns.filing import AUGUST, campaigns, nothing, tips
 from tests.world import World
 
@@ -46,6 +52,45 @@ def test_a_cell_is_empty_until_a_return_is_in(world: World, browse: Browse) -> N
     found = values(page(client, world.province))
     assert found[world.commune.full_name][0] == 0
     assert found[world.neighbour.full_name][0] is None
+
+
+def test_figures_stand_when_what_says_so_is_off(world: World, browse: Browse) -> None:
+    """Whoever keeps the figures may take the count of returns from the pages, and nothing else goes with it."""
+    client = browse(world.tinh)
+    recorded(world.lan, world.commune, tips(tips=3))
+    asked_for = PERIOD | {"figures": "valuable_tips"}
+    addresses = [
+        (reverse("unit_figure", args=[world.province.slug, "valuable_tips"]), PERIOD),
+        (reverse("unit_dashboard", args=[world.commune.slug]), PERIOD | {"by": "indicator"}),
+        (reverse("unit_table", args=[world.province.slug]), asked_for),
+    ]
+    Indicator.objects.filter(key="tips_and_conflicts_returns").update(active=False)
+    forget()
+    assert [client.get(*one).status_code for one in addresses] == [200] * 3
+    assert tile(client, world.province).value == "3"
+    assert tile(client, world.neighbour).missing
+    assert page(client, world.province, "tips_and_conflicts_returns").status_code == 404
+
+
+def test_the_count_of_returns_needs_no_log(world: World, browse: Browse) -> None:
+    client, key = browse(world.tinh), "tips_and_conflicts_returns"
+    assert tile(client, world.commune, key).missing
+    recorded(world.lan, world.commune, tips())
+    assert tile(client, world.commune, key).value == "1"
+    assert values(page(client, world.province, key))[world.commune.full_name][0] == 1000
+    recorded(world.minh, world.neighbour)  # a patrol is no return
+    assert values(page(client, world.province, key))[world.neighbour.full_name][0] is None
+
+
+def test_a_figure_of_which_many_is_known_is_not_empty(world: World, browse: Browse) -> None:
+    month = Period.objects.filter(kind="month", end__lt=timezone.localdate()).latest("end")
+    recorded(world.lan, world.commune, tips(month.end, tips=0, valuable_tips="many"))
+    place, figure = of_unit(world.tinh, world.commune.slug), Indicator.objects.get(key="valuable_tips")
+    assert figure.pk not in empty_lately(place)
+    query = {"period": f"month-{month.year}-{month.number}", "by": "indicator"}
+    table = browse(world.tinh).get(reverse("unit_dashboard", args=[world.commune.slug]), query).context["page"].table
+    assert [row.told(0, "n") for row in table.rows if row.name == figure.name] == ["nhiều"]
+    assert figure.name not in [row.name for row in table.folded]
 
 
 def test_sums_carry_the_weakest_sign(world: World, browse: Browse) -> None:

@@ -20,7 +20,7 @@ from campaigns.kinds.registry import spec_for
 from campaigns.models import Record
 from communes.models import Unit
 from returns.contents import ReturnContent
-from returns.models import Return, ReturnAmount, ReturnForm
+from returns.models import Return, ReturnAmount, ReturnForm, ReturnLine
 from returns.selectors import nothing_to_say
 from rollups.checking import rebuild, verify
 from rollups.models import Indicator
@@ -260,3 +260,24 @@ def test_figures_lie_beside_their_companions() -> None:
         assert len({slot // 16 for slot in slots}) == 1
         assert figure.below is not None
         assert not figure.below.active
+
+
+def test_the_numbers_follow_the_period(world: World, browse: Browse) -> None:
+    since = date(2025, 8, 1)
+    ReturnLine.objects.filter(indicator__key="valuable_tips").update(valid_from=since)
+    client = browse(world.lan)
+    assert f"{since:%Y-%m-%d}" in text(client.get(add(world.commune))).partition('data-turns="')[2].partition('"')[0]
+    for day, asked in ((AUGUST, True), (JULY, False)):
+        parts = text(client.post(add(world.commune), {"do": "day", "on": day.isoformat()}))
+        assert ("count_valuable_tips" in parts) == asked
+        assert "count_conflicts_resolved" in parts
+
+
+def test_a_stranger_learns_nothing_of_the_forms_there_are(world: World) -> None:
+    for key in ("tips_and_conflicts", "no_such_form"):
+        answer = Client().get(add(world.commune, key))
+        assert (answer.status_code, answer["Location"]) == (302, f"/login/?next={add(world.commune, key)}")
+
+
+def test_a_form_that_is_none_is_not_found(world: World, browse: Browse) -> None:
+    assert browse(world.lan).get(add(world.commune, "no_such_form")).status_code == 404

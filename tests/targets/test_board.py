@@ -19,6 +19,7 @@ from targets.board import Stand, board
 from targets.goals import heirs_of, of_campaign
 from targets.models import PlanTask, Target
 from tests.campaigns.entries import patrol, recorded
+from tests.returns.filing import tips
 from tests.world import World
 
 Browse = Callable[[User], Client]
@@ -77,6 +78,41 @@ def test_units_are_behind_or_silent(world: World, campaign: Campaign) -> None:
     stands = {line.unit: line.stand for line in row.lines}
     assert (stands[world.commune], stands[world.neighbour]) == (Stand.REACHED, Stand.SILENT)
     assert [line.unit for line in row.ahead] == [world.commune]
+
+
+@pytest.mark.parametrize("key", ["stations_independent_office_pct", "patrol_villages_covered"])
+def test_no_sum_stands_against_a_share_or_a_distinct_figure(
+    world: World, campaign: Campaign, browse: Browse, key: str
+) -> None:
+    give(world, campaign, {world.commune: 100_000}, indicator=Indicator.objects.get(key=key))
+    log(world, 2)
+    row = board(campaign, world.commune, None, END).rows[0]
+    assert (row.so_far, row.stand, row.percent, row.pace) == (None, Stand.UNTOLD, None, None)
+    assert browse(world.lan).get(f"/campaigns/{campaign.pk}/units/{world.commune.slug}/").status_code == 200
+
+
+def test_a_change_or_an_outcome_is_told_in_words(world: World, campaign: Campaign, browse: Browse) -> None:
+    sessions = Indicator.objects.get(key="propaganda_sessions")
+    give(world, campaign, {world.commune: -5_000}, told_unit="%")
+    give(world, campaign, {world.commune: None}, indicator=sessions, outcome="exceeded")
+    log(world, 2)
+    rows = board(campaign, world.commune, None, END).rows
+    assert {(row.words, row.stand, row.percent) for row in rows} == {
+        ("giảm 5 %", Stand.UNTOLD, None), ("vượt", Stand.UNTOLD, None)
+    }  # fmt: skip
+    page = browse(world.lan).get(f"/campaigns/{campaign.pk}/units/{world.commune.slug}/").content.decode()
+    assert "giảm 5 %" in page
+    assert "/-5" not in page
+
+
+def test_a_figure_is_reported_by_what_says_so(world: World, campaign: Campaign) -> None:
+    give(world, campaign, {world.commune: 10_000}, indicator=Indicator.objects.get(key="valuable_tips"))
+    log(world, 2)  # patrols say nothing of tips
+    row = board(campaign, world.commune, None, END).rows[0]
+    assert (row.so_far, row.stand) == (None, Stand.SILENT)
+    recorded(world.lan, world.commune, tips(date(2026, 1, 14), tips=3))
+    row = board(campaign, world.commune, None, END).rows[0]
+    assert (row.so_far, row.stand) == (3000, Stand.BEHIND)
 
 
 def test_a_phase_has_targets_of_its_own(world: World, campaign: Campaign) -> None:
