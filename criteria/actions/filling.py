@@ -13,7 +13,7 @@ from audit.actions import content, record_audit
 from campaigns.models import Record
 from campaigns.placing import covered
 from communes.models import ResidentialArea, ResidentialAreaMembership, Unit, valid_on
-from criteria.actions.checks import changing, locked, note
+from criteria.actions.checks import changing, check_day, locked, note
 from criteria.actions.errors import Refused
 from criteria.models import (
     AppliesTo,
@@ -51,6 +51,8 @@ def open_assessment(*, by: User, unit: Unit, criteria_set: CriteriaSet, start: d
 def check_fits(unit: Unit, criteria_set: CriteriaSet, start: date, end: date) -> None:
     if end < start:
         raise Refused(_("Ngày cuối phải từ ngày đầu trở đi."), "end")
+    check_day(start, "start")
+    check_day(end, "end")
     if end < unit.valid_from or (unit.valid_to is not None and end > unit.valid_to):
         raise Refused(_("%(unit)s không có trong những ngày này.") % {"unit": unit.full_name}, "end")
     if not CriteriaSet.objects.of_unit(unit).filter(pk=criteria_set.pk).exists():
@@ -114,6 +116,9 @@ def add_evidence(
         raise PermissionDenied
     if indicator is not None and (indicator.sensitivity != Indicator.Sensitivity.OPEN or not indicator.active):
         raise PermissionDenied
+    if start is not None and end is not None:
+        check_day(start, "start")
+        check_day(end, "end", latest=max(row.end, timezone.localdate()))
     found, new = Evidence.objects.get_or_create(line=line, record=record, indicator=indicator, start=start, end=end)
     if new:
         record_audit(by=by, action="add_evidence", obj=row, unit=row.unit, after=content(found))

@@ -12,6 +12,7 @@ from accounts.models import Role, User
 from audit.actions import content, record_audit
 from communes.models import Level, Unit
 from communes.vietnamese import search_key
+from criteria.actions.checks import check_day
 from criteria.actions.errors import Refused, Stale
 from criteria.models import CriteriaSet, Criterion
 
@@ -78,6 +79,7 @@ def end_set(*, by: User, criteria_set: CriteriaSet, seen: int, last_day: date) -
     row = _locked(by, criteria_set, seen)
     if last_day < row.valid_from:
         raise Refused(_("Ngày kết thúc phải từ ngày bắt đầu trở đi."), "last_day")
+    check_day(last_day, "last_day")
     _end(by, row, last_day)
     return row
 
@@ -112,6 +114,7 @@ def _end(by: User, row: CriteriaSet, last_day: date) -> None:
 def _write(
     by: User, row: CriteriaSet, said: SetContent, action: str, before: dict[str, object] | None = None
 ) -> CriteriaSet:
+    check_day(said.valid_from, "valid_from")
     for name in ("name", "purpose", "level", "share", "paper", "valid_from"):
         setattr(row, name, getattr(said, name))
     row.full_clean(exclude=["by"])

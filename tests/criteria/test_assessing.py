@@ -8,10 +8,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from audit.models import AuditEntry
-from criteria.actions import Refused, Stale, add_evidence, save_answers, send, void
+from criteria.actions import Refused, Stale, add_evidence, end_set, save_answers, send, void
 from criteria.actions.filling import areas_of
 from criteria.models import Assessment, AssessmentLine, Evidence, Stage
 from criteria.selectors.page import assessment_page
@@ -76,7 +77,7 @@ def test_it_is_sent_whole_and_after_its_range(world: World) -> None:
         send(by=world.dung, assessment=row, seen=row.version)
     row = send(by=world.dung, assessment=answered(world.dung, row), seen=2)
     assert (row.stage, row.sent_by) == (Stage.SENT, world.dung)
-    later = opened(world.dung, world.commune, row.set, START, date(2099, 12, 31))
+    later = opened(world.dung, world.commune, row.set, START, date(timezone.localdate().year + 1, 12, 31))
     with pytest.raises(Refused):
         send(by=world.dung, assessment=answered(world.dung, later), seen=2)
 
@@ -205,3 +206,21 @@ def test_records_of_others_prove_nothing(world: World, browse: Browse) -> None:
     crimes = Indicator.objects.get(key="serious_crimes")
     with pytest.raises(PermissionDenied):
         add_evidence(by=world.dung, line=row.lines.all()[0], indicator=crimes, start=START, end=END)
+
+
+def test_days_are_within_reason(world: World, browse: Browse) -> None:
+    """A year 9999 would break the page of the assessment for everybody, or block the unit for good."""
+    criteria_set = model_set(world)
+    row = opened(world.dung, world.commune, criteria_set)
+    patrols = Indicator.objects.get(key="patrol_sessions")
+    typed = {"indicator": patrols.pk, "start": "2026-01-01", "end": "9999-12-31"}
+    assert browse(world.dung).post(f"/assessments/{row.uuid}/criteria/3/", typed).status_code == 422
+    for start, end in ((date(1999, 12, 31), END), (START, date(9999, 12, 31))):
+        with pytest.raises(Refused):
+            opened(world.dung, world.commune, criteria_set, start, end)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Evidence.objects.create(line=row.lines.all()[0], indicator=patrols, start=start, end=end)
+    with pytest.raises(Refused):
+        model_set(world, name="Bộ khác", valid_from=date(9999, 1, 1))
+    with pytest.raises(Refused):
+        end_set(by=world.thu, criteria_set=criteria_set, seen=1, last_day=date(9999, 12, 31))
