@@ -141,7 +141,9 @@ def send(*, by: User, assessment: Assessment, seen: int) -> Assessment:
         raise Refused(_("Kỳ đánh giá đến hết %(day)s: gửi từ ngày đó.") % {"day": f"{row.end:%d/%m/%Y}"})
     if missing := unanswered(row):
         raise Refused(_("Còn %(n)s mục chưa đánh giá.") % {"n": missing})
-    with changing(by, row, "send_assessment"):
+    with changing(by, row, "send_assessment", answers=True):
+        # What was marked in June and left the unit in September is none of those that are counted in December.
+        row.areas.exclude(residential_area__in=areas_of(row)).delete()
         row.sent_on, row.sent_by = today, by
     note(row, Step.SENT, by, today)
     return row

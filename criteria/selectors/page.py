@@ -156,7 +156,7 @@ def assessment_page(user: User, assessment: Assessment) -> AssessmentPage:
 
 
 def areas_shown(assessment: Assessment) -> tuple[list[AreaShown], Standing | None]:
-    """Those that lie in the unit and those that something was said of; once sent, only the latter."""
+    """Those that lie in the unit; once sent, those that something was said of."""
     share = assessment.set.share
     if share is None:
         return [], None
@@ -164,7 +164,7 @@ def areas_shown(assessment: Assessment) -> tuple[list[AreaShown], Standing | Non
         one.residential_area: one.passed for one in assessment.areas.select_related("residential_area")
     }
     if assessment.open:
-        said |= {area: None for area in areas_of(assessment) if area not in said}
+        said = {area: said.get(area) for area in areas_of(assessment)}
     shown = [AreaShown(area.name, said[area]) for area in sorted(said, key=lambda area: (area.sort_key, area.pk))]
     passed, failed = (sum(one.passed is value for one in shown) for value in (True, False))
     return shown, Standing(passed, failed, len(shown), share)

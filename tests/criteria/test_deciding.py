@@ -1,7 +1,7 @@
 """The province chooses, decides and steps back; what it says counts, and equals a recount."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,13 +13,15 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import AuditEntry
 from communes.models import Unit
-from criteria.actions import Refused, Stale, decide, nominate, take_back
+from criteria.actions import Refused, Stale, decide, nominate, send, take_back
 from criteria.models import Assessment, Stage, Step
+from criteria.selectors.page import assessment_page
 from rollups.checking import rebuild, verify
 from rollups.models import Indicator
 from rollups.ranges import Days
 from rollups.selectors import Question, Window, read
-from tests.criteria.entries import END, model_set, opened, safe_set, sent
+from stations.actions import end_area
+from tests.criteria.entries import END, answered, model_set, opened, safe_set, sent
 from tests.world import World
 
 Browse = Callable[[User], Client]
@@ -98,6 +100,19 @@ def test_steps_back_take_the_numbers_back(world: World, order: list[str]) -> Non
     assert verify() == []
     rebuild()
     assert figure("safe_residential_areas", world.commune, END, END) == (left, 0)
+
+
+def test_areas_that_left_the_unit_do_not_count(world: World) -> None:
+    """Marked in June, ended in September: the rest is answered and sent in December."""
+    row = answered(world.dung, opened(world.dung, world.commune, safe_set(world)))
+    end_area(by=world.dung, unit=world.commune, area=world.villages[0], last_day=END - timedelta(days=1))
+    page = assessment_page(world.dung, row)
+    assert page.standing is not None
+    assert (page.standing.passed, page.standing.of) == (4, 4)
+    send(by=world.dung, assessment=row, seen=row.version)
+    for key in ("residential_areas_assessed", "safe_residential_areas"):
+        assert figure(key, world.province, END, END) == (4000, 0)
+    assert verify() == []
 
 
 def test_who_is_no_longer_chosen_does_not_count(world: World) -> None:
