@@ -11,6 +11,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from accounts.models import User
+from audit.models import AuditEntry
 from communes.models import Unit
 from criteria.actions import decide, nominate
 from criteria.models import Assessment
@@ -62,6 +63,18 @@ def test_the_list_is_a_spreadsheet_too(world: World, three: None, browse: Browse
     sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
     rows = [row for row in sheet.to_python() if row[0] == world.commune.full_name]
     assert [row[6:10] for row in rows] == [[3, 3, 4, 5]]
+
+
+def test_who_takes_the_list_away_stands_in_the_trail(
+    world: World, three: None, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("criteria.views.lists.MOST_IN_A_FILE", 1)
+    answer = browse(world.thu).get(f"/assessments/export/?unit={world.province.slug}")
+    row = AuditEntry.objects.get(action="export_assessments")
+    assert (row.actor, row.unit) == (world.thu, world.province)
+    assert row.after == {"filters": {"unit": [world.province.slug]}, "count": 1}
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
+    assert any("Tệp chỉ có 1 dòng đầu trong 2 dòng" in str(cell) for line in sheet.to_python() for cell in line)
 
 
 def test_a_unit_shows_its_own_and_its_history(world: World, browse: Browse) -> None:
