@@ -68,7 +68,11 @@ def forwards(apps: Any, schema_editor: Any) -> None:
 
 
 def backwards(apps: Any, schema_editor: Any) -> None:
-    for name, table, events, _refused, _words in RULES:
+    drop(schema_editor, RULES)
+
+
+def drop(schema_editor: Any, rules: list[Any]) -> None:
+    for name, table, events, _refused, _words in rules:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
             schema_editor.execute(f"DROP FUNCTION {name}()")

@@ -1,13 +1,31 @@
-"""Days within reason. A table that SQLite makes anew loses its triggers: all are taken away before and made after."""
+"""Days within reason; versions of a set one after the other. A table that SQLite makes anew loses its triggers: all are taken away before and made after."""
 
 from datetime import date
 from importlib import import_module
+from typing import Any
 
 from django.db import migrations, models
 from django.db.models import Q
 
 former = import_module("criteria.migrations.0002_rules")
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+TWO_AT_ONCE = """SELECT 1 FROM criteria_criteriaset s WHERE s.key = NEW.key AND s.id <> NEW.id
+    AND s.province_id IS NOT DISTINCT FROM NEW.province_id
+    AND (s.valid_to IS NULL OR s.valid_to >= NEW.valid_from)
+    AND (NEW.valid_to IS NULL OR NEW.valid_to >= s.valid_from)"""
+RULES = [
+    ("criteriaset_once", "criteria_criteriaset", ["INSERT", "UPDATE"], f"EXISTS ({TWO_AT_ONCE})",
+     "another version is valid on these days"),
+]  # fmt: skip
+
+
+def forwards(apps: Any, schema_editor: Any) -> None:
+    for statement in former.made(schema_editor.connection.vendor, RULES):
+        schema_editor.execute(statement)
+
+
+def backwards(apps: Any, schema_editor: Any) -> None:
+    former.drop(schema_editor, RULES)
 
 
 def constraint(model: str, name: str, condition: Q) -> migrations.AddConstraint:
@@ -27,4 +45,5 @@ class Migration(migrations.Migration):
             Q(valid_from__range=(FIRST, LAST)) & (Q(valid_to__isnull=True) | Q(valid_to__lte=LAST)),
         ),
         migrations.RunPython(former.forwards, former.backwards),
+        migrations.RunPython(forwards, backwards),
     ]
