@@ -13,9 +13,20 @@ TWO_AT_ONCE = """SELECT 1 FROM criteria_criteriaset s WHERE s.key = NEW.key AND 
     AND s.province_id IS NOT DISTINCT FROM NEW.province_id
     AND (s.valid_to IS NULL OR s.valid_to >= NEW.valid_from)
     AND (NEW.valid_to IS NULL OR NEW.valid_to >= s.valid_from)"""
+KEPT = "SELECT 1 FROM criteria_assessment a WHERE a.id = OLD.assessment_id AND a.sent_on IS NOT NULL"
+KEPT_LINE = """SELECT 1 FROM criteria_assessment a JOIN criteria_assessmentline l ON l.assessment_id = a.id
+    WHERE l.id = OLD.line_id AND a.sent_on IS NOT NULL"""
 RULES = [
     ("criteriaset_once", "criteria_criteriaset", ["INSERT", "UPDATE"], f"EXISTS ({TWO_AT_ONCE})",
      "another version is valid on these days"),
+    *(
+        (f"{name}_{word}", f"criteria_{table}", [event], f"EXISTS ({asked})", "what was sent stands")
+        for name, table, asked in (
+            ("line_sent", "assessmentline", KEPT), ("area_sent", "arearesult", KEPT),
+            ("evidence_sent", "evidence", KEPT_LINE),
+        )
+        for word, event in (("moved", "UPDATE"), ("gone", "DELETE"))
+    ),
 ]  # fmt: skip
 
 

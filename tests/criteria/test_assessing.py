@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
@@ -89,6 +90,24 @@ def test_what_was_sent_stands(world: World, browse: Browse) -> None:
         answered(world.dung, row)
     with pytest.raises(DatabaseError), transaction.atomic():
         AssessmentLine.objects.update(met=False)
+
+
+@pytest.mark.parametrize("what", ["lines", "areas", "proofs"])
+def test_the_database_holds_what_was_sent(world: World, what: str) -> None:
+    """Neither deleted nor moved into another assessment: both would change totals behind the writer's back."""
+    row, log = answered(world.dung, opened(world.dung, world.commune, safe_set(world))), recorded(world.lan, world.commune)
+    add_evidence(by=world.dung, line=row.lines.all()[0], record=log)
+    send(by=world.dung, assessment=row, seen=row.version)
+    other = opened(world.dung, world.commune, model_set(world))
+    rows: dict[str, tuple[QuerySet[Any], dict[str, Any]]] = {
+        "lines": (row.lines.all(), {"assessment": other}),
+        "areas": (row.areas.all(), {"assessment": other}),
+        "proofs": (Evidence.objects.all(), {"line": other.lines.all()[0]}),
+    }
+    found, moved = rows[what]
+    for write in (lambda: found.update(**moved), lambda: found._raw_delete(found.db)):
+        with pytest.raises(DatabaseError, match="what was sent stands"), transaction.atomic():
+            write()
 
 
 def test_each_residential_area_passes_or_not(world: World) -> None:
