@@ -12,7 +12,7 @@ from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.models import Record
 from campaigns.placing import covered
-from communes.models import ResidentialArea, ResidentialAreaMembership, Unit, valid_on
+from communes.models import ResidentialArea, ResidentialAreaMembership, Unit, UnitQuerySet, valid_on
 from criteria.actions.checks import changing, check_day, locked, note
 from criteria.actions.errors import Refused
 from criteria.models import (
@@ -151,8 +151,11 @@ def send(*, by: User, assessment: Assessment, seen: int) -> Assessment:
 
 @transaction.atomic
 def void(*, by: User, assessment: Assessment, seen: int, reason: str) -> Assessment:
-    """Take back one that was opened by mistake: neither sent nor chosen yet."""
-    row = _filling(by, assessment, seen)
+    """Take back one that was opened by mistake: neither sent nor chosen yet; the province while nobody answered."""
+    row = _filling(by, assessment, seen, Unit.objects.kept_by(by) | Unit.objects.judged_by(by))
+    mine = Unit.objects.kept_by(by).filter(pk=row.unit_id).exists()
+    if not mine and (row.lines.filter(met__isnull=False).exists() or row.areas.exists()):
+        raise Refused(_("Đơn vị đã bắt đầu chấm: chỉ trưởng công an đơn vị bỏ được bản này."))
     if row.nominated_on is not None:
         raise Refused(_("Đơn vị đã được chọn theo bản đánh giá này."))
     if not reason.strip():
@@ -182,8 +185,10 @@ def unanswered(row: Assessment) -> int:
     return left + len(areas - set(row.areas.values_list("residential_area", flat=True)))
 
 
-def _filling(by: User, assessment: Assessment, seen: int | None = None) -> Assessment:
-    row = locked(Unit.objects.kept_by(by), assessment, seen)
+def _filling(
+    by: User, assessment: Assessment, seen: int | None = None, allowed: UnitQuerySet | None = None
+) -> Assessment:
+    row = locked(Unit.objects.kept_by(by) if allowed is None else allowed, assessment, seen)
     if not row.open:
         raise Refused(_("Bản đánh giá đã gửi; chỉ sửa được khi tỉnh trả lại."))
     return row

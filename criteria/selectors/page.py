@@ -115,6 +115,12 @@ class AssessmentPage:
         return self.fills and self.assessment.open
 
     @property
+    def may_void(self) -> bool:
+        """By mistake opened: the head takes it back, and the province as long as nothing is answered."""
+        row = self.assessment
+        return row.open and not row.nominated_on and (self.fills or (self.judges and not self.answered))
+
+    @property
     def may_choose(self) -> bool:
         row = self.assessment
         return self.judges and row.purpose == Purpose.MODEL and not row.nominated_on and not row.voided

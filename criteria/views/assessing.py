@@ -127,19 +127,20 @@ def evidence_drop(request: SignedInRequest, uuid: UUID, number: int, pk: int) ->
 @login_required
 @require_POST
 def assessment_send(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    return _pressed(request, uuid, SendForm(request.POST), send, _("Đã gửi kết quả tự đánh giá."))
+    rows = Assessment.objects.filled_by(request.user)
+    return _pressed(request, assessment_of(rows, uuid), SendForm(request.POST), send, _("Đã gửi kết quả tự đánh giá."))
 
 
 @login_required
 @require_POST
 def assessment_void(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    return _pressed(request, uuid, VoidForm(request.POST), void, _("Đã bỏ bản đánh giá."))
+    rows = Assessment.objects.filled_by(request.user) | Assessment.objects.judged_by(request.user)
+    return _pressed(request, assessment_of(rows, uuid), VoidForm(request.POST), void, _("Đã bỏ bản đánh giá."))
 
 
 def _pressed(
-    request: SignedInRequest, uuid: UUID, form: SendForm, action: Callable[..., Assessment], done: str
+    request: SignedInRequest, row: Assessment, form: SendForm, action: Callable[..., Assessment], done: str
 ) -> HttpResponse:
-    row = assessment_of(Assessment.objects.filled_by(request.user), uuid)
     status = 422
     if form.is_valid():
         try:
@@ -152,4 +153,4 @@ def _pressed(
         else:
             messages.success(request, done)
             return redirect("unit_assessments", row.unit.slug) if written.voided else redirect(row)
-    return answer_of(request, assessment_of(Assessment.objects.filled_by(request.user), uuid), form, status)
+    return answer_of(request, assessment_of(Assessment.objects.read_by(request.user), row.uuid), form, status)

@@ -150,6 +150,20 @@ def test_the_same_days_are_assessed_once(world: World) -> None:
     assert opened(world.dung, world.commune, safe).stage == Stage.ASSESSING
 
 
+def test_the_province_takes_its_own_mistake_back(world: World, browse: Browse) -> None:
+    """In a commune whose head has no account it would stay, and block every other one of these days."""
+    criteria_set = safe_set(world)
+    row = opened(world.thu, world.commune, criteria_set)
+    address, typed = f"/assessments/{row.uuid}/void/", {"seen": 1, "reason": "Nhầm kỳ"}
+    assert address in browse(world.thu).get(f"/assessments/{row.uuid}/").content.decode()
+    assert browse(world.tinh).post(address, typed).status_code == 404
+    assert browse(world.thu).post(address, typed).status_code == 302
+    answered(world.dung, row := opened(world.dung, world.commune, criteria_set))
+    address = f"/assessments/{row.uuid}/void/"
+    assert address not in browse(world.thu).get(f"/assessments/{row.uuid}/").content.decode()
+    assert browse(world.thu).post(address, typed | {"seen": 2}).status_code == 422
+
+
 @pytest.mark.parametrize(("level", "fits"), [("commune", True), ("ward", False), ("any", True)])
 def test_a_set_fits_a_kind_of_unit(world: World, level: str, fits: bool) -> None:
     row = model_set(world, level=level)
