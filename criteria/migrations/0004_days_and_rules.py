@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from django.db import migrations, models
-from django.db.models import Q
+from django.db.models import F, Q
 
 former = import_module("criteria.migrations.0002_rules")
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
@@ -54,6 +54,12 @@ class Migration(migrations.Migration):
             "criteriaset",
             "criteriaset_days",
             Q(valid_from__range=(FIRST, LAST)) & (Q(valid_to__isnull=True) | Q(valid_to__lte=LAST)),
+        ),
+        migrations.RemoveConstraint("assessment", "assessment_decided_after_sent"),
+        constraint(
+            "assessment",
+            "assessment_decided_after_sent",
+            Q(decided_on__isnull=True) | Q(sent_on__isnull=False, decided_on__gte=F("sent_on")),
         ),
         migrations.RunPython(former.forwards, former.backwards),
         migrations.RunPython(forwards, backwards),

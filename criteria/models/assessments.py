@@ -134,7 +134,8 @@ class Assessment(models.Model):
                 name="assessment_decided_with_outcome",
             ),
             models.CheckConstraint(
-                condition=Q(decided_on__isnull=True) | Q(sent_on__isnull=False), name="assessment_decided_after_sent"
+                condition=Q(decided_on__isnull=True) | Q(sent_on__isnull=False, decided_on__gte=F("sent_on")),
+                name="assessment_decided_after_sent",
             ),
             models.CheckConstraint(
                 condition=Q(decided_on__isnull=True) | Q(purpose="safe") | Q(nominated_on__isnull=False),

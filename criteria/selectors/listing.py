@@ -40,7 +40,9 @@ class Row:
     @property
     def may_choose(self) -> bool:
         row = self.assessment
-        return self.judges and row.purpose == Purpose.MODEL and row.nominated_on is None
+        # The press of the list means today, on which a unit that has ended cannot be chosen.
+        here = row.unit.valid_to is None
+        return self.judges and here and row.purpose == Purpose.MODEL and row.nominated_on is None
 
     @property
     def may_decide(self) -> bool:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -103,7 +104,7 @@ class Lives(RuleBasedStateMachine):
     def decide(self, number: int, recognised: bool) -> None:
         def write(row: Assessment) -> None:
             actions.decide(
-                by=self.world.thu, assessment=row, seen=row.version, on=date(2026, 3, 1), recognised=recognised
+                by=self.world.thu, assessment=row, seen=row.version, on=timezone.localdate(), recognised=recognised
             )
 
         self.tried(write, number)

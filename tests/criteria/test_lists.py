@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from accounts.models import User
@@ -56,6 +57,16 @@ def test_the_province_presses_in_the_list(world: World, three: None, browse: Bro
     page = browse(world.thu).get("/assessments/").content.decode()
     assert page.count('value="recognise"') == 1
     assert 'value="recognise"' not in browse(world.tinh).get("/assessments/").content.decode()
+
+
+def test_a_unit_that_ended_is_not_chosen_of_today(world: World, browse: Browse) -> None:
+    row = model_set(world)
+    for unit in (world.giao_hieu, world.commune):
+        opened(world.thu, unit, row, date(2024, 1, 1) if unit.valid_to else date(2025, 7, 1), unit.valid_to or END)
+    shown = browse(world.thu).get("/assessments/").context["rows"]
+    assert [(one.assessment.unit, one.may_choose) for one in shown] == [
+        (world.commune, True), (world.giao_hieu, False),
+    ]  # fmt: skip
 
 
 def test_the_list_is_a_spreadsheet_too(world: World, three: None, browse: Browse) -> None:
@@ -112,7 +123,7 @@ def test_pages_ask_little_of_the_database(
 
 def test_decided_ones_say_so(world: World, browse: Browse) -> None:
     row = sent(world.dung, world.commune, safe_set(world))
-    decide(by=world.thu, assessment=row, seen=row.version, on=END, recognised=True, paper="7/QĐ-CAT")
+    decide(by=world.thu, assessment=row, seen=row.version, on=timezone.localdate(), recognised=True, paper="7/QĐ-CAT")
     page = browse(world.lan).get(f"/assessments/{row.uuid}/").content.decode()
     assert "Được công nhận" in page
     assert "7/QĐ-CAT" in page
