@@ -35,6 +35,8 @@ def open_assessment(*, by: User, unit: Unit, criteria_set: CriteriaSet, start: d
     if not allowed.filter(pk=unit.pk, leaf=True).exists():
         raise PermissionDenied
     unit = Unit.objects.select_for_update().get(pk=unit.pk)  # two at once would not see each other
+    # Read once more and held: a set that nothing was assessed by may be corrected in between.
+    criteria_set = CriteriaSet.objects.select_for_update(of=("self",)).get(pk=criteria_set.pk)
     check_fits(unit, criteria_set, start, end)
     row = Assessment.objects.create(
         set=criteria_set, purpose=criteria_set.purpose, unit=unit, start=start, end=end, by=by

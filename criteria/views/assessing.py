@@ -64,6 +64,9 @@ def assessment_fill(request: SignedInRequest, uuid: UUID) -> HttpResponse:
             save_answers(by=request.user, assessment=row, seen=form.cleaned_data["seen"], **form.answers)
         except Stale:
             status, changes = 409, stale(request, form, row)
+        except Refused as refused:  # sent or taken back since the page was asked for
+            status = 409
+            form.add_error(refused.field, refused.message)
         else:
             return _saved(request, row)
     page = {"row": row, "form": form, "changes": changes}

@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import AuditEntry
-from criteria.actions import Refused, Stale, add_evidence, end_set, save_answers, send, void
+from criteria.actions import Refused, Stale, add_evidence, change_set, end_set, save_answers, send, void
 from criteria.actions.filling import areas_of
-from criteria.models import Assessment, AssessmentLine, Evidence, Stage
+from criteria.models import Assessment, AssessmentLine, CriteriaSet, Evidence, Stage
 from criteria.selectors.page import assessment_page
 from rollups.models import Indicator
 from tests.campaigns.entries import patrol, recorded
-from tests.criteria.entries import END, START, answered, model_set, opened, safe_set, sent
+from tests.criteria.entries import END, START, answered, model_set, opened, safe_set, said, sent
 from tests.world import World
 
 Browse = Callable[[User], Client]
@@ -70,6 +70,28 @@ def test_the_second_of_two_people_sees_the_difference(world: World, browse: Brow
     assert browse(world.dung).post(f"/assessments/{row.uuid}/fill/", again).status_code == 302
     with pytest.raises(Stale):
         save_answers(by=world.dung, assessment=row, seen=1, met={}, notes={}, passed={})
+
+
+def test_what_was_taken_back_in_between_is_told(
+    world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = opened(world.dung, world.commune, model_set(world))
+
+    def save(**said: Any) -> None:
+        void(by=world.dung, assessment=row, seen=1, reason="Nhầm kỳ")
+        save_answers(**said)
+
+    monkeypatch.setattr("criteria.views.assessing.save_answers", save)
+    answer = browse(world.dung).post(f"/assessments/{row.uuid}/fill/", fill(row))
+    assert answer.status_code == 409
+    assert "Bản đánh giá này đã bỏ." in answer.content.decode()
+
+
+def test_a_set_that_was_corrected_in_between_is_read_again(world: World) -> None:
+    seen = model_set(world)
+    change_set(by=world.thu, criteria_set=CriteriaSet.objects.get(), seen=1, said=said(purpose="safe", criteria=[]))
+    row = opened(world.dung, world.commune, seen)
+    assert (row.purpose, row.lines.count()) == ("safe", 0)
 
 
 def test_it_is_sent_whole_and_after_its_range(world: World) -> None:

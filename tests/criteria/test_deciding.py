@@ -170,7 +170,7 @@ def test_a_choice_lies_in_the_life_of_the_unit_and_in_the_past(world: World, on:
 
 def test_the_second_to_press_is_told(world: World, browse: Browse) -> None:
     row = sent(world.dung, world.commune, safe_set(world))
-    address, typed = f"/assessments/{row.uuid}/decide/", {"seen": row.version, "step": "recognise", "on": END}
+    address, typed = f"/assessments/{row.uuid}/decide/", {"seen": row.version, "step": "recognise", "on": TODAY}
     assert browse(world.thu).post(address, typed).status_code == 302
     assert browse(world.thu).post(address, typed | {"step": "refuse"}).status_code == 409
     with pytest.raises(Stale):
