@@ -85,9 +85,10 @@ def stale(request: SignedInRequest, form: AnswersForm, row: Assessment) -> list[
 
 def _saved(request: SignedInRequest, row: Assessment) -> HttpResponse:
     """To the evidence of a line, where that was pressed."""
-    number = request.POST.get("evidence", "")
-    if number.isdecimal() and row.lines.filter(criterion__number=number[:4]).exists():
-        return redirect("assessment_line", row.uuid, int(number))
+    typed = request.POST.get("evidence", "")[:4]
+    number = int(typed) if typed.isdecimal() else 0
+    if row.lines.filter(criterion__number=number).exists():
+        return redirect("assessment_line", row.uuid, number)
     messages.success(request, _("Đã lưu."))
     return redirect(row)
 

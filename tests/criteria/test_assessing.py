@@ -47,6 +47,9 @@ def test_saving_may_lead_to_the_evidence_of_a_line(world: World, browse: Browse)
     row = opened(world.dung, world.commune, model_set(world))
     answer = browse(world.dung).post(f"/assessments/{row.uuid}/fill/", fill(row, evidence="2"))
     assert answer["Location"] == f"/assessments/{row.uuid}/criteria/2/"
+    row.refresh_from_db()
+    answer = browse(world.dung).post(f"/assessments/{row.uuid}/fill/", fill(row, evidence="000212345"))
+    assert answer["Location"] == f"/assessments/{row.uuid}/criteria/2/"
 
 
 def test_notes_name_nobody(world: World, browse: Browse) -> None:
