@@ -22,12 +22,14 @@ TYPED = {
     "name": "Xã điển hình", "purpose": "model", "level": "commune", "valid_from": "2021-01-01", "share": "",
     "paper": "12/QĐ-CAT", "criteria": "# Chỉ đạo\n1. Có kế hoạch\n\n2) Có mô hình\n",
 }  # fmt: skip
+NUMBERS = ["1.5 lần so với năm trước", "100.000 đồng một hộ", "70:30 nam nữ"]
 
 
 def test_lines_are_numbered_anew_under_their_headings() -> None:
-    text = "1. Một\n# Nhóm  A\n- Hai\n\nTiêu chí 3: Ba\n97 phần trăm hộ"
+    text = "1. Một\n# Nhóm  A\n- Hai\n\nTiêu chí 3: Ba\n97 phần trăm hộ\n" + "\n".join(NUMBERS)
     assert read_criteria(text) == [
         Stated("Một"), Stated("Hai", "Nhóm A"), Stated("Ba", "Nhóm A"), Stated("97 phần trăm hộ", "Nhóm A"),
+        *(Stated(one, "Nhóm A") for one in NUMBERS),
     ]  # fmt: skip
 
 
