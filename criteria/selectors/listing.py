@@ -17,12 +17,16 @@ from criteria.selectors.page import Standing
 
 @dataclass(frozen=True)
 class Row:
-    """An assessment in a list; counts of criteria, and of residential areas where these are looked at."""
+    """An assessment in a list; counts of criteria, and of residential areas where these are looked at.
+
+    Until it is sent nobody can say how many areas passed of how many: only how many were marked.
+    """
 
     assessment: Assessment
     met: int
     answered: int
     asked: int
+    marked: int
     standing: Standing | None
     judges: bool
 
@@ -113,7 +117,7 @@ def shown(user: User, rows: Iterable[Assessment]) -> list[Row]:
 
 def _row(row: Assessment, judges: bool) -> Row:
     told: dict[str, int] = {name: getattr(row, name) for name in ("met", "answered", "asked", "passed", "failed")}
-    standing = None
-    if row.set.share is not None:
-        standing = Standing(told["passed"], told["failed"], told["passed"] + told["failed"], row.set.share)
-    return Row(row, told["met"], told["answered"], told["asked"], standing, judges)
+    marked, standing = told["passed"] + told["failed"], None
+    if row.set.share is not None and row.sent_on is not None:
+        standing = Standing(told["passed"], told["failed"], marked, row.set.share)
+    return Row(row, told["met"], told["answered"], told["asked"], marked, standing, judges)

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from accounts.models import User
 from audit.models import AuditEntry
 from communes.models import Unit
-from criteria.actions import decide, nominate
+from criteria.actions import decide, nominate, save_answers
 from criteria.models import Assessment
 from tests.criteria.entries import END, model_set, opened, safe_set, sent
 from tests.world import World
@@ -86,6 +86,20 @@ def test_who_takes_the_list_away_stands_in_the_trail(
     assert row.after == {"filters": {"unit": [world.province.slug]}, "count": 1}
     sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
     assert any("Tệp chỉ có 1 dòng đầu trong 2 dòng" in str(cell) for line in sheet.to_python() for cell in line)
+
+
+def test_one_that_is_not_sent_has_no_share(world: World, browse: Browse) -> None:
+    """Three of five marked are not 3/3."""
+    row = opened(world.dung, world.commune, safe_set(world))
+    passed = {area.pk: True for area in world.villages[:3]}
+    save_answers(by=world.dung, assessment=row, seen=1, met={}, notes={}, passed=passed)
+    page = browse(world.thu).get("/assessments/").content.decode()
+    assert "3/3" not in page
+    assert "đã chấm 3" in page
+    assert "đã chấm 3 khu dân cư" in browse(world.thu).get(f"/stations/{world.commune.slug}/assessments/").content.decode()
+    answer = browse(world.thu).get("/assessments/export/")
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
+    assert [row[8:10] for row in sheet.to_python() if row[0] == world.commune.full_name] == [["", ""]]
 
 
 def test_a_unit_shows_its_own_and_its_history(world: World, browse: Browse) -> None:
