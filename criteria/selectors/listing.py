@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.models import User
-from communes.models import AreaMembership, Unit
+from campaigns.listing import RECORDED, TODAY, units_of, units_of_area
+from communes.models import Unit
 from criteria.counting import CHOSEN, FIGURES, SENT
 from criteria.forms.lists import Wanted
 from criteria.models import AreaResult, Assessment, AssessmentLine, Purpose, Stage
@@ -57,22 +59,16 @@ class Row:
 def find(user: User, wanted: Wanted) -> QuerySet[Assessment]:
     """What the reader may see of what the address asks for."""
     rows = Assessment.objects.read_by(user).standing()
+    lens = RECORDED if wanted.recorded else TODAY
     if wanted.unit is not None:
-        rows = rows.filter(_lying_in(wanted.unit, wanted.recorded))
+        rows = rows.filter(unit__in=Unit.objects.filter(units_of(wanted.unit, lens)).order_by().values("pk"))
     if wanted.area is not None:
-        members = AreaMembership.objects.filter(area=wanted.area).values("unit")
-        rows = rows.filter(Q(unit__in=members) | Q(unit__heir__in=members))
+        rows = rows.filter(unit__in=units_of_area(wanted.area, lens, timezone.localdate()))
     if wanted.key:
         rows = rows.filter(set__key=wanted.key)
     if wanted.stage:
         rows = rows.at(wanted.stage)
     return _within(rows, wanted)
-
-
-def _lying_in(unit: Unit, recorded: bool) -> Q:
-    """In the unit or below it; with the history that it owns, unless the boundaries of then are asked for."""
-    here = Q(unit=unit) | Q(unit__parent=unit) | Q(unit__province=unit)
-    return here if recorded else here | Q(unit__heir=unit) | Q(unit__province__heir=unit)
 
 
 def _within(rows: QuerySet[Assessment], wanted: Wanted) -> QuerySet[Assessment]:

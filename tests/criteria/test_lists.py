@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from accounts.models import User
 from audit.models import AuditEntry
-from communes.models import Unit
+from communes.models import AreaMembership, Unit
 from criteria.actions import decide, nominate, save_answers
 from criteria.models import Assessment
 from tests.criteria.entries import END, model_set, opened, safe_set, sent
@@ -51,6 +51,16 @@ def test_it_is_filtered_by_set_stage_and_figure(world: World, three: None, brows
     assert units(client, f"?figure=safe_residential_areas&from={END}&to={END}") == [world.commune.name]
     assert units(client, f"?area={world.area.slug}&from=2026-01-01") == [world.commune.name, world.neighbour.name]
     assert client.get("/assessments/?from=x").status_code == 422
+
+
+def test_an_area_holds_the_units_that_its_figures_count(world: World, three: None, browse: Browse) -> None:
+    """A commune that left the area is in neither; in boundaries of then the history is not either."""
+    opened(world.dung, world.giao_hieu, model_set(world, name="Xã cũ"), date(2024, 1, 1), date(2024, 12, 31))
+    client, asked = browse(world.thu), f"?area={world.area.slug}"
+    assert world.giao_hieu.name in units(client, asked)
+    assert world.giao_hieu.name not in units(client, f"{asked}&lens=recorded")
+    AreaMembership.objects.filter(area=world.area, unit=world.commune).update(valid_to=date(2025, 12, 31))
+    assert units(client, asked) == [world.neighbour.name]
 
 
 def test_the_province_presses_in_the_list(world: World, three: None, browse: Browse) -> None:
