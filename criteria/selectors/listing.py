@@ -41,7 +41,7 @@ class Row:
         """Of the last thing that happened to it."""
         row = self.assessment
         days = [one for one in (row.decided_on, row.nominated_on, row.sent_on) if one is not None]
-        return max(days, default=row.created_at.date())
+        return max(days, default=timezone.localdate(row.created_at))
 
     @property
     def may_choose(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -16,6 +16,7 @@ from audit.models import AuditEntry
 from communes.models import AreaMembership, Unit
 from criteria.actions import decide, nominate, save_answers
 from criteria.models import Assessment
+from criteria.selectors.listing import Row
 from tests.criteria.entries import END, model_set, opened, safe_set, sent
 from tests.world import World
 
@@ -110,6 +111,12 @@ def test_one_that_is_not_sent_has_no_share(world: World, browse: Browse) -> None
     answer = browse(world.thu).get("/assessments/export/")
     sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
     assert [row[8:10] for row in sheet.to_python() if row[0] == world.commune.full_name] == [["", ""]]
+
+
+def test_its_day_is_that_of_vietnam(world: World) -> None:
+    row = opened(world.dung, world.commune, model_set(world))
+    row.created_at = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)  # 1:30 on the next morning
+    assert Row(row, 0, 0, 3, 0, None, judges=False).day == date(2026, 3, 2)
 
 
 def test_a_unit_shows_its_own_and_its_history(world: World, browse: Browse) -> None:
