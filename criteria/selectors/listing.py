@@ -66,6 +66,9 @@ def find(user: User, wanted: Wanted) -> QuerySet[Assessment]:
         rows = rows.filter(unit__in=units_of_area(wanted.area, lens, timezone.localdate()))
     if wanted.key:
         rows = rows.filter(set__key=wanted.key)
+        if wanted.province is not None:
+            whose = {"set__province__slug": wanted.province} if wanted.province else {"set__province": None}
+            rows = rows.filter(**whose)
     if wanted.stage:
         rows = rows.at(wanted.stage)
     return _within(rows, wanted)

@@ -14,10 +14,10 @@ from python_calamine import CalamineWorkbook
 from accounts.models import User
 from audit.models import AuditEntry
 from communes.models import AreaMembership, Unit
-from criteria.actions import decide, nominate, save_answers
+from criteria.actions import decide, enter_set, nominate, save_answers
 from criteria.models import Assessment
 from criteria.selectors.listing import Row
-from tests.criteria.entries import END, model_set, opened, safe_set, sent
+from tests.criteria.entries import END, model_set, opened, safe_set, said, sent
 from tests.world import World
 
 Browse = Callable[[User], Client]
@@ -62,6 +62,17 @@ def test_an_area_holds_the_units_that_its_figures_count(world: World, three: Non
     assert world.giao_hieu.name not in units(client, f"{asked}&lens=recorded")
     AreaMembership.objects.filter(area=world.area, unit=world.commune).update(valid_to=date(2025, 12, 31))
     assert units(client, asked) == [world.neighbour.name]
+
+
+def test_sets_of_one_name_are_told_apart(world: World, three: None, browse: Browse) -> None:
+    row = enter_set(by=world.quan, province=None, said=said())
+    opened(world.thu, world.commune, row)
+    client, key = browse(world.thu), "xa-dien-hinh"
+    names = dict(client.get("/assessments/").context["form"].fields["key"].choices)
+    assert names[f"{key}@{world.province.slug}"] == f"Xã điển hình – {world.province.full_name}"
+    assert names[f"{key}@"] == "Xã điển hình – Toàn quốc"
+    assert units(client, f"?key={key}@{world.province.slug}") == [world.neighbour.name]
+    assert units(client, f"?key={key}@") == [world.commune.name]
 
 
 def test_the_province_presses_in_the_list(world: World, three: None, browse: Browse) -> None:
