@@ -29,6 +29,7 @@ class Wanted:
     figure: str
     recorded: bool  # boundaries of then: of a unit its own alone
 
+
 OF = "@"
 
 

@@ -75,9 +75,7 @@ def test_the_second_of_two_people_sees_the_difference(world: World, browse: Brow
         save_answers(by=world.dung, assessment=row, seen=1, met={}, notes={}, passed={})
 
 
-def test_what_was_taken_back_in_between_is_told(
-    world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_taken_back_in_between_is_told(world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
     row = opened(world.dung, world.commune, model_set(world))
 
     def save(**said: Any) -> None:
@@ -120,8 +118,8 @@ def test_what_was_sent_stands(world: World, browse: Browse) -> None:
 @pytest.mark.parametrize("what", ["lines", "areas", "proofs"])
 def test_the_database_holds_what_was_sent(world: World, what: str) -> None:
     """Neither deleted nor moved into another assessment: both would change totals behind the writer's back."""
-    row, log = answered(world.dung, opened(world.dung, world.commune, safe_set(world))), recorded(world.lan, world.commune)
-    add_evidence(by=world.dung, line=row.lines.all()[0], record=log)
+    row = answered(world.dung, opened(world.dung, world.commune, safe_set(world)))
+    add_evidence(by=world.dung, line=row.lines.all()[0], record=recorded(world.lan, world.commune))
     send(by=world.dung, assessment=row, seen=row.version)
     other = opened(world.dung, world.commune, model_set(world))
     rows: dict[str, tuple[QuerySet[Any], dict[str, Any]]] = {
