@@ -139,7 +139,9 @@ def assessment_send(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def assessment_void(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     rows = Assessment.objects.filled_by(request.user) | Assessment.objects.judged_by(request.user)
-    return _pressed(request, assessment_of(rows, uuid), VoidForm(request.POST), void, _("Đã bỏ bản đánh giá."))
+    return _pressed(
+        request, assessment_of(rows, uuid), VoidForm(request.POST, auto_id="void_%s"), void, _("Đã bỏ bản đánh giá.")
+    )
 
 
 def _pressed(

@@ -178,6 +178,30 @@ def test_the_second_to_press_is_told(world: World, browse: Browse) -> None:
     assert Assessment.objects.get().outcome == "recognised"
 
 
+@pytest.mark.parametrize(
+    ("path", "typed", "name"),
+    [
+        ("decide", {"step": "recognise", "on": "x"}, "id_on"),
+        ("decide", {"step": "recognise", "paper": "không"}, "id_paper"),
+        ("decide", {"step": "returned"}, "id_reason"),
+        ("void", {}, "void_reason"),
+    ],
+)
+def test_what_was_refused_is_marked_where_it_stands(
+    world: World, browse: Browse, path: str, typed: dict[str, str], name: str
+) -> None:
+    if path == "void":
+        row = opened(world.thu, world.commune, safe_set(world))
+    else:
+        row = sent(world.dung, world.commune, safe_set(world))
+    answer = browse(world.thu).post(f"/assessments/{row.uuid}/{path}/", typed | {"seen": row.version})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'href="#{name}"' in page
+    marked = next(tag for tag in page.split("<") if f'id="{name}"' in tag)
+    assert 'aria-invalid="true"' in marked
+
+
 def test_a_step_back_asks_why(world: World, browse: Browse) -> None:
     row = sent(world.dung, world.commune, safe_set(world))
     address, typed = f"/assessments/{row.uuid}/decide/", {"seen": row.version, "step": "returned"}
