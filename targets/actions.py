@@ -51,6 +51,9 @@ def assign_targets(
 def _assign(by: User, target: Target) -> Target | None:
     same = {name: getattr(target, name) for name in ("unit", "indicator", "start", "end", "assigner_name")}
     old = Target.objects.standing().filter(**same).first()
+    if old is not None and target.campaign_id is None:
+        # Given anew on the page of the unit, which knows no campaigns: it stays on the board of its own.
+        target.campaign, target.phase = old.campaign, old.phase
     told = ("thousandths", "outcome", "direction", "told_unit", "campaign_id", "phase_id")
     if old is not None and all(getattr(old, name) == getattr(target, name) for name in told):
         return None
