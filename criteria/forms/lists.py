@@ -70,7 +70,8 @@ class AssessmentFilter(forms.Form):
         said = self.cleaned_data
         key, several, province = said["key"].partition(OF)
         return Wanted(
-            unit=self.chosen_unit, area=self.chosen_area, key=key, province=province if several else None, stage=said["stage"],
+            unit=self.chosen_unit, area=self.chosen_area, key=key,
+            province=province if several else None, stage=said["stage"],
             start=said["from"], end=said["to"], figure=said["figure"],
             recorded=said["lens"] == RECORDED,
         )  # fmt: skip
