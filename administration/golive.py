@@ -10,7 +10,7 @@ from campaigns.models import Record
 from communes.loading import WITHOUT_STATION
 from communes.models import AreaMembership, Level, ResidentialAreaMembership, Station, Unit, UnitQuerySet, valid_on
 from periods.models import Period
-from returns.rules import ReportingRule
+from returns.models import ReportingRule
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,10 @@ class CommuneBoxes(forms.CheckboxSelectMultiple):
     template_name = "administration/commune_boxes.html"
 
 
+# No id of a table is as long; Python reads no number of thousands of digits.
+DIGITS = 19
+
+
 class NewAreaForm(AuditedForm):
     """A new area with its communes, once its province is known: all are in it from its first day."""
 
@@ -46,7 +50,9 @@ class NewAreaForm(AuditedForm):
         provinces: Any = self.fields["province"]
         value = self["province"].value()
         pk = str(value.pk if isinstance(value, Unit) else value or "")
-        province = provinces.queryset.filter(pk=pk).first() if pk.isascii() and pk.isdigit() else None
+        province = (
+            provinces.queryset.filter(pk=pk).first() if pk.isascii() and pk.isdigit() and len(pk) < DIGITS else None
+        )
         field: Any = self.fields["communes"]
         field.choices = list(commune_choices(open_communes(province))) if province else []
         field.help_text = (

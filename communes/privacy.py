@@ -14,7 +14,16 @@ PLATE = re.compile(
     re.IGNORECASE,
 )
 
+# What parts the numbers of papers too: 12,13/KH; 5&6/BB.
+SIGNS = str.maketrans(",;:+&()", "       ")
+
 
 def no_personal_data(text: str) -> None:
     if LONG_NUMBER.search(text) or PLATE.search(text):
         raise ValidationError(_("Không ghi số giấy tờ, số điện thoại, biển số xe."), code="personal")
+
+
+def no_personal_data_in_a_paper(text: str) -> None:
+    """The same where numbers are parted by more signs: 091+2345678 and 29A(12345) are none of a paper."""
+    no_personal_data(text)
+    no_personal_data(text.translate(SIGNS))

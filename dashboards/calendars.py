@@ -15,7 +15,7 @@ from periods.calendar import EARLIEST, LATEST
 from periods.models import Period
 from periods.presets import Calendar, Choice, of_period
 from returns.due import NO_DEADLINES, Deadlines, Rule
-from returns.rules import DayOff, ReportingRule
+from returns.models import DayOff, ReportingRule
 from rollups.ranges import Days
 
 RULE, OFF = "rule", "off"

@@ -16,8 +16,8 @@ from campaigns.models import Campaign, Record
 from campaigns.models.records import RecordQuerySet
 from communes.models import Unit
 from returns.due import Deadlines, Duty, Rule
+from returns.models import Weekday
 from returns.owed import Owed, owed_by
-from returns.rules import Weekday
 from returns.selectors import Press, nothing_to_say
 from rollups.models import SCALE
 from rollups.numbers import grouped

@@ -11,7 +11,7 @@ class ReturnsConfig(AppConfig):
     def ready(self) -> None:
         from campaigns import lateness
         from campaigns.kinds import registry
-        from returns import due, looked  # noqa: F401 - a table of its own
+        from returns import due
         from returns.kinds import FAMILY
 
         lateness.register(due.of_days)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.models import Unit
 from periods.models import Period
-from returns.rules import DayOff, ReportingRule, Weekday
+from returns.models import DayOff, ReportingRule, Weekday
 from rollups.ranges import Days
 
 ONE = timedelta(days=1)

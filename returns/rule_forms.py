@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from returns.forms import day
-from returns.rules import MOST_GRACE, Weekday
+from returns.models import MOST_GRACE, Weekday
 
 
 class RuleForm(forms.Form):

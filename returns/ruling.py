@@ -11,7 +11,7 @@ from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.actions.errors import Refused
 from communes.models import Level, Unit
-from returns.rules import DayOff, ReportingRule
+from returns.models import DayOff, ReportingRule
 from rollups.writer import touch
 
 LONGEST_HOLIDAY = 15  # days, ends of weeks among them: the longest Tết there was had eleven

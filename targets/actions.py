@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.actions.errors import Refused
 from campaigns.models import Campaign, CampaignPhase
-from communes.models import Unit
+from communes.models import LATEST, LEGACY_FROM, Unit
 from rollups.models import Indicator
 from rollups.writer import touch
 from targets.models import PlanTask, Target
@@ -30,6 +30,9 @@ def assign_targets(
         raise PermissionDenied
     if end < start:
         raise Refused(_("Ngày cuối phải từ ngày đầu trở đi."), "end")
+    if not LEGACY_FROM <= start <= end <= LATEST:
+        words = {"first": f"{LEGACY_FROM:%d/%m/%Y}", "last": f"{LATEST:%d/%m/%Y}"}
+        raise Refused(_("Ghi ngày từ %(first)s đến %(last)s.") % words, "end")
     units = Unit.objects.select_for_update().filter(pk__in=[unit.pk for unit in amounts]).order_by("pk")
     by_pk = {unit.pk: amount for unit, amount in amounts.items()}
     found = []
@@ -48,6 +51,9 @@ def assign_targets(
 def _assign(by: User, target: Target) -> Target | None:
     same = {name: getattr(target, name) for name in ("unit", "indicator", "start", "end", "assigner_name")}
     old = Target.objects.standing().filter(**same).first()
+    if old is not None and target.campaign_id is None:
+        # Given anew on the page of the unit, which knows no campaigns: it stays on the board of its own.
+        target.campaign, target.phase = old.campaign, old.phase
     told = ("thousandths", "outcome", "direction", "told_unit", "campaign_id", "phase_id")
     if old is not None and all(getattr(old, name) == getattr(target, name) for name in told):
         return None

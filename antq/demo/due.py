@@ -11,7 +11,7 @@ from antq.demo.places import PROVINCE
 from communes.models import Unit
 from periods.models import Period
 from returns.due import Deadlines, deadlines_of
-from returns.rules import DayOff, ReportingRule, Weekday
+from returns.models import DayOff, ReportingRule, Weekday
 
 SINCE = date(2026, 1, 1)
 ALWAYS_IN_TIME = "01864-2025"  # Bằng Thành

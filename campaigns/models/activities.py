@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from campaigns.models.catalogues import LinkedMovement, PartnerOrg
 from campaigns.models.details import NUMBER_OF_A_PAPER, Detail
 from campaigns.models.kinds import ActivityChoice, ActivityCount, ActivityKind, ListedChoice
-from communes.privacy import no_personal_data
+from communes.privacy import no_personal_data_in_a_paper
 
 
 class Activity(Detail):
@@ -24,7 +24,7 @@ class Activity(Detail):
                 NUMBER_OF_A_PAPER,
                 _("Ghi số của văn bản như trên giấy, có ít nhất một chữ số, ví dụ 12/KH-UBND."),
             ),
-            no_personal_data,
+            no_personal_data_in_a_paper,
         ],
     )
 

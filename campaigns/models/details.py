@@ -20,7 +20,7 @@ from campaigns.models.catalogues import (
     Topic,
 )
 from campaigns.models.records import Record
-from communes.privacy import no_personal_data
+from communes.privacy import no_personal_data_in_a_paper
 from rollups.models import SCALE
 
 # Latin letters with the marks of Vietnamese, also where these come as characters of their own.
@@ -111,7 +111,7 @@ class WeaponHandover(Detail):
                 NUMBER_OF_A_PAPER,
                 _("Ghi số của biên bản như trên giấy, có ít nhất một chữ số, ví dụ 12/BB-CAX."),
             ),
-            no_personal_data,
+            no_personal_data_in_a_paper,
         ],
     )
 

@@ -1,10 +1,13 @@
 """Records as a list, and the same rows as a spreadsheet."""
 
+from typing import Protocol
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.core.validators import validate_slug
-from django.db.models import Subquery
+from django.db.models import Model, Subquery
+from django.forms import Field
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -24,6 +27,14 @@ from communes.models import Area, Unit
 
 ON_A_PAGE = 30
 MOST_IN_A_FILE = 50_000
+
+
+class PlaceFilter(Protocol):
+    """A form that reads the address of a list, within a place or without one."""
+
+    fields: dict[str, Field]
+    chosen_unit: Unit | None
+    chosen_area: Area | None
 
 
 @login_required
@@ -60,17 +71,23 @@ def record_export(request: SignedInRequest) -> HttpResponse:
         rows = rows.filter(pk__in=Subquery(rows.values("pk")[:MOST_IN_A_FILE]))
     if wanted.figure is not None:
         notes.insert(0, _("Chỉ các phiếu tính vào chỉ tiêu: %(figure)s") % {"figure": wanted.figure.name})
-    keep_in_trail(request, form, min(count, MOST_IN_A_FILE))
+    keep_in_trail(request, form, "export_records", Record, min(count, MOST_IN_A_FILE))
     file = write_tables(tables_of(request.user, rows, notes=notes))
     return download(file, f"so-ghi-{wanted.start:%Y%m%d}-{wanted.end:%Y%m%d}")
 
 
-def keep_in_trail(request: SignedInRequest, form: RecordFilter, count: int) -> None:
-    """Who took how many records away, by which filters; the auditor of the place reads it."""
+def keep_in_trail(request: SignedInRequest, form: PlaceFilter, action: str, of: type[Model], count: int) -> None:
+    """Who took how many rows away, by which filters; the auditor of the place reads it."""
     filters = {name: request.GET.getlist(name) for name in sorted({*form.fields, "unit", "area"} & {*request.GET})}
     place = form.chosen_unit or (form.chosen_area.province if form.chosen_area else None)
     after = {"filters": filters, "count": count}
-    record_audit(by=request.user, action="export_records", obj=Record, unit=place, after=after)
+    record_audit(by=request.user, action=action, obj=of, unit=place, after=after)
+
+
+def cut_note(count: int, most: int) -> list[str]:
+    """A file that leaves rows out says so."""
+    words = _("Tệp chỉ có %(most)s dòng đầu trong %(count)s dòng: lọc hẹp hơn.") % {"most": most, "count": count}
+    return [words] if count > most else []
 
 
 def filter_of(request: SignedInRequest) -> RecordFilter:

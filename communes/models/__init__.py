@@ -7,6 +7,7 @@ from communes.models.areas import (
     area_label,
 )
 from communes.models.dated import (
+    LATEST,
     LEGACY_FROM,
     REORGANISED_ON,
     Dated,
@@ -36,6 +37,7 @@ from communes.models.units import (
 )
 
 __all__ = [
+    "LATEST",
     "LEGACY_FROM",
     "REORGANISED_ON",
     "Area",

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 # No public list says when the legacy units began; they stand since this day, with `from_known` false.
 LEGACY_FROM = date(2000, 1, 1)
+# No day that somebody types lies after it: ranges are counted on from their last day.
+LATEST = date(2099, 12, 31)
 # The day on which districts ended and every commune became a new unit.
 REORGANISED_ON = date(2025, 7, 1)
 

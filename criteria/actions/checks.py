@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import content, record_audit
-from communes.models import Unit, UnitQuerySet
+from communes.models import LEGACY_FROM, Unit, UnitQuerySet
 from criteria.actions.errors import Refused, Stale
 from criteria.counting import counted
 from criteria.models import Assessment, AssessmentStep, Step
 from rollups.writer import apply, touch
+
+# How far a range or a set may be planned.
+YEARS_AHEAD = 5
 
 
 def locked(allowed: UnitQuerySet, assessment: Assessment, seen: int | None = None) -> Assessment:
@@ -48,6 +51,14 @@ def changing(by: User, row: Assessment, action: str, *, answers: bool = False, r
 
 def note(row: Assessment, step: Step, by: User, on: date, **more: str) -> AssessmentStep:
     return AssessmentStep.objects.create(assessment=row, step=step, by=by, on=on, **more)
+
+
+def check_day(day: date, field: str, latest: date | None = None) -> None:
+    """Refuse what can only be a slip of the keys: it would break the range, or block the unit for decades."""
+    last = latest or date(timezone.localdate().year + YEARS_AHEAD, 12, 31)
+    if not LEGACY_FROM <= day <= last:
+        words = {"first": f"{LEGACY_FROM:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
+        raise Refused(_("Ghi ngày từ %(first)s đến %(last)s.") % words, field)
 
 
 def check_past(day: date, unit: Unit, field: str) -> None:

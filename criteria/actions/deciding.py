@@ -40,8 +40,8 @@ def decide(*, by: User, assessment: Assessment, seen: int, on: date, recognised:
         raise Refused(_("Chỉ kết luận khi đơn vị đã gửi tự đánh giá và đã được chọn, đề nghị."))
     if row.sent_by_id == by.pk:
         raise Refused(_("Người gửi tự đánh giá không kết luận bản của mình."))
-    if on > timezone.localdate() or on < row.end:
-        raise Refused(_("Ngày kết luận phải sau kỳ đánh giá và không sau hôm nay."), "on")
+    if on > timezone.localdate() or on < max(row.end, row.sent_on):
+        raise Refused(_("Ngày kết luận phải từ ngày gửi và ngày cuối kỳ đánh giá đến hôm nay."), "on")
     outcome = Assessment.Outcome.RECOGNISED if recognised else Assessment.Outcome.NOT_RECOGNISED
     with changing(by, row, "decide_assessment"):
         row.decided_on, row.decided_by, row.outcome, row.state = on, by, outcome, State.VERIFIED

@@ -12,8 +12,8 @@ from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.models import Record
 from campaigns.placing import covered
-from communes.models import ResidentialArea, ResidentialAreaMembership, Unit, valid_on
-from criteria.actions.checks import changing, locked, note
+from communes.models import ResidentialArea, ResidentialAreaMembership, Unit, UnitQuerySet, valid_on
+from criteria.actions.checks import changing, check_day, locked, note
 from criteria.actions.errors import Refused
 from criteria.models import (
     AppliesTo,
@@ -35,6 +35,8 @@ def open_assessment(*, by: User, unit: Unit, criteria_set: CriteriaSet, start: d
     if not allowed.filter(pk=unit.pk, leaf=True).exists():
         raise PermissionDenied
     unit = Unit.objects.select_for_update().get(pk=unit.pk)  # two at once would not see each other
+    # Read once more and held: a set that nothing was assessed by may be corrected in between.
+    criteria_set = CriteriaSet.objects.select_for_update(of=("self",)).get(pk=criteria_set.pk)
     check_fits(unit, criteria_set, start, end)
     row = Assessment.objects.create(
         set=criteria_set, purpose=criteria_set.purpose, unit=unit, start=start, end=end, by=by
@@ -51,6 +53,8 @@ def open_assessment(*, by: User, unit: Unit, criteria_set: CriteriaSet, start: d
 def check_fits(unit: Unit, criteria_set: CriteriaSet, start: date, end: date) -> None:
     if end < start:
         raise Refused(_("Ngày cuối phải từ ngày đầu trở đi."), "end")
+    check_day(start, "start")
+    check_day(end, "end")
     if end < unit.valid_from or (unit.valid_to is not None and end > unit.valid_to):
         raise Refused(_("%(unit)s không có trong những ngày này.") % {"unit": unit.full_name}, "end")
     if not CriteriaSet.objects.of_unit(unit).filter(pk=criteria_set.pk).exists():
@@ -114,6 +118,9 @@ def add_evidence(
         raise PermissionDenied
     if indicator is not None and (indicator.sensitivity != Indicator.Sensitivity.OPEN or not indicator.active):
         raise PermissionDenied
+    if start is not None and end is not None:
+        check_day(start, "start")
+        check_day(end, "end", latest=max(row.end, timezone.localdate()))
     found, new = Evidence.objects.get_or_create(line=line, record=record, indicator=indicator, start=start, end=end)
     if new:
         record_audit(by=by, action="add_evidence", obj=row, unit=row.unit, after=content(found))
@@ -136,7 +143,9 @@ def send(*, by: User, assessment: Assessment, seen: int) -> Assessment:
         raise Refused(_("Kỳ đánh giá đến hết %(day)s: gửi từ ngày đó.") % {"day": f"{row.end:%d/%m/%Y}"})
     if missing := unanswered(row):
         raise Refused(_("Còn %(n)s mục chưa đánh giá.") % {"n": missing})
-    with changing(by, row, "send_assessment"):
+    with changing(by, row, "send_assessment", answers=True):
+        # What was marked in June and left the unit in September is none of those that are counted in December.
+        row.areas.exclude(residential_area__in=areas_of(row)).delete()
         row.sent_on, row.sent_by = today, by
     note(row, Step.SENT, by, today)
     return row
@@ -144,8 +153,11 @@ def send(*, by: User, assessment: Assessment, seen: int) -> Assessment:
 
 @transaction.atomic
 def void(*, by: User, assessment: Assessment, seen: int, reason: str) -> Assessment:
-    """Take back one that was opened by mistake: neither sent nor chosen yet."""
-    row = _filling(by, assessment, seen)
+    """Take back one that was opened by mistake: neither sent nor chosen yet; the province while nobody answered."""
+    row = _filling(by, assessment, seen, Unit.objects.kept_by(by) | Unit.objects.judged_by(by))
+    mine = Unit.objects.kept_by(by).filter(pk=row.unit_id).exists()
+    if not mine and (row.lines.filter(met__isnull=False).exists() or row.areas.exists()):
+        raise Refused(_("Đơn vị đã bắt đầu chấm: chỉ trưởng công an đơn vị bỏ được bản này."))
     if row.nominated_on is not None:
         raise Refused(_("Đơn vị đã được chọn theo bản đánh giá này."))
     if not reason.strip():
@@ -175,8 +187,10 @@ def unanswered(row: Assessment) -> int:
     return left + len(areas - set(row.areas.values_list("residential_area", flat=True)))
 
 
-def _filling(by: User, assessment: Assessment, seen: int | None = None) -> Assessment:
-    row = locked(Unit.objects.kept_by(by), assessment, seen)
+def _filling(
+    by: User, assessment: Assessment, seen: int | None = None, allowed: UnitQuerySet | None = None
+) -> Assessment:
+    row = locked(Unit.objects.kept_by(by) if allowed is None else allowed, assessment, seen)
     if not row.open:
         raise Refused(_("Bản đánh giá đã gửi; chỉ sửa được khi tỉnh trả lại."))
     return row

@@ -33,9 +33,14 @@ class DecideForm(SendForm):
     """One step of the province; a step back needs its reason, the others their day (today, where none is given)."""
 
     step = forms.ChoiceField(choices=[(str(one), str(one)) for one in STEPS])
-    on = day(_("Ngày quyết định"), required=False)
+    on = day(_("Ngày quyết định"), required=False, help_text=_("Bỏ trống là hôm nay."))
     paper = forms.CharField(
-        label=_("Số văn bản"), required=False, max_length=30, validators=[A_PAPER, no_personal_data, names_nobody]
+        label=_("Số văn bản"),
+        required=False,
+        max_length=30,
+        validators=[A_PAPER, no_personal_data, names_nobody],
+        help_text=_("Ví dụ 12/QĐ-CAT."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     reason = forms.CharField(
         label=_("Lý do"), required=False, max_length=300, validators=[no_personal_data, speaks_of_nobody]

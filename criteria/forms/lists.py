@@ -1,6 +1,6 @@
 """What a list of assessments is filtered by: the address of the page holds it all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,11 +22,27 @@ class Wanted:
     unit: Unit | None
     area: Area | None
     key: str
+    province: str | None  # whose set, where several have one of this key; "": that for all
     stage: str
     start: date | None
     end: date | None
     figure: str
     recorded: bool  # boundaries of then: of a unit its own alone
+
+
+OF = "@"
+
+
+def names_of(sets: Sequence[CriteriaSet]) -> Iterator[tuple[str, str]]:
+    """Keys and names; with the province where several have a set of the same key."""
+    known: dict[str, dict[Unit | None, str]] = {}
+    for one in sets:
+        known.setdefault(one.key, {}).setdefault(one.province, one.name)
+    for key, owned in known.items():
+        for province, name in owned.items():
+            place = province.full_name if province else _("Toàn quốc")
+            whose = f"{key}{OF}{province.slug if province else ''}"
+            yield (whose, f"{name} – {place}") if len(owned) > 1 else (key, name)
 
 
 class AssessmentFilter(forms.Form):
@@ -46,15 +62,16 @@ class AssessmentFilter(forms.Form):
         # `from` is a word of Python, so these two cannot stand above.
         self.fields["from"], self.fields["to"] = day_field(_("Từ ngày")), day_field(_("Đến ngày"))
         self.order_fields(["key", "stage", "from", "to"])
-        names = {one.key: one.name for one in sets}
-        self.fields["key"].choices = [("", _("Tất cả")), *names.items()]  # type: ignore[attr-defined]
+        self.fields["key"].choices = [("", _("Tất cả")), *names_of(sets)]  # type: ignore[attr-defined]
         self.chosen_unit, self.chosen_area = unit, area
 
     @property
     def wanted(self) -> Wanted:
         said = self.cleaned_data
+        key, several, province = said["key"].partition(OF)
         return Wanted(
-            unit=self.chosen_unit, area=self.chosen_area, key=said["key"], stage=said["stage"],
+            unit=self.chosen_unit, area=self.chosen_area, key=key,
+            province=province if several else None, stage=said["stage"],
             start=said["from"], end=said["to"], figure=said["figure"],
             recorded=said["lens"] == RECORDED,
         )  # fmt: skip

@@ -39,9 +39,9 @@ RULES = [
 ]  # fmt: skip
 
 
-def made(vendor: str) -> list[str]:
+def made(vendor: str, rules: list[Any]) -> list[str]:
     found = []
-    for name, table, events, refused, words in RULES:
+    for name, table, events, refused, words in rules:
         if vendor == "postgresql":
             found.append(f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
@@ -63,12 +63,16 @@ def made(vendor: str) -> list[str]:
 
 
 def forwards(apps: Any, schema_editor: Any) -> None:
-    for statement in made(schema_editor.connection.vendor):
+    for statement in made(schema_editor.connection.vendor, RULES):
         schema_editor.execute(statement)
 
 
 def backwards(apps: Any, schema_editor: Any) -> None:
-    for name, table, events, _refused, _words in RULES:
+    drop(schema_editor, RULES)
+
+
+def drop(schema_editor: Any, rules: list[Any]) -> None:
+    for name, table, events, _refused, _words in rules:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
             schema_editor.execute(f"DROP FUNCTION {name}()")

@@ -45,6 +45,8 @@ def forwards(apps: Any, schema_editor: Any) -> None:
         words = {"name_vi": name_vi, "unit_vi": unit_vi, "name_en": name_en, "unit_en": unit_en}
         fixed = {"group": "emulation", "aggregation": "sum", "source": "return", "order": order + 10 * (place + 1)}
         row, _ = indicators.get_or_create(key=key, defaults=words | fixed)
+        if row.fed_by:  # one source a figure: what another one counted would stay in the column that it had
+            raise RuntimeError(f"{key} is counted by {row.fed_by} already: let that count another figure first")
         row.slot, row.fed_by = slot + place, FED_BY
         row.save()
     for key, presence in PRESENCES.items():

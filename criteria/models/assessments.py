@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Record
-from communes.models import ResidentialArea, Scoped, Unit
+from communes.models import LATEST, LEGACY_FROM, ResidentialArea, Scoped, Unit
 from criteria.models.sets import CriteriaSet, Criterion, Purpose
 from rollups.models import Indicator, State
 
@@ -118,6 +118,7 @@ class Assessment(models.Model):
         indexes = [models.Index(fields=["unit", "end"], name="assessment_place")]
         constraints = [
             models.CheckConstraint(condition=Q(end__gte=F("start")), name="assessment_dates"),
+            models.CheckConstraint(condition=Q(start__gte=LEGACY_FROM, end__lte=LATEST), name="assessment_days"),
             models.UniqueConstraint(fields=["unit", "set", "end"], condition=Q(voided=False), name="assessment_once"),
             *(
                 models.CheckConstraint(
@@ -133,7 +134,8 @@ class Assessment(models.Model):
                 name="assessment_decided_with_outcome",
             ),
             models.CheckConstraint(
-                condition=Q(decided_on__isnull=True) | Q(sent_on__isnull=False), name="assessment_decided_after_sent"
+                condition=Q(decided_on__isnull=True) | Q(sent_on__isnull=False, decided_on__gte=F("sent_on")),
+                name="assessment_decided_after_sent",
             ),
             models.CheckConstraint(
                 condition=Q(decided_on__isnull=True) | Q(purpose="safe") | Q(nominated_on__isnull=False),
@@ -229,6 +231,9 @@ class Evidence(models.Model):
                 condition=Q(record__isnull=False, indicator__isnull=True, start__isnull=True, end__isnull=True)
                 | Q(record__isnull=True, indicator__isnull=False, start__isnull=False, end__gte=F("start")),
                 name="evidence_record_or_figure",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | Q(start__gte=LEGACY_FROM, end__lte=LATEST), name="evidence_days"
             ),
             models.UniqueConstraint(
                 fields=["line", "record"], condition=Q(record__isnull=False), name="evidence_record_once"

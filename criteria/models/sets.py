@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role, User
-from communes.models import Dated, DatedQuerySet, Kind, Unit, dates_in_order
+from communes.models import LATEST, LEGACY_FROM, Dated, DatedQuerySet, Kind, Unit, dates_in_order
 
 
 class Purpose(models.TextChoices):
@@ -84,6 +84,11 @@ class CriteriaSet(Dated):
         ordering = ["purpose", "name", "-version"]
         constraints = [
             dates_in_order("criteriaset_dates"),
+            models.CheckConstraint(
+                condition=Q(valid_from__range=(LEGACY_FROM, LATEST))
+                & (Q(valid_to__isnull=True) | Q(valid_to__lte=LATEST)),
+                name="criteriaset_days",
+            ),
             models.UniqueConstraint(fields=["province", "key", "version"], name="criteriaset_version"),
             models.UniqueConstraint(
                 fields=["key", "version"], condition=Q(province__isnull=True), name="criteriaset_version_for_all"

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.models import User
-from communes.models import AreaMembership, Unit
+from campaigns.listing import RECORDED, TODAY, units_of, units_of_area
+from communes.models import Unit
 from criteria.counting import CHOSEN, FIGURES, SENT
 from criteria.forms.lists import Wanted
 from criteria.models import AreaResult, Assessment, AssessmentLine, Purpose, Stage
@@ -17,12 +19,16 @@ from criteria.selectors.page import Standing
 
 @dataclass(frozen=True)
 class Row:
-    """An assessment in a list; counts of criteria, and of residential areas where these are looked at."""
+    """An assessment in a list; counts of criteria, and of residential areas where these are looked at.
+
+    Until it is sent nobody can say how many areas passed of how many: only how many were marked.
+    """
 
     assessment: Assessment
     met: int
     answered: int
     asked: int
+    marked: int
     standing: Standing | None
     judges: bool
 
@@ -35,12 +41,14 @@ class Row:
         """Of the last thing that happened to it."""
         row = self.assessment
         days = [one for one in (row.decided_on, row.nominated_on, row.sent_on) if one is not None]
-        return max(days, default=row.created_at.date())
+        return max(days, default=timezone.localdate(row.created_at))
 
     @property
     def may_choose(self) -> bool:
         row = self.assessment
-        return self.judges and row.purpose == Purpose.MODEL and row.nominated_on is None
+        # The press of the list means today, on which a unit that has ended cannot be chosen.
+        here = row.unit.valid_to is None
+        return self.judges and here and row.purpose == Purpose.MODEL and row.nominated_on is None
 
     @property
     def may_decide(self) -> bool:
@@ -51,22 +59,19 @@ class Row:
 def find(user: User, wanted: Wanted) -> QuerySet[Assessment]:
     """What the reader may see of what the address asks for."""
     rows = Assessment.objects.read_by(user).standing()
+    lens = RECORDED if wanted.recorded else TODAY
     if wanted.unit is not None:
-        rows = rows.filter(_lying_in(wanted.unit, wanted.recorded))
+        rows = rows.filter(unit__in=Unit.objects.filter(units_of(wanted.unit, lens)).order_by().values("pk"))
     if wanted.area is not None:
-        members = AreaMembership.objects.filter(area=wanted.area).values("unit")
-        rows = rows.filter(Q(unit__in=members) | Q(unit__heir__in=members))
+        rows = rows.filter(unit__in=units_of_area(wanted.area, lens, timezone.localdate()))
     if wanted.key:
         rows = rows.filter(set__key=wanted.key)
+        if wanted.province is not None:
+            whose = {"set__province__slug": wanted.province} if wanted.province else {"set__province": None}
+            rows = rows.filter(**whose)
     if wanted.stage:
         rows = rows.at(wanted.stage)
     return _within(rows, wanted)
-
-
-def _lying_in(unit: Unit, recorded: bool) -> Q:
-    """In the unit or below it; with the history that it owns, unless the boundaries of then are asked for."""
-    here = Q(unit=unit) | Q(unit__parent=unit) | Q(unit__province=unit)
-    return here if recorded else here | Q(unit__heir=unit) | Q(unit__province__heir=unit)
 
 
 def _within(rows: QuerySet[Assessment], wanted: Wanted) -> QuerySet[Assessment]:
@@ -111,7 +116,7 @@ def shown(user: User, rows: Iterable[Assessment]) -> list[Row]:
 
 def _row(row: Assessment, judges: bool) -> Row:
     told: dict[str, int] = {name: getattr(row, name) for name in ("met", "answered", "asked", "passed", "failed")}
-    standing = None
-    if row.set.share is not None:
-        standing = Standing(told["passed"], told["failed"], told["passed"] + told["failed"], row.set.share)
-    return Row(row, told["met"], told["answered"], told["asked"], standing, judges)
+    marked, standing = told["passed"] + told["failed"], None
+    if row.set.share is not None and row.sent_on is not None:
+        standing = Standing(told["passed"], told["failed"], marked, row.set.share)
+    return Row(row, told["met"], told["answered"], told["asked"], marked, standing, judges)

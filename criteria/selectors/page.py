@@ -115,6 +115,12 @@ class AssessmentPage:
         return self.fills and self.assessment.open
 
     @property
+    def may_void(self) -> bool:
+        """By mistake opened: the head takes it back, and the province as long as nothing is answered."""
+        row = self.assessment
+        return row.open and not row.nominated_on and (self.fills or (self.judges and not self.answered))
+
+    @property
     def may_choose(self) -> bool:
         row = self.assessment
         return self.judges and row.purpose == Purpose.MODEL and not row.nominated_on and not row.voided
@@ -156,7 +162,7 @@ def assessment_page(user: User, assessment: Assessment) -> AssessmentPage:
 
 
 def areas_shown(assessment: Assessment) -> tuple[list[AreaShown], Standing | None]:
-    """Those that lie in the unit and those that something was said of; once sent, only the latter."""
+    """Those that lie in the unit; once sent, those that something was said of."""
     share = assessment.set.share
     if share is None:
         return [], None
@@ -164,7 +170,7 @@ def areas_shown(assessment: Assessment) -> tuple[list[AreaShown], Standing | Non
         one.residential_area: one.passed for one in assessment.areas.select_related("residential_area")
     }
     if assessment.open:
-        said |= {area: None for area in areas_of(assessment) if area not in said}
+        said = {area: said.get(area) for area in areas_of(assessment)}
     shown = [AreaShown(area.name, said[area]) for area in sorted(said, key=lambda area: (area.sort_key, area.pk))]
     passed, failed = (sum(one.passed is value for one in shown) for value in (True, False))
     return shown, Standing(passed, failed, len(shown), share)

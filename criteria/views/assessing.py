@@ -64,6 +64,9 @@ def assessment_fill(request: SignedInRequest, uuid: UUID) -> HttpResponse:
             save_answers(by=request.user, assessment=row, seen=form.cleaned_data["seen"], **form.answers)
         except Stale:
             status, changes = 409, stale(request, form, row)
+        except Refused as refused:  # sent or taken back since the page was asked for
+            status = 409
+            form.add_error(refused.field, refused.message)
         else:
             return _saved(request, row)
     page = {"row": row, "form": form, "changes": changes}
@@ -82,9 +85,10 @@ def stale(request: SignedInRequest, form: AnswersForm, row: Assessment) -> list[
 
 def _saved(request: SignedInRequest, row: Assessment) -> HttpResponse:
     """To the evidence of a line, where that was pressed."""
-    number = request.POST.get("evidence", "")
-    if number.isdecimal() and row.lines.filter(criterion__number=number[:4]).exists():
-        return redirect("assessment_line", row.uuid, int(number))
+    typed = request.POST.get("evidence", "")[:4]
+    number = int(typed) if typed.isdecimal() else 0
+    if row.lines.filter(criterion__number=number).exists():
+        return redirect("assessment_line", row.uuid, number)
     messages.success(request, _("Đã lưu."))
     return redirect(row)
 
@@ -127,19 +131,22 @@ def evidence_drop(request: SignedInRequest, uuid: UUID, number: int, pk: int) ->
 @login_required
 @require_POST
 def assessment_send(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    return _pressed(request, uuid, SendForm(request.POST), send, _("Đã gửi kết quả tự đánh giá."))
+    rows = Assessment.objects.filled_by(request.user)
+    return _pressed(request, assessment_of(rows, uuid), SendForm(request.POST), send, _("Đã gửi kết quả tự đánh giá."))
 
 
 @login_required
 @require_POST
 def assessment_void(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    return _pressed(request, uuid, VoidForm(request.POST), void, _("Đã bỏ bản đánh giá."))
+    rows = Assessment.objects.filled_by(request.user) | Assessment.objects.judged_by(request.user)
+    return _pressed(
+        request, assessment_of(rows, uuid), VoidForm(request.POST, auto_id="void_%s"), void, _("Đã bỏ bản đánh giá.")
+    )
 
 
 def _pressed(
-    request: SignedInRequest, uuid: UUID, form: SendForm, action: Callable[..., Assessment], done: str
+    request: SignedInRequest, row: Assessment, form: SendForm, action: Callable[..., Assessment], done: str
 ) -> HttpResponse:
-    row = assessment_of(Assessment.objects.filled_by(request.user), uuid)
     status = 422
     if form.is_valid():
         try:
@@ -152,4 +159,4 @@ def _pressed(
         else:
             messages.success(request, done)
             return redirect("unit_assessments", row.unit.slug) if written.voided else redirect(row)
-    return answer_of(request, assessment_of(Assessment.objects.filled_by(request.user), uuid), form, status)
+    return answer_of(request, assessment_of(Assessment.objects.read_by(request.user), row.uuid), form, status)

@@ -12,9 +12,10 @@ from accounts.http import SignedInRequest
 from accounts.models import Role
 from accounts.scope import READERS
 from campaigns.spreadsheets import Cell, Column, download, write_table
-from campaigns.views.lists import asked_place
+from campaigns.views.lists import asked_place, cut_note, keep_in_trail
 from communes.models import Unit
 from criteria.forms import AssessmentFilter
+from criteria.models import Assessment
 from criteria.selectors.listing import Row, find, ordered, shown
 from criteria.selectors.sets import sets_of
 
@@ -41,9 +42,11 @@ def assessment_export(request: SignedInRequest) -> HttpResponse:
     form = filter_of(request)
     if not form.is_valid():
         return render(request, "criteria/assessment_list.html", {"form": form}, status=422)
-    rows = shown(request.user, ordered(find(request.user, form.wanted))[:MOST_IN_A_FILE])
+    found = find(request.user, form.wanted)
+    count, rows = found.count(), shown(request.user, ordered(found)[:MOST_IN_A_FILE])
+    keep_in_trail(request, form, "export_assessments", Assessment, len(rows))
     today = timezone.localdate()
-    notes = [_("Đến ngày %(day)s") % {"day": f"{today:%d/%m/%Y}"}]
+    notes = [_("Đến ngày %(day)s") % {"day": f"{today:%d/%m/%Y}"}, *cut_note(count, MOST_IN_A_FILE)]
     file = write_table(columns(), (cells(row) for row in rows), title=_("Đánh giá theo tiêu chí"), notes=notes)
     return download(file, f"danh-gia-tieu-chi-{today:%Y%m%d}")
 

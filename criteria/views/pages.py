@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from criteria.actions import Refused, Stale, decide, nominate, take_back
-from criteria.forms import DecideForm, SendForm
+from criteria.forms import DecideForm, SendForm, VoidForm
 from criteria.forms.deciding import NOMINATE, RECOGNISE, REFUSE
 from criteria.models import Assessment, AssessmentQuerySet, Step
 from criteria.selectors.page import assessment_page
@@ -34,8 +34,14 @@ def assessment_of(rows: AssessmentQuerySet, uuid: UUID) -> Assessment:
 def answer_of(
     request: SignedInRequest, row: Assessment, form: SendForm | None = None, status: int = 200
 ) -> HttpResponse:
-    page = assessment_page(request.user, row)
-    return render(request, "criteria/assessment.html", {"page": page, "row": row, "form": form}, status=status)
+    page = {
+        "page": assessment_page(request.user, row),
+        "row": row,
+        "form": form,
+        "decide": form if isinstance(form, DecideForm) else DecideForm(),
+        "void": form if isinstance(form, VoidForm) else VoidForm(auto_id="void_%s"),
+    }
+    return render(request, "criteria/assessment.html", page, status=status)
 
 
 @login_required

@@ -16,7 +16,7 @@ from dashboards.outliers.finding import outliers_in
 from dashboards.outliers.page import Page
 from dashboards.places import Place
 from dashboards.state import State, StateForm, read_state
-from returns.looked import say_looked_at
+from returns.looking import say_looked_at
 
 
 def outliers(request: SignedInRequest, place: Place) -> HttpResponseBase:

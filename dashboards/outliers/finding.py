@@ -14,7 +14,7 @@ from dashboards import columns
 from dashboards.members import Above, Member, above, family
 from dashboards.places import Place
 from dashboards.state import State
-from returns.looked import LookedAt
+from returns.models import LookedAt
 from rollups.models import SCALE, How, Indicator
 from rollups.ranges import Days
 from rollups.selectors import Answers, Question, Window, read

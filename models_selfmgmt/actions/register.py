@@ -42,6 +42,7 @@ def open_model(
     if stored is not None:
         return _sent_again(by, stored, instance, opened)
     check_keeps(by, opened.unit)
+    hold_units(instance, opened)
     check_type(type, opened.unit, instance.name)
     try:
         with transaction.atomic():
@@ -70,6 +71,7 @@ def change_register(
 
     `version` is the one that its reader saw (else Conflict); a reason is asked for where something stored was wrong.
     """
+    hold_units(instance, change)
     instance = ModelInstance.objects.select_for_update().get(pk=instance.pk)
     check_keeps(by, instance.unit)
     return _changed(by, instance, standing_rows(instance), change, reason.strip(), version=version)
@@ -114,6 +116,16 @@ def _changed(
         reason=reason,
     )  # fmt: skip
     return instance
+
+
+def hold_units(instance: ModelInstance, change: Change) -> None:
+    """Units before models, as who ends a residential area: else each would wait for the other.
+
+    Held before anything is looked at: no area ends between the look and the write.
+    """
+    units = set(ModelVersion.objects.standing().filter(instance=instance.pk).values_list("unit", flat=True))
+    units |= {unit.pk for unit in (instance.unit, getattr(change, "unit", None)) if isinstance(unit, Unit)}
+    list(Unit.objects.select_for_update().filter(pk__in=units).order_by("pk").values_list("pk", flat=True))
 
 
 def _check(instance: ModelInstance, change: Change, ground: Ground) -> None:

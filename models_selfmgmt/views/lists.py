@@ -15,9 +15,9 @@ from accounts.http import SignedInRequest
 from accounts.models import Role
 from accounts.scope import READERS
 from campaigns.spreadsheets import Cell, Column, download, write_table
-from campaigns.views.lists import asked_place
+from campaigns.views.lists import asked_place, cut_note, keep_in_trail
 from models_selfmgmt.forms import ListFilter
-from models_selfmgmt.models import TypeMeasure
+from models_selfmgmt.models import ModelInstance, TypeMeasure
 from models_selfmgmt.selectors.lines import STOPPED, Line, line, lines, ordered, with_details
 from models_selfmgmt.selectors.listing import find, summary
 from rollups.models import SCALE
@@ -53,10 +53,12 @@ def model_export(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "models_selfmgmt/model_list.html", {"form": form}, status=422)
     day, wanted = timezone.localdate(), form.wanted
-    rows = ordered(with_details(find(request.user, wanted, day)))[:MOST_IN_A_FILE]
+    found = find(request.user, wanted, day)
+    count, rows = found.count(), ordered(with_details(found))[:MOST_IN_A_FILE]
+    keep_in_trail(request, form, "export_models", ModelInstance, min(count, MOST_IN_A_FILE))
     measures = list(wanted.kind.measures.valid_on(day).select_related("indicator")) if wanted.kind else []
     told = (cells(line(row, day), measures) for row in rows.iterator(chunk_size=AT_ONCE))
-    notes = [_("Đến ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"}]
+    notes = [_("Đến ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"}, *cut_note(count, MOST_IN_A_FILE)]
     file = write_table(columns(measures), told, title=_("Sổ mô hình"), notes=notes)
     return download(file, f"mo-hinh-{day:%Y%m%d}")
 

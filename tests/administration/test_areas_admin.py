@@ -175,6 +175,7 @@ def test_who_keeps_several_provinces_chooses_one_first(world: World, browse: Bro
     assert f"Xã Bằng Thành ({NAME})" in chosen
     assert 'value="Khu vực phía Bắc"' in chosen
     assert client.get(ADD, {"province": "x"}).status_code == 200
+    assert client.get(ADD, {"province": "1" * 5000}).status_code == 200
 
 
 def test_a_new_area_without_communes_leads_to_its_page(world: World, browse: Browse) -> None:

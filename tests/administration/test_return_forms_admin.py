@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from audit.models import AuditEntry
 from returns.models import ReturnForm, ReturnLine
+from rollups.actions import add_indicator
 from rollups.checking import verify
 from rollups.models import Indicator
 from tests.campaigns.entries import recorded, total
@@ -46,19 +47,21 @@ def errors(answer: Any) -> dict[str, Any]:
 
 
 def test_a_form_is_defined_on_one_page_and_used_at_once(world: World, browse: Browse) -> None:
-    free = Indicator.objects.get(key="model_units_selected")
-    Indicator.objects.filter(pk=free.pk).update(fed_by="", slot=None, source="return", presence=None)
+    free = add_indicator(
+        by=world.quan, key="homes_visited", name_vi="Hộ đã đến thăm", name_en="Homes visited", unit_vi="hộ",
+        unit_en="homes", group="emulation", stored=False, source=Indicator.Source.RETURN,
+    )  # fmt: skip
     posted = NAMES | {"province": world.province.pk} | rows({"figure": free.pk}, figure(2, qualified="on"))
     answer = browse(world.quan).post(ADD, posted)
     assert answer.status_code == 302, answer.context["errors"]
     row = ReturnForm.objects.get(key="citizens_received")
     fed = {one.key: one for one in Indicator.objects.filter(fed_by=row.source)}
     assert set(fed) == {
-        "citizens_received_returns", "model_units_selected", "number_2", "number_2_below", "number_2_above"
+        "citizens_received_returns", "homes_visited", "number_2", "number_2_below", "number_2_above"
     }  # fmt: skip
-    assert fed["number_2"].presence == fed["model_units_selected"].presence == row.presence == row.presence.presence
+    assert fed["number_2"].presence == fed["homes_visited"].presence == row.presence == row.presence.presence
 
-    sent = {"uuid": str(uuid4()), "on": AUGUST.isoformat(), "count_model_units_selected": "1", "count_number_2": "8",
+    sent = {"uuid": str(uuid4()), "on": AUGUST.isoformat(), "count_homes_visited": "1", "count_number_2": "8",
             "word_number_2": "nearly"}  # fmt: skip
     address = reverse("return_add", args=[world.commune.slug, row.key])
     assert browse(world.lan).post(address, sent).status_code == 302

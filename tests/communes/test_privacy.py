@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from communes.privacy import no_personal_data
+from communes.privacy import no_personal_data, no_personal_data_in_a_paper
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,20 @@ from communes.privacy import no_personal_data
 def test_numbers_of_people_and_vehicles_are_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         no_personal_data(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0912&345678", "091+2345678", "09:12:34:56:78", "09,12,34,56,78", "29A(12345)", "29A,12345", "0912345678"],
+)
+def test_signs_of_papers_hide_no_number_of_a_person(text: str) -> None:
+    with pytest.raises(ValidationError):
+        no_personal_data_in_a_paper(text)
+
+
+@pytest.mark.parametrize("text", ["12/KH-UBND, 13/KH-UBND", "1024+1025/KH", "12; 13", "12 & 13", "12/BB-CAX (2)"])
+def test_several_papers_are_none(text: str) -> None:
+    no_personal_data_in_a_paper(text)
 
 
 @pytest.mark.parametrize(

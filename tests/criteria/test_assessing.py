@@ -7,17 +7,19 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from audit.models import AuditEntry
-from criteria.actions import Refused, Stale, add_evidence, save_answers, send, void
+from criteria.actions import Refused, Stale, add_evidence, change_set, end_set, save_answers, send, void
 from criteria.actions.filling import areas_of
-from criteria.models import Assessment, AssessmentLine, Evidence, Stage
+from criteria.models import Assessment, AssessmentLine, CriteriaSet, Evidence, Stage
 from criteria.selectors.page import assessment_page
 from rollups.models import Indicator
 from tests.campaigns.entries import patrol, recorded
-from tests.criteria.entries import END, START, answered, model_set, opened, safe_set, sent
+from tests.criteria.entries import END, START, answered, model_set, opened, safe_set, said, sent
 from tests.world import World
 
 Browse = Callable[[User], Client]
@@ -45,6 +47,9 @@ def test_saving_may_lead_to_the_evidence_of_a_line(world: World, browse: Browse)
     row = opened(world.dung, world.commune, model_set(world))
     answer = browse(world.dung).post(f"/assessments/{row.uuid}/fill/", fill(row, evidence="2"))
     assert answer["Location"] == f"/assessments/{row.uuid}/criteria/2/"
+    row.refresh_from_db()
+    answer = browse(world.dung).post(f"/assessments/{row.uuid}/fill/", fill(row, evidence="000212345"))
+    assert answer["Location"] == f"/assessments/{row.uuid}/criteria/2/"
 
 
 def test_notes_name_nobody(world: World, browse: Browse) -> None:
@@ -70,13 +75,33 @@ def test_the_second_of_two_people_sees_the_difference(world: World, browse: Brow
         save_answers(by=world.dung, assessment=row, seen=1, met={}, notes={}, passed={})
 
 
+def test_what_was_taken_back_in_between_is_told(world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = opened(world.dung, world.commune, model_set(world))
+
+    def save(**said: Any) -> None:
+        void(by=world.dung, assessment=row, seen=1, reason="Nhầm kỳ")
+        save_answers(**said)
+
+    monkeypatch.setattr("criteria.views.assessing.save_answers", save)
+    answer = browse(world.dung).post(f"/assessments/{row.uuid}/fill/", fill(row))
+    assert answer.status_code == 409
+    assert "Bản đánh giá này đã bỏ." in answer.content.decode()
+
+
+def test_a_set_that_was_corrected_in_between_is_read_again(world: World) -> None:
+    seen = model_set(world)
+    change_set(by=world.thu, criteria_set=CriteriaSet.objects.get(), seen=1, said=said(purpose="safe", criteria=[]))
+    row = opened(world.dung, world.commune, seen)
+    assert (row.purpose, row.lines.count()) == ("safe", 0)
+
+
 def test_it_is_sent_whole_and_after_its_range(world: World) -> None:
     row = opened(world.dung, world.commune, model_set(world))
     with pytest.raises(Refused):
         send(by=world.dung, assessment=row, seen=row.version)
     row = send(by=world.dung, assessment=answered(world.dung, row), seen=2)
     assert (row.stage, row.sent_by) == (Stage.SENT, world.dung)
-    later = opened(world.dung, world.commune, row.set, START, date(2099, 12, 31))
+    later = opened(world.dung, world.commune, row.set, START, date(timezone.localdate().year + 1, 12, 31))
     with pytest.raises(Refused):
         send(by=world.dung, assessment=answered(world.dung, later), seen=2)
 
@@ -88,6 +113,24 @@ def test_what_was_sent_stands(world: World, browse: Browse) -> None:
         answered(world.dung, row)
     with pytest.raises(DatabaseError), transaction.atomic():
         AssessmentLine.objects.update(met=False)
+
+
+@pytest.mark.parametrize("what", ["lines", "areas", "proofs"])
+def test_the_database_holds_what_was_sent(world: World, what: str) -> None:
+    """Neither deleted nor moved into another assessment: both would change totals behind the writer's back."""
+    row = answered(world.dung, opened(world.dung, world.commune, safe_set(world)))
+    add_evidence(by=world.dung, line=row.lines.all()[0], record=recorded(world.lan, world.commune))
+    send(by=world.dung, assessment=row, seen=row.version)
+    other = opened(world.dung, world.commune, model_set(world))
+    rows: dict[str, tuple[QuerySet[Any], dict[str, Any]]] = {
+        "lines": (row.lines.all(), {"assessment": other}),
+        "areas": (row.areas.all(), {"assessment": other}),
+        "proofs": (Evidence.objects.all(), {"line": other.lines.all()[0]}),
+    }
+    found, moved = rows[what]
+    for write in (lambda: found.update(**moved), lambda: found._raw_delete(found.db)):
+        with pytest.raises(DatabaseError, match="what was sent stands"), transaction.atomic():
+            write()
 
 
 def test_each_residential_area_passes_or_not(world: World) -> None:
@@ -128,6 +171,20 @@ def test_the_same_days_are_assessed_once(world: World) -> None:
         )
     void(by=world.dung, assessment=row, seen=1, reason="Nhầm kỳ")
     assert opened(world.dung, world.commune, safe).stage == Stage.ASSESSING
+
+
+def test_the_province_takes_its_own_mistake_back(world: World, browse: Browse) -> None:
+    """In a commune whose head has no account it would stay, and block every other one of these days."""
+    criteria_set = safe_set(world)
+    row = opened(world.thu, world.commune, criteria_set)
+    address, typed = f"/assessments/{row.uuid}/void/", {"seen": 1, "reason": "Nhầm kỳ"}
+    assert address in browse(world.thu).get(f"/assessments/{row.uuid}/").content.decode()
+    assert browse(world.tinh).post(address, typed).status_code == 404
+    assert browse(world.thu).post(address, typed).status_code == 302
+    answered(world.dung, row := opened(world.dung, world.commune, criteria_set))
+    address = f"/assessments/{row.uuid}/void/"
+    assert address not in browse(world.thu).get(f"/assessments/{row.uuid}/").content.decode()
+    assert browse(world.thu).post(address, typed | {"seen": 2}).status_code == 422
 
 
 @pytest.mark.parametrize(("level", "fits"), [("commune", True), ("ward", False), ("any", True)])
@@ -205,3 +262,21 @@ def test_records_of_others_prove_nothing(world: World, browse: Browse) -> None:
     crimes = Indicator.objects.get(key="serious_crimes")
     with pytest.raises(PermissionDenied):
         add_evidence(by=world.dung, line=row.lines.all()[0], indicator=crimes, start=START, end=END)
+
+
+def test_days_are_within_reason(world: World, browse: Browse) -> None:
+    """A year 9999 would break the page of the assessment for everybody, or block the unit for good."""
+    criteria_set = model_set(world)
+    row = opened(world.dung, world.commune, criteria_set)
+    patrols = Indicator.objects.get(key="patrol_sessions")
+    typed = {"indicator": patrols.pk, "start": "2026-01-01", "end": "9999-12-31"}
+    assert browse(world.dung).post(f"/assessments/{row.uuid}/criteria/3/", typed).status_code == 422
+    for start, end in ((date(1999, 12, 31), END), (START, date(9999, 12, 31))):
+        with pytest.raises(Refused):
+            opened(world.dung, world.commune, criteria_set, start, end)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Evidence.objects.create(line=row.lines.all()[0], indicator=patrols, start=start, end=end)
+    with pytest.raises(Refused):
+        model_set(world, name="Bộ khác", valid_from=date(9999, 1, 1))
+    with pytest.raises(Refused):
+        end_set(by=world.thu, criteria_set=criteria_set, seen=1, last_day=date(9999, 12, 31))

@@ -1,7 +1,7 @@
 """The province chooses, decides and steps back; what it says counts, and equals a recount."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,17 +13,20 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import AuditEntry
 from communes.models import Unit
-from criteria.actions import Refused, Stale, decide, nominate, take_back
+from criteria.actions import Refused, Stale, decide, nominate, send, take_back
 from criteria.models import Assessment, Stage, Step
+from criteria.selectors.page import assessment_page
 from rollups.checking import rebuild, verify
 from rollups.models import Indicator
 from rollups.ranges import Days
 from rollups.selectors import Question, Window, read
-from tests.criteria.entries import END, model_set, opened, safe_set, sent
+from stations.actions import end_area
+from tests.criteria.entries import END, answered, model_set, opened, safe_set, sent
 from tests.world import World
 
 Browse = Callable[[User], Client]
 CHOSEN_ON = date(2026, 2, 3)
+TODAY = timezone.localdate()
 
 
 def figure(key: str, unit: Unit, start: date, end: date) -> tuple[int, int]:
@@ -63,10 +66,10 @@ def test_two_units_of_an_old_province_are_two_units(world: World) -> None:
 def test_its_life_ends_with_a_decision(world: World) -> None:
     row = sent(world.dung, world.commune, model_set(world))
     with pytest.raises(Refused):
-        decide(by=world.thu, assessment=row, seen=row.version, on=END, recognised=True)  # not chosen yet
+        decide(by=world.thu, assessment=row, seen=row.version, on=TODAY, recognised=True)  # not chosen yet
     row = chosen(world, row)
     assert row.stage == Stage.NOMINATED
-    row = decide(by=world.thu, assessment=row, seen=row.version, on=END, recognised=True)
+    row = decide(by=world.thu, assessment=row, seen=row.version, on=TODAY, recognised=True)
     assert row.stage == Stage.RECOGNISED
     assert [one.step for one in row.steps.order_by("pk")] == ["opened", "sent", "nominated", "decided"]
     assert AuditEntry.objects.filter(object_type="criteria.assessment").count() == 5
@@ -80,7 +83,7 @@ def test_areas_are_provisional_until_the_decision(world: World) -> None:
         key: figure(key, world.province, END, END) for key in ("residential_areas_assessed", "safe_residential_areas")
     }
     assert told == {"residential_areas_assessed": (5000, 0), "safe_residential_areas": (3000, 0)}
-    decide(by=world.thu, assessment=row, seen=row.version, on=END, recognised=False)
+    decide(by=world.thu, assessment=row, seen=row.version, on=TODAY, recognised=False)
     assert figure("safe_residential_areas", world.commune, END, END) == (3000, 3000)
     assert figure("units_assessed_safe", world.province, END, END) == (1000, 1000)
     assert figure("model_units_selected", world.province, END, END) == (0, 0)
@@ -90,7 +93,7 @@ def test_areas_are_provisional_until_the_decision(world: World) -> None:
 @pytest.mark.parametrize("order", [["reopened", "returned"], ["reopened"]])
 def test_steps_back_take_the_numbers_back(world: World, order: list[str]) -> None:
     row = sent(world.dung, world.commune, safe_set(world))
-    row = decide(by=world.thu, assessment=row, seen=row.version, on=END, recognised=True)
+    row = decide(by=world.thu, assessment=row, seen=row.version, on=TODAY, recognised=True)
     for step in order:
         row = take_back(by=world.thu, assessment=row, seen=row.version, step=Step(step), reason="Xem lại")
     left = 0 if "returned" in order else 5000
@@ -98,6 +101,28 @@ def test_steps_back_take_the_numbers_back(world: World, order: list[str]) -> Non
     assert verify() == []
     rebuild()
     assert figure("safe_residential_areas", world.commune, END, END) == (left, 0)
+
+
+def test_areas_that_left_the_unit_do_not_count(world: World) -> None:
+    """Marked in June, ended in September: the rest is answered and sent in December."""
+    row = answered(world.dung, opened(world.dung, world.commune, safe_set(world)))
+    end_area(by=world.dung, unit=world.commune, area=world.villages[0], last_day=END - timedelta(days=1))
+    page = assessment_page(world.dung, row)
+    assert page.standing is not None
+    assert (page.standing.passed, page.standing.of) == (4, 4)
+    send(by=world.dung, assessment=row, seen=row.version)
+    for key in ("residential_areas_assessed", "safe_residential_areas"):
+        assert figure(key, world.province, END, END) == (4000, 0)
+    assert verify() == []
+
+
+def test_it_is_decided_after_it_was_sent(world: World) -> None:
+    row = sent(world.dung, world.commune, safe_set(world))
+    for on in (END, TODAY - timedelta(days=1), TODAY + timedelta(days=1)):
+        with pytest.raises(Refused):
+            decide(by=world.thu, assessment=row, seen=row.version, on=on, recognised=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Assessment.objects.update(decided_on=END, decided_by=world.thu, outcome="recognised", state=1)
 
 
 def test_who_is_no_longer_chosen_does_not_count(world: World) -> None:
@@ -116,7 +141,7 @@ def test_only_the_province_chooses_and_decides(world: World) -> None:
     row = sent(world.dung, world.commune, safe_set(world))
     for person in (world.dung, world.tinh, world.hung, world.bo, world.quan, world.son):
         with pytest.raises(PermissionDenied):
-            decide(by=person, assessment=row, seen=row.version, on=END, recognised=True)
+            decide(by=person, assessment=row, seen=row.version, on=TODAY, recognised=True)
         with pytest.raises(PermissionDenied):
             nominate(by=person, assessment=row, seen=row.version, on=CHOSEN_ON)
 
@@ -132,7 +157,7 @@ def test_safe_units_are_not_chosen_as_models(world: World) -> None:
 def test_nobody_decides_on_the_own_assessment(world: World) -> None:
     row = sent(world.dung, world.commune, safe_set(world))
     with pytest.raises(IntegrityError), transaction.atomic():
-        Assessment.objects.update(decided_on=END, decided_by=world.dung, outcome="recognised", state=1)
+        Assessment.objects.update(decided_on=TODAY, decided_by=world.dung, outcome="recognised", state=1)
     assert row.stage == Stage.SENT
 
 
@@ -145,12 +170,36 @@ def test_a_choice_lies_in_the_life_of_the_unit_and_in_the_past(world: World, on:
 
 def test_the_second_to_press_is_told(world: World, browse: Browse) -> None:
     row = sent(world.dung, world.commune, safe_set(world))
-    address, typed = f"/assessments/{row.uuid}/decide/", {"seen": row.version, "step": "recognise", "on": END}
+    address, typed = f"/assessments/{row.uuid}/decide/", {"seen": row.version, "step": "recognise", "on": TODAY}
     assert browse(world.thu).post(address, typed).status_code == 302
     assert browse(world.thu).post(address, typed | {"step": "refuse"}).status_code == 409
     with pytest.raises(Stale):
-        decide(by=world.thu, assessment=row, seen=row.version, on=END, recognised=False)
+        decide(by=world.thu, assessment=row, seen=row.version, on=TODAY, recognised=False)
     assert Assessment.objects.get().outcome == "recognised"
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "name"),
+    [
+        ("decide", {"step": "recognise", "on": "x"}, "id_on"),
+        ("decide", {"step": "recognise", "paper": "không"}, "id_paper"),
+        ("decide", {"step": "returned"}, "id_reason"),
+        ("void", {}, "void_reason"),
+    ],
+)
+def test_what_was_refused_is_marked_where_it_stands(
+    world: World, browse: Browse, path: str, typed: dict[str, str], name: str
+) -> None:
+    if path == "void":
+        row = opened(world.thu, world.commune, safe_set(world))
+    else:
+        row = sent(world.dung, world.commune, safe_set(world))
+    answer = browse(world.thu).post(f"/assessments/{row.uuid}/{path}/", typed | {"seen": row.version})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'href="#{name}"' in page
+    marked = next(tag for tag in page.split("<") if f'id="{name}"' in tag)
+    assert 'aria-invalid="true"' in marked
 
 
 def test_a_step_back_asks_why(world: World, browse: Browse) -> None:

@@ -7,15 +7,17 @@ from typing import ClassVar
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from communes.models import Unit
+from communes.models import REORGANISED_ON, ResidentialAreaMembership, Unit
 from criteria import actions
 from criteria.actions import Refused
 from criteria.models import Assessment, CriteriaSet, Step
 from rollups.checking import verify
+from stations.actions import end_area
 from tests.criteria.entries import answered, model_set, opened, safe_set
 from tests.world import World, leave_stations_of
 
@@ -69,7 +71,20 @@ class Lives(RuleBasedStateMachine):
 
     @rule(number=which)
     def send(self, number: int) -> None:
-        self.tried(lambda row: actions.send(by=self.world.dung, assessment=row, seen=row.version), number)
+        def write(row: Assessment) -> None:
+            row = actions.send(by=self.world.dung, assessment=row, seen=row.version)
+            counted = set(row.areas.values_list("residential_area", flat=True))
+            assert counted == {area.pk for area in actions.filling.areas_of(row)}
+
+        self.tried(write, number)
+
+    @rule(number=which, on=st.sampled_from([end for end in ENDS if end >= REORGANISED_ON]))
+    def end_area(self, number: int, on: date) -> None:
+        here = ResidentialAreaMembership.objects.filter(unit=self.world.commune, valid_to__isnull=True)
+        rows = list(here.select_related("residential_area").order_by("pk"))
+        if rows:
+            area = rows[number % len(rows)].residential_area
+            end_area(by=self.world.dung, unit=self.world.commune, area=area, last_day=on)
 
     @rule(number=which)
     def void(self, number: int) -> None:
@@ -89,7 +104,7 @@ class Lives(RuleBasedStateMachine):
     def decide(self, number: int, recognised: bool) -> None:
         def write(row: Assessment) -> None:
             actions.decide(
-                by=self.world.thu, assessment=row, seen=row.version, on=date(2026, 3, 1), recognised=recognised
+                by=self.world.thu, assessment=row, seen=row.version, on=timezone.localdate(), recognised=recognised
             )
 
         self.tried(write, number)

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from accounts.models import User
-from communes.models import Unit
-from criteria.actions import decide, nominate
+from audit.models import AuditEntry
+from communes.models import AreaMembership, Unit
+from criteria.actions import decide, enter_set, nominate, save_answers
 from criteria.models import Assessment
-from tests.criteria.entries import END, model_set, opened, safe_set, sent
+from criteria.selectors.listing import Row
+from tests.criteria.entries import END, model_set, opened, safe_set, said, sent
 from tests.world import World
 
 Browse = Callable[[User], Client]
@@ -51,10 +54,41 @@ def test_it_is_filtered_by_set_stage_and_figure(world: World, three: None, brows
     assert client.get("/assessments/?from=x").status_code == 422
 
 
+def test_an_area_holds_the_units_that_its_figures_count(world: World, three: None, browse: Browse) -> None:
+    """A commune that left the area is in neither; in boundaries of then the history is not either."""
+    opened(world.dung, world.giao_hieu, model_set(world, name="Xã cũ"), date(2024, 1, 1), date(2024, 12, 31))
+    client, asked = browse(world.thu), f"?area={world.area.slug}"
+    assert world.giao_hieu.name in units(client, asked)
+    assert world.giao_hieu.name not in units(client, f"{asked}&lens=recorded")
+    AreaMembership.objects.filter(area=world.area, unit=world.commune).update(valid_to=date(2025, 12, 31))
+    assert units(client, asked) == [world.neighbour.name]
+
+
+def test_sets_of_one_name_are_told_apart(world: World, three: None, browse: Browse) -> None:
+    row = enter_set(by=world.quan, province=None, said=said())
+    opened(world.thu, world.commune, row)
+    client, key = browse(world.thu), "xa-dien-hinh"
+    names = dict(client.get("/assessments/").context["form"].fields["key"].choices)
+    assert names[f"{key}@{world.province.slug}"] == f"Xã điển hình – {world.province.full_name}"
+    assert names[f"{key}@"] == "Xã điển hình – Toàn quốc"
+    assert units(client, f"?key={key}@{world.province.slug}") == [world.neighbour.name]
+    assert units(client, f"?key={key}@") == [world.commune.name]
+
+
 def test_the_province_presses_in_the_list(world: World, three: None, browse: Browse) -> None:
     page = browse(world.thu).get("/assessments/").content.decode()
     assert page.count('value="recognise"') == 1
     assert 'value="recognise"' not in browse(world.tinh).get("/assessments/").content.decode()
+
+
+def test_a_unit_that_ended_is_not_chosen_of_today(world: World, browse: Browse) -> None:
+    row = model_set(world)
+    for unit in (world.giao_hieu, world.commune):
+        opened(world.thu, unit, row, date(2024, 1, 1) if unit.valid_to else date(2025, 7, 1), unit.valid_to or END)
+    shown = browse(world.thu).get("/assessments/").context["rows"]
+    assert [(one.assessment.unit, one.may_choose) for one in shown] == [
+        (world.commune, True), (world.giao_hieu, False),
+    ]  # fmt: skip
 
 
 def test_the_list_is_a_spreadsheet_too(world: World, three: None, browse: Browse) -> None:
@@ -62,6 +96,39 @@ def test_the_list_is_a_spreadsheet_too(world: World, three: None, browse: Browse
     sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
     rows = [row for row in sheet.to_python() if row[0] == world.commune.full_name]
     assert [row[6:10] for row in rows] == [[3, 3, 4, 5]]
+
+
+def test_who_takes_the_list_away_stands_in_the_trail(
+    world: World, three: None, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("criteria.views.lists.MOST_IN_A_FILE", 1)
+    answer = browse(world.thu).get(f"/assessments/export/?unit={world.province.slug}")
+    row = AuditEntry.objects.get(action="export_assessments")
+    assert (row.actor, row.unit) == (world.thu, world.province)
+    assert row.after == {"filters": {"unit": [world.province.slug]}, "count": 1}
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
+    assert any("Tệp chỉ có 1 dòng đầu trong 2 dòng" in str(cell) for line in sheet.to_python() for cell in line)
+
+
+def test_one_that_is_not_sent_has_no_share(world: World, browse: Browse) -> None:
+    """Three of five marked are not 3/3."""
+    row = opened(world.dung, world.commune, safe_set(world))
+    passed = {area.pk: True for area in world.villages[:3]}
+    save_answers(by=world.dung, assessment=row, seen=1, met={}, notes={}, passed=passed)
+    page = browse(world.thu).get("/assessments/").content.decode()
+    assert "3/3" not in page
+    assert "đã chấm 3" in page
+    own = browse(world.thu).get(f"/stations/{world.commune.slug}/assessments/").content.decode()
+    assert "đã chấm 3 khu dân cư" in own
+    answer = browse(world.thu).get("/assessments/export/")
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
+    assert [row[8:10] for row in sheet.to_python() if row[0] == world.commune.full_name] == [["", ""]]
+
+
+def test_its_day_is_that_of_vietnam(world: World) -> None:
+    row = opened(world.dung, world.commune, model_set(world))
+    row.created_at = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)  # 1:30 on the next morning
+    assert Row(row, 0, 0, 3, 0, None, judges=False).day == date(2026, 3, 2)
 
 
 def test_a_unit_shows_its_own_and_its_history(world: World, browse: Browse) -> None:
@@ -99,7 +166,7 @@ def test_pages_ask_little_of_the_database(
 
 def test_decided_ones_say_so(world: World, browse: Browse) -> None:
     row = sent(world.dung, world.commune, safe_set(world))
-    decide(by=world.thu, assessment=row, seen=row.version, on=END, recognised=True, paper="7/QĐ-CAT")
+    decide(by=world.thu, assessment=row, seen=row.version, on=timezone.localdate(), recognised=True, paper="7/QĐ-CAT")
     page = browse(world.lan).get(f"/assessments/{row.uuid}/").content.decode()
     assert "Được công nhận" in page
     assert "7/QĐ-CAT" in page

@@ -1,7 +1,7 @@
 """Sets of criteria: pasted, corrected until somebody is assessed by them, then closed and followed."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -22,12 +22,14 @@ TYPED = {
     "name": "Xã điển hình", "purpose": "model", "level": "commune", "valid_from": "2021-01-01", "share": "",
     "paper": "12/QĐ-CAT", "criteria": "# Chỉ đạo\n1. Có kế hoạch\n\n2) Có mô hình\n",
 }  # fmt: skip
+NUMBERS = ["1.5 lần so với năm trước", "100.000 đồng một hộ", "70:30 nam nữ"]
 
 
 def test_lines_are_numbered_anew_under_their_headings() -> None:
-    text = "1. Một\n# Nhóm  A\n- Hai\n\nTiêu chí 3: Ba\n97 phần trăm hộ"
+    text = "1. Một\n# Nhóm  A\n- Hai\n\nTiêu chí 3: Ba\n97 phần trăm hộ\n" + "\n".join(NUMBERS)
     assert read_criteria(text) == [
         Stated("Một"), Stated("Hai", "Nhóm A"), Stated("Ba", "Nhóm A"), Stated("97 phần trăm hộ", "Nhóm A"),
+        *(Stated(one, "Nhóm A") for one in NUMBERS),
     ]  # fmt: skip
 
 
@@ -111,6 +113,42 @@ def test_the_second_of_two_people_is_told(world: World, browse: Browse) -> None:
     assert row.criteria.get().text == "Người đầu"
     typed = TYPED | {"seen": answer.context["form"]["seen"].value()}
     assert browse(world.thu).post(f"/criteria/{row.pk}/edit/", typed).status_code == 302
+
+
+def test_an_ended_set_is_not_begun_after_its_end(world: World, browse: Browse) -> None:
+    row = end_set(by=world.thu, criteria_set=model_set(world), seen=1, last_day=date(2026, 1, 31))
+    typed = TYPED | {"seen": row.edition, "valid_from": "2026-03-01"}
+    assert browse(world.thu).post(f"/criteria/{row.pk}/edit/", typed).status_code == 422
+
+
+@pytest.mark.parametrize(("ended", "kept"), [(None, date(2025, 12, 31)), (date(2024, 12, 31), date(2024, 12, 31))])
+def test_a_following_version_leaves_what_ended_before(world: World, ended: date | None, kept: date) -> None:
+    row = model_set(world)
+    if ended:
+        row = end_set(by=world.thu, criteria_set=row, seen=1, last_day=ended)
+    follow_set(by=world.thu, criteria_set=row, seen=row.edition, said=said(valid_from=date(2026, 1, 1)))
+    assert CriteriaSet.objects.get(version=1).valid_to == kept
+
+
+@pytest.mark.parametrize("begins", [date(2025, 7, 1), date(2026, 7, 1)])
+def test_a_version_moves_the_end_of_the_one_before(world: World, begins: date) -> None:
+    row = model_set(world)
+    second = follow_set(by=world.thu, criteria_set=row, seen=1, said=said(valid_from=date(2026, 1, 1)))
+    change_set(by=world.thu, criteria_set=second, seen=1, said=said(valid_from=begins))
+    assert CriteriaSet.objects.get(version=1).valid_to == begins - timedelta(days=1)
+    with pytest.raises(Refused):
+        change_set(by=world.thu, criteria_set=second, seen=2, said=said(valid_from=row.valid_from))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CriteriaSet.objects.filter(version=2).update(valid_from=row.valid_from)
+
+
+def test_the_same_pressed_twice_is_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    model_set(world)
+    monkeypatch.setattr(CriteriaSet, "full_clean", lambda *_, **__: None)  # the other one commits after the look
+    monkeypatch.setattr("django.db.models.query.QuerySet.exists", lambda _: False)
+    monkeypatch.setattr("criteria.actions.sets.check_enters", lambda *_: None)
+    with pytest.raises(Refused):
+        model_set(world)
 
 
 def test_a_name_is_taken_once_in_a_province(world: World) -> None:

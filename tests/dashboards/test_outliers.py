@@ -15,7 +15,8 @@ from audit.models import AuditEntry
 from communes.models import Unit
 from dashboards.outliers.finding import FLOOR, outliers_in, usual_of
 from dashboards.stamps import forget
-from returns.looked import LookedAt, say_looked_at
+from returns.looking import say_looked_at
+from returns.models import LookedAt
 from rollups.counts import Counts
 from rollups.models import Indicator
 from rollups.selectors import catalogue

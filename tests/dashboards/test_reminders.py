@@ -24,7 +24,7 @@ from dashboards.reminders.pages import provinces_table
 from dashboards.stamps import forget
 from dashboards.state import State
 from periods.presets import Choice
-from returns.rules import ReportingRule
+from returns.models import ReportingRule
 from rollups.ranges import Days
 from tests.campaigns.entries import patrol, recorded
 from tests.dashboards.figures import BAC_KAN, THAI_NGUYEN, TODAY, count, leaves, of_unit, random_query, state_of, story

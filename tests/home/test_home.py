@@ -13,7 +13,7 @@ from campaigns.actions import verify_record
 from campaigns.models import Campaign
 from home.duties import Todo
 from home.selectors import FIGURES, read_home
-from returns.rules import ReportingRule, Weekday
+from returns.models import ReportingRule, Weekday
 from rollups.models import Indicator
 from targets.asked import Asked, asked_of
 from targets.board import Stand

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
 from models_selfmgmt.changes import Alter, Inspect, Stop
 from models_selfmgmt.models import ModelEvent, ModelInstance, ModelRegister
 from tests.models_selfmgmt.entries import BEFORE, OLD, SINCE, changed, measure, opened, said, value
@@ -255,6 +256,8 @@ def test_the_list_is_a_spreadsheet(world: World, browse: Browse, camera: ModelIn
     assert "xl/worksheets/sheet1.xml" in words
     assert "Camera an ninh – Thôn Nà Muồng" in sheet
     assert "<v>4</v>" in sheet
+    row = AuditEntry.objects.get(action="export_models")
+    assert (row.actor, row.after) == (world.tinh, {"filters": {"type": ["security_camera"]}, "count": 1})
 
 
 def test_pages_cost_a_fixed_number_of_queries(

@@ -16,7 +16,7 @@ from audit.models import AuditEntry
 from campaigns.actions import delete_record, edit_record, verify_record
 from campaigns.actions.errors import Refused
 from returns.due import Deadlines, Punctuality, Rule, deadlines_of, duties, punctuality, working_day_after
-from returns.rules import DayOff, ReportingRule
+from returns.models import DayOff, ReportingRule
 from returns.ruling import add_days_off, set_rule, withdraw_day_off
 from rollups.checking import verify
 from rollups.models import Indicator

@@ -34,10 +34,9 @@ from campaigns.models import (
 from communes.models import Unit
 from returns.contents import ReturnContent
 from returns.definition import Definition as FormDefinition
-from returns.models import ReturnForm, ReturnLine
+from returns.models import ReportingRule, ReturnForm, ReturnLine
 from returns.periods import ending
 from returns.qualifiers import LEAST, RETURNED, WITH_NUMBER
-from returns.rules import ReportingRule
 from rollups.checking import verify
 from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
 from tests.rollups.recounting import recounted, stored

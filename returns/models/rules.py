@@ -37,7 +37,6 @@ class ReportingRule(models.Model):
     created_at = models.DateTimeField(_("ghi lúc"), default=timezone.now)
 
     class Meta:
-        app_label = "returns"
         verbose_name = _("quy định hạn nộp báo cáo")
         verbose_name_plural = pgettext_lazy("plural", "quy định hạn nộp báo cáo")
         ordering = ["-valid_from"]
@@ -61,7 +60,6 @@ class DayOff(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người ghi"))
 
     class Meta:
-        app_label = "returns"
         verbose_name = _("ngày nghỉ")
         verbose_name_plural = pgettext_lazy("plural", "ngày nghỉ")
         ordering = ["day"]

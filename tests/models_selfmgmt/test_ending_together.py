@@ -1,0 +1,45 @@
+"""An area ends while the models that cover it change: nobody waits for ever, and nothing outlives its area."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from campaigns.actions.errors import Refused
+from communes.models import ResidentialArea
+from models_selfmgmt.changes import Alter
+from models_selfmgmt.models import ModelInstance, VersionArea
+from rollups.checking import verify
+from stations.actions import end_area
+from tests.concurrency import own_database, together
+from tests.models_selfmgmt.entries import changed, opened, said
+from tests.world import World
+
+SINCE, CHANGED, LAST_DAY = date(2025, 7, 1), date(2025, 9, 1), date(2025, 12, 31)
+ROUNDS = 4
+
+
+@pytest.fixture
+def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+    with django_db_blocker.unblock(), own_database(tmp_path):
+        yield
+
+
+def test_neither_waits_for_the_other(db: None, world: World) -> None:
+    head, unit = world.dung, world.commune
+    lamps = [opened(head, unit, SINCE, said(*world.villages), "security_lighting") for _ in range(ROUNDS)]
+
+    def work(share: ResidentialArea | ModelInstance) -> None:
+        if isinstance(share, ResidentialArea):
+            end_area(by=head, unit=unit, area=share, last_day=LAST_DAY)
+        else:
+            changed(head, share, Alter(unit, CHANGED, said(*world.villages, security_lamps=3)))
+
+    gone = world.villages[0]
+    told = together(work, [lamps[0], gone, *lamps[1:]])
+    assert not [one for one in told if one is not None and not isinstance(one, Refused)], told
+    later = VersionArea.objects.filter(residential_area=gone, version__voided=False)
+    assert not later.exclude(version__valid_to__lte=LAST_DAY).exists()
+    assert verify() == []
