@@ -22,6 +22,7 @@ VERB_METHODS = {
     "administer": Unit.objects.administered_by,
     "report": Unit.objects.reported_by,
     "target": Unit.objects.targeted_by,
+    "judge": Unit.objects.judged_by,
     "restricted": Unit.objects.restricted_of,
     "restricted_write": Unit.objects.restricted_kept_by,
 }
@@ -38,6 +39,7 @@ REACH = {
         "administer": "ohnp",
         "report": "ohnp",
         "target": "ohnp",
+        "judge": "ohnp",
         "restricted": "ohnp",
         "restricted_write": "ohnp",
     },

@@ -80,12 +80,5 @@ def test_every_field_of_an_indicator_is_explained(world: World, browse: Browse) 
         assert all(field.help_text for field in form.base_fields.values())
 
 
-def test_an_area_says_where_its_communes_are_chosen(world: World, browse: Browse) -> None:
-    shown = page(browse(world.thu), "communes/area/add/")
-    assert "trang kế tiếp để chọn các xã, phường của khu vực" in shown
-    assert "---------" not in shown  # the one province stands there
-    assert "Các xã, phường trong khu vực" in page(browse(world.thu), f"communes/area/{world.area.pk}/change/")
-
-
 def test_the_note_about_the_clock_of_the_server_is_hidden() -> None:
     assert ".timezonewarning { display: none; }" in Path(settings.BASE_DIR, "static/css/admin.css").read_text("utf-8")

@@ -50,9 +50,9 @@ def test_rows_of_catalogues_and_rules_are_led_to(world: World) -> None:
 
 
 def test_one_that_nothing_feeds_says_where_it_can_be_entered(world: World) -> None:
-    assert origins(figure("valuable_tips")) == []
-    assert words("valuable_tips").startswith("Số liệu báo cáo tổng")
-    assert place_of(figure("valuable_tips")) == "Không có ô riêng"
+    assert origins(figure("target_exceeded")) == []
+    assert words("target_exceeded").startswith("Số liệu báo cáo tổng")
+    assert place_of(figure("target_exceeded")) == "Không có ô riêng"
 
 
 def test_one_that_is_switched_off_stands_nowhere(world: World) -> None:

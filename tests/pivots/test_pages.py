@@ -196,7 +196,6 @@ def test_a_place_of_nobodys_scope_is_not_there(world: World, browse: Browse) -> 
 
 def test_the_navigation_leads_readers_to_their_widest_place(world: World, browse: Browse) -> None:
     starts = {
-        "lan": reverse("unit_pivot", args=[world.commune.slug]),
         "hung": reverse("area_pivot", args=[world.area.slug]),
         "tinh": PROVINCE,
         "bo": reverse("nation_pivot"),
