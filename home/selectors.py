@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Role, User
+from accounts.models import User
 from campaigns.kinds.registry import of_log, read_by_summaries, spec_of
 from campaigns.models import Record, RecordKind
 from communes.models import Unit
@@ -76,14 +76,13 @@ class StationHome:
 def read_home(*, user: User, unit: Unit, today: date) -> StationHome:
     """Read the page of a unit that `user` may read."""
     own = list(Unit.objects.filter(Q(pk=unit.pk) | Q(heir=unit)).values_list("pk", flat=True))
-    writes = unit.is_open and Unit.objects.written_by(user).filter(pk=unit.pk).exists()
+    writes, heads = _rights(user, unit)
     deadlines = deadlines_of(unit.province_id or 0)
     due, known = duties_of(deadlines, today), catalogue()
     days = _running(due, today)
     figures, places, answers = _read(own, known, days, due, today)
     records = open_records(own)
     reports = Reports(unit, due, [_reported(answers, MONTHS + n) for n in range(len(due))], today, writes)
-    heads = user.has_role(Role.STATION_HEAD)
     todos = [*approvals(user, unit, records), *reports.todos] if unit.is_open else []
     if writes:
         todos += [*returns_owed(unit, deadlines, today), *weekly(deadlines, unit, today)]
@@ -99,6 +98,13 @@ def read_home(*, user: User, unit: Unit, today: date) -> StationHome:
         others=_others(unit, today) if writes else [],
         ways=_ways(unit, heads),
     )
+
+
+def _rights(user: User, unit: Unit) -> tuple[bool, bool]:
+    """Whether the user writes here, and is the head here: of this unit, whatever the user is elsewhere."""
+    here = [of(user).filter(pk=OuterRef("pk")) for of in (Unit.objects.written_by, Unit.objects.kept_by)]
+    found = Unit.objects.filter(pk=unit.pk, valid_to__isnull=True).values_list(*map(Exists, here)).first()
+    return found or (False, False)
 
 
 def _running(due: Sequence[Duty], today: date) -> Days:

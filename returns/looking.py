@@ -15,8 +15,9 @@ from rollups.writer import touch
 
 @transaction.atomic
 def say_looked_at(*, by: User, unit: Unit, indicator: Indicator, start: date, end: date, thousandths: int) -> LookedAt:
-    """Whoever may look may say so; who was first stays."""
-    if not Unit.objects.read_by(by).filter(pk=unit.pk).exists():
+    """Whoever may look may say so, of figures that all readers see; who was first stays."""
+    is_open = indicator.sensitivity == Indicator.Sensitivity.OPEN
+    if not is_open or not Unit.objects.read_by(by).filter(pk=unit.pk).exists():
         raise PermissionDenied
     Unit.objects.select_for_update().get(pk=unit.pk)
     figure = {"unit": unit, "indicator": indicator, "start": start, "end": end, "thousandths": thousandths}

@@ -115,6 +115,13 @@ def test_the_first_to_look_stays_and_strangers_do_not_look(world: World) -> None
         say_looked_at(by=world.minh, **figure)
 
 
+def test_nobody_says_so_of_a_restricted_figure(world: World) -> None:
+    figure = Indicator.objects.filter(sensitivity=Indicator.Sensitivity.RESTRICTED).earliest("pk")
+    day = date(2026, 9, 15)
+    with pytest.raises(PermissionDenied):
+        say_looked_at(by=world.thu, unit=world.commune, indicator=figure, start=day, end=day, thousandths=1000)
+
+
 def test_a_page_takes_at_most_eight_queries(
     world: World, browse: Browse, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Grant, Role
 from campaigns.actions import verify_record
 from campaigns.models import Campaign
 from home.duties import Todo
@@ -20,6 +21,7 @@ from targets.board import Stand
 from targets.models import PlanTask, Target
 from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover
 from tests.returns.filing import tips
+from tests.world import SINCE
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +134,18 @@ def test_a_head_sees_what_waits_and_an_officer_does_not(world: Any) -> None:
     assert waiting[0] == "Chưa báo cáo tháng 11/2026"
     assert {"1 phiếu chờ duyệt", "1 việc chờ duyệt"} <= set(waiting)
     assert not any("chờ duyệt" in one.words for one in todos(world, date(2026, 11, 20)))
+
+
+def test_a_head_who_reads_another_station_keeps_nothing_there(world: Any, browse: Any) -> None:
+    Grant.objects.create(user=world.dung, role=Role.AREA_VIEWER, area=world.area, valid_from=SINCE)
+    PlanTask.objects.create(unit=world.neighbour, campaign=campaign(), title="Rà soát", by=world.minh)
+    day = date(2026, 11, 20)
+    own, other, ended = (
+        read_home(user=world.dung, unit=unit, today=day) for unit in (world.commune, world.neighbour, world.giao_hieu)
+    )
+    accounts = [any("accounts" in way.href for way in page.ways) for page in (own, other, ended)]
+    assert accounts == [True, False, False]
+    assert not any("chờ duyệt" in one.words for one in other.todos)
 
 
 def campaign() -> Campaign:
