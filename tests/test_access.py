@@ -247,7 +247,7 @@ TABLE: dict[str, list[Row]] = {
     "assessment_line": [Row(HEAD, HEAD, line)],
     "evidence_drop": [Row(NOBODY, HEAD, evidence)],
     "assessment_send": [Row(NOBODY, HEAD, assessment)],
-    "assessment_void": [Row(NOBODY, HEAD, assessment)],
+    "assessment_void": [Row(NOBODY, REPORT, assessment)],
     "assessment_decide": [Row(NOBODY, STEWARD, assessment)],
     "residential_areas": [Row(READ, HEAD, unit)],
     "station_readiness": [Row(READ, HEAD, unit)],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.names import names_nobody, speaks_of_nobody
 from communes.privacy import no_personal_data
+from criteria.forms.papers import IN_A_LINE
 from criteria.models import Step
 from returns.forms import A_PAPER, day
 
@@ -38,7 +39,7 @@ class DecideForm(SendForm):
         label=_("Số văn bản"),
         required=False,
         max_length=30,
-        validators=[A_PAPER, no_personal_data, names_nobody],
+        validators=[A_PAPER, IN_A_LINE, no_personal_data, names_nobody],
         help_text=_("Ví dụ 12/QĐ-CAT."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.forms.names import names_nobody, speaks_of_nobody
 from communes.privacy import no_personal_data
 from criteria.actions import SetContent, Stated
+from criteria.forms.papers import IN_A_LINE
 from criteria.models import AppliesTo, CriteriaSet, Purpose
 from returns.forms import A_PAPER, day
 
@@ -70,7 +71,10 @@ class SetForm(forms.Form):
     )
     valid_from = day(_("Áp dụng từ ngày"))
     paper = forms.CharField(
-        label=_("Số văn bản"), required=False, max_length=30, validators=[A_PAPER, no_personal_data, names_nobody]
+        label=_("Số văn bản"),
+        required=False,
+        max_length=30,
+        validators=[A_PAPER, IN_A_LINE, no_personal_data, names_nobody],
     )
     criteria = forms.CharField(
         label=_("Các tiêu chí"),

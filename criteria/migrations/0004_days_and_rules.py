@@ -8,6 +8,7 @@ from django.db import migrations, models
 from django.db.models import F, Q
 
 former = import_module("criteria.migrations.0002_rules")
+OUTCOMES = ["", "recognised", "not_recognised"]
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 TWO_AT_ONCE = """SELECT 1 FROM criteria_criteriaset s WHERE s.key = NEW.key AND s.id <> NEW.id
     AND s.province_id IS NOT DISTINCT FROM NEW.province_id
@@ -61,6 +62,10 @@ class Migration(migrations.Migration):
             "assessment_decided_after_sent",
             Q(decided_on__isnull=True) | Q(sent_on__isnull=False, decided_on__gte=F("sent_on")),
         ),
+        constraint("criteriaset", "criteriaset_paper_in_a_line", ~Q(paper__contains="\n")),
+        constraint("assessment", "assessment_outcome_known", Q(outcome__in=OUTCOMES)),
+        constraint("assessmentstep", "assessmentstep_outcome_known", Q(outcome__in=OUTCOMES)),
+        constraint("assessmentstep", "assessmentstep_paper_in_a_line", ~Q(paper__contains="\n")),
         migrations.RunPython(former.forwards, former.backwards),
         migrations.RunPython(forwards, backwards),
     ]

@@ -145,6 +145,9 @@ class Assessment(models.Model):
                 condition=Q(nominated_on__isnull=True) | Q(purpose="model"), name="assessment_choice_of_models"
             ),
             models.CheckConstraint(
+                condition=Q(outcome__in=["", "recognised", "not_recognised"]), name="assessment_outcome_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("sent_by")),
                 name="assessment_decider_is_not_sender",
             ),
@@ -268,7 +271,11 @@ class AssessmentStep(models.Model):
             models.CheckConstraint(
                 condition=~Q(step__in=["returned", "unchosen", "reopened", "voided"]) | ~Q(reason=""),
                 name="assessmentstep_back_with_reason",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", "recognised", "not_recognised"]), name="assessmentstep_outcome_known"
+            ),
+            models.CheckConstraint(condition=~Q(paper__contains="\n"), name="assessmentstep_paper_in_a_line"),
         ]
 
     def __str__(self) -> str:

@@ -101,6 +101,7 @@ class CriteriaSet(Dated):
                 condition=Q(valid_to__isnull=True, province__isnull=True),
                 name="criteriaset_one_open_for_all",
             ),
+            models.CheckConstraint(condition=~Q(paper__contains="\n"), name="criteriaset_paper_in_a_line"),
             models.CheckConstraint(
                 condition=Q(share__isnull=True) | Q(share__range=(1, 100)), name="criteriaset_share_is_a_percentage"
             ),

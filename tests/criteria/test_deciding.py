@@ -14,7 +14,7 @@ from accounts.models import User
 from audit.models import AuditEntry
 from communes.models import Unit
 from criteria.actions import Refused, Stale, decide, nominate, send, take_back
-from criteria.models import Assessment, Stage, Step
+from criteria.models import Assessment, CriteriaSet, Stage, Step
 from criteria.selectors.page import assessment_page
 from rollups.checking import rebuild, verify
 from rollups.models import Indicator
@@ -200,6 +200,17 @@ def test_what_was_refused_is_marked_where_it_stands(
     assert f'href="#{name}"' in page
     marked = next(tag for tag in page.split("<") if f'id="{name}"' in tag)
     assert 'aria-invalid="true"' in marked
+
+
+def test_the_number_of_a_paper_stands_in_one_line(world: World, browse: Browse) -> None:
+    row = sent(world.dung, world.commune, safe_set(world))
+    typed = {"seen": row.version, "step": "recognise", "paper": "12/QĐ\nCAT"}
+    assert browse(world.thu).post(f"/assessments/{row.uuid}/decide/", typed).status_code == 422
+    for change in ({"paper": "12\n3"}, {"outcome": "x"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            row.steps.filter(step="sent").update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CriteriaSet.objects.update(paper="12\n3")
 
 
 def test_a_step_back_asks_why(world: World, browse: Browse) -> None:
