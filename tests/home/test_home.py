@@ -207,7 +207,7 @@ def test_the_first_page_and_the_page_of_targets_say_the_same(world: Any, browse:
     found = {one.target.pk: one for one in targets(world, today)}
     assert found == {one.target.pk: one for one in asked_of(world.lan, world.commune, today)}
     stands = [(one.target.indicator.key, one.reached, one.stand == Stand.SILENT) for one in found.values()]
-    assert sorted(stands) == [  # type: ignore[type-var]
+    assert sorted(stands) == [
         ("cameras_active", None, True), ("patrol_sessions", 1000, False), ("patrol_sessions", 1000, False),
         ("valuable_tips", None, True),
     ]  # fmt: skip

@@ -39,7 +39,8 @@ def test_neither_waits_for_the_other(db: None, world: World) -> None:
             changed(head, share, Alter(unit, CHANGED, said(*world.villages, security_lamps=3)))
 
     gone = world.villages[0]
-    told = together(work, [lamps[0], gone, *lamps[1:]])
+    shares: list[ResidentialArea | ModelInstance] = [lamps[0], gone, *lamps[1:]]
+    told = together(work, shares)
     # Who came second is told so; a deadlock would be an error of the database.
     assert not [one for one in told if one is not None and not isinstance(one, (Refused, Conflict))], told
     later = VersionArea.objects.filter(residential_area=gone, version__voided=False)
