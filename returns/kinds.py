@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -168,9 +168,7 @@ def of_log(unit: Unit) -> list[KindSpec]:
 
 
 def of_reader(user: User) -> list[KindSpec]:
-    """Those of the nation, and those of provinces where the person reads something."""
-    reads = Unit.objects.read_by(user).filter(province=OuterRef("province"))
-    return [spec_of_row(row) for row in ReturnForm.objects.filter(Q(province__isnull=True) | Exists(reads))]
+    return [spec_of_row(row) for row in ReturnForm.objects.of_reader(user)]
 
 
 FAMILY = Family(

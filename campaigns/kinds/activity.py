@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -244,9 +244,7 @@ def of_log(unit: Unit) -> list[KindSpec]:
 
 
 def of_reader(user: User) -> list[KindSpec]:
-    """Those of the nation, and those of provinces where the person reads something."""
-    read = Unit.objects.read_by(user).filter(province=OuterRef("province"))
-    return [spec_of_row(row) for row in ActivityKind.objects.filter(Q(province__isnull=True) | Exists(read))]
+    return [spec_of_row(row) for row in ActivityKind.objects.of_reader(user)]
 
 
 FAMILY = Family(

@@ -1,8 +1,10 @@
 """Kinds of activity that administrators define: what is asked of them is rows, and so no kind needs code."""
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,6 +12,9 @@ from django.utils.translation import pgettext_lazy
 from campaigns.models.catalogues import Catalogue
 from communes.models import Dated, DatedQuerySet, Unit, dates_in_order
 from rollups.models import Indicator
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 MOST_COUNTS = 8
 # Keys of kinds that have code of their own, and of the tables of records: an address means one kind.
@@ -46,6 +51,11 @@ class ActivityKindQuerySet(DatedQuerySet):
         """Those of the nation, and those of the province that the unit lies in or whose history it is."""
         heirs = Unit.objects.filter(pk=unit.province_id or unit.pk).order_by().values("heir")
         return self.filter(Q(province__isnull=True) | Q(province=unit.province_id) | Q(province__in=heirs))
+
+    def of_reader(self, user: "User") -> "ActivityKindQuerySet":
+        """Those of the nation, and those of provinces where the person reads something."""
+        read = Unit.objects.read_by(user).filter(province=OuterRef("province"))
+        return self.filter(Q(province__isnull=True) | Exists(read))
 
 
 class ActivityKind(Catalogue):
