@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from accounts.models import Grant, Role, User
 from communes.models import Area, ResidentialArea, ResidentialAreaMembership, Station, Unit
@@ -44,6 +45,17 @@ class World:
     quan: User  # administrator
     trang: User  # account manager of the province
     kien: User  # auditor
+
+    def read_again(self) -> "World":
+        """The same rows as they stand in the database."""
+        wanted = [*self.villages, *(value for value in vars(self).values() if isinstance(value, Model))]
+        found: dict[Model, Any] = {}
+        for model, rows in groupby(sorted(wanted, key=lambda row: row._meta.label), key=type):
+            links = [name for name in ("province", "parent") if model is Unit]
+            again = model._default_manager.select_related(*links).in_bulk(row.pk for row in rows)
+            found |= {row: row for row in again.values()}
+        people_and_places = {name: found[row] for name, row in vars(self).items() if name != "villages"}
+        return World(villages=[found[row] for row in self.villages], **people_and_places)
 
 
 def person(username: str, name: str, role: Role, *, unit: Unit | None = None, area: Area | None = None) -> User:

@@ -15,6 +15,7 @@ from antq.demo.accounts import PASSWORD
 from tests.browser.station import log
 from tests.browser.visits import COMMUNE
 from tests.browser.watching import LISTEN
+from tests.clock import real_time
 from tools.run import system
 from tools.run.demonstration import serving
 
@@ -34,6 +35,13 @@ expect.set_options(timeout=15_000)
 Open = Callable[..., Page]
 # What a test before has chosen on the page; a page that is nowhere yet keeps nothing.
 FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }"
+
+
+@pytest.fixture(scope="package", autouse=True)
+def one_clock() -> Iterator[None]:
+    """The server and the browser are processes of their own."""
+    with real_time():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -188,7 +188,7 @@ def test_what_no_sum_stands_against_is_told_in_words(
     world: Any, browse: Any, key: str, thousandths: int | None, changes: dict[str, Any], words: str
 ) -> None:
     today = timezone.localdate()
-    recorded(world.lan, world.commune, patrol(on=today))
+    recorded(world.lan, world.commune, patrol(on=today, shift="morning"))
     asked(world, key, thousandths, start=today, end=today, **changes)
     page = home(browse(world.tinh), world)
     assert page.status_code == 200
@@ -200,7 +200,7 @@ def test_what_no_sum_stands_against_is_told_in_words(
 def test_the_first_page_and_the_page_of_targets_say_the_same(world: Any, browse: Any) -> None:
     """Also of a figure that returns tell, of a stock, and of one figure that two bodies ask for."""
     today = timezone.localdate()
-    recorded(world.lan, world.commune, patrol(on=today))
+    recorded(world.lan, world.commune, patrol(on=today, shift="morning"))
     for key in ("valuable_tips", "cameras_active", "patrol_sessions"):
         asked(world, key, 4000, start=today, end=today)
     asked(world, "patrol_sessions", 6000, start=today, end=today, assigner_name="Công an thành phố")

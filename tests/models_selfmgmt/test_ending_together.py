@@ -16,7 +16,7 @@ from rollups.checking import verify
 from stations.actions import end_area
 from tests.concurrency import own_database, together
 from tests.models_selfmgmt.entries import changed, opened, said
-from tests.world import World
+from tests.world import World, make_world
 
 SINCE, CHANGED, LAST_DAY = date(2025, 7, 1), date(2025, 9, 1), date(2025, 12, 31)
 ROUNDS = 4
@@ -26,6 +26,12 @@ ROUNDS = 4
 def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
     with django_db_blocker.unblock(), own_database(tmp_path):
         yield
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Made in that database."""
+    return make_world()
 
 
 def test_neither_waits_for_the_other(db: None, world: World) -> None:

@@ -24,7 +24,7 @@ from rollups.models import Revision
 from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
 from tests.concurrency import own_database, together
 from tests.rollups.recounting import recounted, stored
-from tests.world import SINCE, World
+from tests.world import SINCE, World, make_world
 
 WRITERS, STEPS = 16, 10
 SHARED = 12  # records that all writers change
@@ -97,6 +97,12 @@ def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterato
     """Instead of pytest-django's transaction: a database of its own."""
     with django_db_blocker.unblock(), own_database(tmp_path):
         yield
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Made in that database."""
+    return make_world()
 
 
 @pytest.fixture
