@@ -82,7 +82,7 @@ def _moved(columns: Sequence[Column], rows: Sequence[Row], bases: Sequence[tuple
             row,
             values=tuple(share(now, then) for now, then in zip(row.values, base, strict=True)),
             whys=tuple(
-                Why.ZERO if now == then == 0 else why_none(now, then)
+                why_none(now, then) or (Why.ZERO if now == then == 0 else Why.KNOWN)
                 for now, then in zip(row.values, base, strict=True)
             ),
             titles=titles,

@@ -1,6 +1,6 @@
 """How to read what is compared: which period that is, what of it is missing, what the signs say."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from dashboards.reading import Reading
 from dashboards.statuses import missing_words
 from dashboards.tables import Why
 from periods.presets import Choice, range_text
+from rollups.numbers import is_exact
 
 
 def period_note(label: str, one: Choice, words: str, place: Place, reading: Reading) -> str:
@@ -26,6 +27,13 @@ def rough_note() -> str:
         "đơn vị kế thừa, các đơn vị còn lại không có phần; tổng của tỉnh vẫn đúng."
     )
     return words % {"day": f"{REORGANISED_ON:%d/%m/%Y}"}
+
+
+def word_notes(values: Iterable[int | None]) -> list[str]:
+    """What the words beside numbers say, where they stand."""
+    if all(map(is_exact, values)):
+        return []
+    return [_("Gần, hơn, nhiều: đơn vị báo cáo như vậy; tổng có cả hai chiều ghi ≈. Không tính tăng, giảm.")]
 
 
 def sign_notes(whys: Collection[Why], *, loose: bool) -> list[str]:

@@ -7,7 +7,6 @@ from django.utils import translation
 from dashboards.doubts import of_place
 from dashboards.places import Place
 from dashboards.reading import Amount, Reading, lasts
-from dashboards.returned import words
 from dashboards.sentences import About, Figure, report
 from dashboards.state import Compare, State
 from dashboards.statuses import missing_words
@@ -34,7 +33,6 @@ def _figure(
         name=indicator.name,
         unit=indicator.unit,
         value=_all(amount),
-        words=words(amount),
         base=_all(reading.of_place(state.base.days, indicator)),
         decimals=indicator.decimals,
         # What is told with another has no verb of its own.

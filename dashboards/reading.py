@@ -11,10 +11,10 @@ from dashboards.places import Place
 from dashboards.tables import Status
 from periods.presets import Choice
 from rollups.models import SCALE, Indicator
-from rollups.numbers import Share
+from rollups.numbers import Qualified, Share
 from rollups.ranges import Days
 from rollups.selectors import ALL, Answers, Sums, Window
-from rollups.told import is_told
+from rollups.told import is_told, signed
 
 LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
 WHOLE = 1  # the group of everything in a place
@@ -26,9 +26,6 @@ class Amount:
 
     all: int
     verified: int | None
-    signs: tuple[int, int] = (0, 0)  # lines that stand below and above what they say; of the verified ones
-    checked_signs: tuple[int, int] = (0, 0)
-    word: str = ""  # of one line alone, in place of a number
 
 
 @dataclass(frozen=True)
@@ -159,21 +156,17 @@ class Reading:
 
     def _with_word(self, amount: Amount | None, units: Iterable[int]) -> Amount | None:
         """A sum of one line keeps the word that stood in place of its number."""
-        found = {self.alone[unit] for unit in units if unit in self.alone}
-        one = amount is not None and amount.signs == (0, SCALE) and not amount.all and len(found) == 1
-        return replace(amount, word=found.pop()) if amount is not None and one else amount
+        value, found = amount.all if amount else None, {self.alone[unit] for unit in units if unit in self.alone}
+        if amount is None or not isinstance(value, Qualified) or not value.unsaid or value.above != SCALE:
+            return amount
+        return replace(amount, all=Qualified(value, value.below, value.above, *found)) if len(found) == 1 else amount
 
     def amount(self, sums: Sums | None, indicator: Indicator) -> Amount | None:
         """Nothing, where nobody said anything: no record was entered, no register is kept."""
         if sums is None or not self.present(sums, indicator):
             return None
-        place = self.places_of[indicator.pk]
-        if indicator.below_id is None or indicator.above_id is None:
-            return Amount(sums.all[place], sums.verified[place] if sums.verified else None)
-        below, above = self.places_of[indicator.below_id], self.places_of[indicator.above_id]
-        checked = (sums.verified[below], sums.verified[above]) if sums.verified else (0, 0)
-        verified = sums.verified[place] if sums.verified else None
-        return Amount(sums.all[place], verified, (sums.all[below], sums.all[above]), checked)
+        checked = signed(sums.verified, self.places_of, indicator) if sums.verified else None
+        return Amount(signed(sums.all, self.places_of, indicator), checked)
 
     def present(self, sums: Sums, indicator: Indicator) -> bool:
         return is_told(sums, self.places_of, indicator)

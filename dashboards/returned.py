@@ -1,20 +1,19 @@
-"""Figures that come with returns: who owes one when, and how a sum is told whose lines said "gần" or "hơn"."""
+"""Figures that come with returns: who owes one when, and which word stands alone."""
 
 from collections.abc import Callable
 from datetime import date
 
 from dashboards.places import Place
-from dashboards.reading import Amount, Reading
+from dashboards.reading import Reading
 from dashboards.stamps import remembered
 from dashboards.state import State
 from returns.models import Every
-from returns.qualifiers import in_place_of, sign_of
 from returns.selectors import every_of, words_alone
 from rollups.models import How, Indicator
+from rollups.numbers import Qualified
 from rollups.ranges import Days
 from rollups.selectors import Catalogue, Window, window
 
-HOLE = "{}"  # where the number stands
 Owed = Callable[[Days, date], Window]
 
 
@@ -40,29 +39,10 @@ def owed_by(place: Place, state: State, presence: Indicator | None) -> Owed:
     return due
 
 
-def words(amount: Amount | None) -> str:
-    """How a number is told: "gần {}", or a word without one; empty where it is told as it is."""
-    return _words(amount.all, amount.signs, amount.word) if amount else ""
-
-
-def checked_words(amount: Amount | None) -> str:
-    return _words(amount.verified or 0, amount.checked_signs, "") if amount else ""
-
-
-def in_words(amount: Amount | None, text: str) -> str:
-    return (words(amount) or HOLE).replace(HOLE, text)
-
-
-def _words(value: int, signs: tuple[int, int], word: str) -> str:
-    if instead := in_place_of(value, *signs):
-        return word or instead
-    sign = sign_of(*signs)
-    return f"{sign}\N{NO-BREAK SPACE}{HOLE}" if sign else ""
-
-
 def single_words(reading: Reading, indicator: Indicator) -> dict[int, str]:
     """The words that stand alone for a number in the period, by unit; asked only where one may."""
     if indicator.above_id is None:
         return {}
     amount = reading.of_place(reading.now, indicator)
-    return words_alone(reading.nodes, indicator, reading.now) if amount and amount.signs[1] else {}
+    above = amount is not None and isinstance(amount.all, Qualified) and amount.all.above
+    return words_alone(reading.nodes, indicator, reading.now) if above else {}

@@ -28,7 +28,7 @@ from dashboards.places import Place
 from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading, lasts
 from dashboards.reminders.punctual import LATE
-from dashboards.returned import counted_by, in_words, owed_by, single_words, words
+from dashboards.returned import counted_by, owed_by, single_words
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import missing_words, standings, status_of
@@ -38,7 +38,7 @@ from periods.presets import Choice
 from returns.qualifiers import difference
 from returns.selectors import Told, beside
 from rollups.models import SCALE, How, Indicator
-from rollups.numbers import Share, english, grouped, of_two, percent
+from rollups.numbers import ROUGHLY, Qualified, Share, english, grouped, is_exact, of_two, percent, signs_of
 from rollups.ranges import Days
 from rollups.selectors import Catalogue
 
@@ -192,17 +192,16 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         records=source.href() if source else "",
         assessments=assessments_href(place, state, indicator, now),
         record_count=text_of(Column(""), source.of_place()) if source else "",
-        told=_told_beside(place, state, indicator, reading.of_place(state.days, indicator)),
+        told=_told_beside(place, state, indicator, now),
         above=reading.above,
     )
 
 
-def _told_beside(place: Place, state: State, indicator: Indicator, now: Amount | None) -> list[tuple[Told, str]]:
+def _told_beside(place: Place, state: State, indicator: Indicator, now: int | None) -> list[tuple[Told, str]]:
     """Of exactly this place and range; a group of units and the nation report nothing of themselves."""
     if place.unit is None or not place.told:
         return []
-    counted, said = _all(now), in_words(now, text_of(Column(""), _all(now))) if words(now) else ""
-    return [(one, difference(one.thousandths, counted, said)) for one in beside([place.unit.pk], indicator, state.days)]
+    return [(one, difference(one.thousandths, now)) for one in beside([place.unit.pk], indicator, state.days)]
 
 
 def _figure_table(
@@ -233,7 +232,7 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
         label=indicator.name,
         unit=unit,
         value=value,
-        qualifier="≈" if rough and amount is not None and not words(amount) else "",
+        qualifier=ROUGHLY if rough and amount is not None and is_exact(amount.all) else "",
         missing=amount is None,
         status=status,
         status_text=status_text,
@@ -249,7 +248,7 @@ def value_and_unit(indicator: Indicator, column: Column, amount: Amount | None) 
     value = _all(amount)
     if isinstance(value, Share):
         return of_two(value, english=english()), percent(value, english=english())
-    return in_words(amount, text_of(column, value)), indicator.unit
+    return text_of(column, value), indicator.unit
 
 
 def _checked(place: Place, state: State, reading: Reading, amount: Amount | None) -> tuple[Status | None, str]:
@@ -257,8 +256,10 @@ def _checked(place: Place, state: State, reading: Reading, amount: Amount | None
     status, _of_records = status_of(place, state, reading)
     if status in {None, Status.MISSING} or amount is None or amount.verified is None or amount.all <= 0:
         return status, ""
-    if amount.verified == amount.all:
+    if amount.verified == amount.all and signs_of(amount.verified) == signs_of(amount.all):
         return Status.VERIFIED, ""
+    if not is_exact(amount.all):
+        return Status.PROVISIONAL, ""
     percent = grouped(100 * amount.verified // amount.all * SCALE)
     return Status.PROVISIONAL, _("đã duyệt %(percent)s %%") % {"percent": percent} if amount.verified else ""
 
@@ -283,6 +284,8 @@ def _trend_text(indicator: Indicator, reading: Reading) -> str:
     known = [(one, value) for one, value in values if value is not None]
     if not known:
         return _("Chưa có số liệu các kỳ trước")
+    # "nhiều" is neither the lowest nor the highest of numbers.
+    known = [(one, value) for one, value in known if not (isinstance(value, Qualified) and value.unsaid)] or known
     low, high = min(known, key=lambda pair: pair[1]), max(known, key=lambda pair: pair[1])
     column = Column(indicator.name, decimals=indicator.decimals)
     return _("%(number)s kỳ: thấp nhất %(low)s (%(low_when)s), cao nhất %(high)s (%(high_when)s)") % {
@@ -297,7 +300,7 @@ def _trend_text(indicator: Indicator, reading: Reading) -> str:
 def _bars(indicator: Indicator, state: State, reading: Reading) -> list[Bar]:
     column = Column(indicator.name, decimals=indicator.decimals)
     amounts = [(one, reading.of_place(one.days, indicator)) for one in reading.trend]
-    shown = [(one.label, one.short, in_words(each, brief(column, _all(each))), _all(each)) for one, each in amounts]
+    shown = [(one.label, one.short, brief(column, _all(each)), _all(each)) for one, each in amounts]
     return bars(shown, running=state.runs)
 
 

@@ -11,13 +11,13 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from dashboards.tables import roughly
 from dashboards.weaving import pieces, woven
 from pivots.grid import Column, Grid, Row
 from pivots.shading import PLAIN
 from rollups.numbers import english, worded
 
 register = template.Library()
-ROUGH = "≈\N{NO-BREAK SPACE}"
 NONE = "–"  # not reported: never a zero
 
 
@@ -80,4 +80,4 @@ def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
     ]
     if not row.rough:
         return texts
-    return [f"{ROUGH}{text}" if rough else text for rough, text in zip(row.rough, texts, strict=True)]
+    return [roughly(text) if rough else text for rough, text in zip(row.rough, texts, strict=True)]

@@ -13,6 +13,7 @@ from accounts.models import User
 from campaigns.actions import verify_record
 from dashboards.lately import empty_lately
 from dashboards.stamps import forget
+from dashboards.tables import text_of
 from periods.models import Period
 from rollups.checking import verify
 from rollups.models import Indicator
@@ -38,7 +39,7 @@ def tile(client: Client, unit: Any, key: str = "valuable_tips", **query: str) ->
 def values(answer: Any) -> dict[str, tuple[Any, str]]:
     """Of each unit of the table the number and how it is told."""
     table = answer.context["page"].table
-    return {row.name: (row.values[0], row.told(0, "n")) for row in table.all_rows}
+    return {row.name: (row.values[0], text_of(table.columns[0], row.values[0])) for row in table.all_rows}
 
 
 def test_a_cell_is_empty_until_a_return_is_in(world: World, browse: Browse) -> None:
@@ -89,7 +90,7 @@ def test_a_figure_of_which_many_is_known_is_not_empty(world: World, browse: Brow
     assert figure.pk not in empty_lately(place)
     query = {"period": f"month-{month.year}-{month.number}", "by": "indicator"}
     table = browse(world.tinh).get(reverse("unit_dashboard", args=[world.commune.slug]), query).context["page"].table
-    assert [row.told(0, "n") for row in table.rows if row.name == figure.name] == ["nhiều"]
+    assert [text_of(table.columns[0], row.values[0]) for row in table.rows if row.name == figure.name] == ["nhiều"]
     assert figure.name not in [row.name for row in table.folded]
 
 
@@ -101,10 +102,10 @@ def test_sums_carry_the_weakest_sign(world: World, browse: Browse) -> None:
     answer = page(client, world.province)
     assert "gần\N{NO-BREAK SPACE}315" in answer.context["page"].tile.value
     assert "gần\N{NO-BREAK SPACE}315 tin" in answer.context["page"].quick
-    assert values(answer)[world.commune.full_name] == (310_000, "gần\N{NO-BREAK SPACE}n")
-    assert values(answer)[world.neighbour.full_name] == (5_000, "n")
+    assert values(answer)[world.commune.full_name] == (310_000, "gần\N{NO-BREAK SPACE}310")
+    assert values(answer)[world.neighbour.full_name] == (5_000, "5")
     assert "gần\N{NO-BREAK SPACE}310" in answer.content.decode()
-    assert values(answer)["Tổng số"] == (315_000, "gần\N{NO-BREAK SPACE}n")
+    assert values(answer)["Tổng số"] == (315_000, "gần\N{NO-BREAK SPACE}315")
 
 
 @pytest.mark.parametrize(
