@@ -1,18 +1,19 @@
 """Figures that come with returns: who owes one when, and which word stands alone."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 
+from dashboards.calendars import DueCalendar
+from dashboards.members import family
 from dashboards.places import Place
 from dashboards.reading import Reading
-from dashboards.stamps import remembered
 from dashboards.state import State
 from returns.models import Every
-from returns.selectors import every_of, words_alone
+from returns.selectors import word_alone, words_alone
 from rollups.models import How, Indicator
-from rollups.numbers import Qualified
 from rollups.ranges import Days
-from rollups.selectors import Catalogue, Window, window
+from rollups.selectors import Catalogue, Numbers, Window, window
 
 Owed = Callable[[Days, date], Window]
 
@@ -23,11 +24,11 @@ def counted_by(known: Catalogue, indicator: Indicator) -> Indicator | None:
     return found if found is not None and found.how == How.FLOW else None
 
 
-def owed_by(place: Place, state: State, presence: Indicator | None) -> Owed:
+def owed_by(state: State, presence: Indicator | None) -> Owed:
     """The reporting months in which a return is due: those in which a period of its form ends."""
     if presence is None:
         return window
-    every = remembered(place.stamp.settings, ("every", presence.pk), lambda: every_of(presence))
+    every = state.calendar.every.get(presence.pk) if isinstance(state.calendar, DueCalendar) else None
     if every in {None, Every.MONTH, Every.WEEK}:
         return window
     last_days = [one.days.end for one in state.calendar.stored.get(str(every), [])]
@@ -39,10 +40,22 @@ def owed_by(place: Place, state: State, presence: Indicator | None) -> Owed:
     return due
 
 
-def single_words(reading: Reading, indicator: Indicator) -> dict[int, str]:
-    """The words that stand alone for a number in the period, by unit; asked only where one may."""
+def with_words(numbers: Numbers | None, place: Place, state: State, indicator: Indicator) -> Numbers | None:
+    """What comes along with the totals of a page, and the words that stand alone in its period; not the nation's."""
+    if indicator.above_id is None or place.level == "nation":
+        return numbers
+    groups = family(place, state).groups(state.days)
+    found = words_alone(groups, indicator, state.days) if groups else None
+    return found if numbers is None else numbers if found is None else numbers.union(found, all=True)
+
+
+def single_words(reading: Reading, state: State, indicator: Indicator) -> dict[int, str]:
+    """Those words by the unit under which they stand."""
     if indicator.above_id is None:
         return {}
-    amount = reading.of_place(reading.now, indicator)
-    above = amount is not None and isinstance(amount.all, Qualified) and amount.all.above
-    return words_alone(reading.nodes, indicator, reading.now) if above else {}
+    groups = family(reading.place, state).groups(state.days)
+    found: dict[int, set[str]] = defaultdict(set)
+    for unit, number in reading.answers.beside.items():
+        if unit < 0:
+            found[groups[-unit]].add(word_alone(number))
+    return {group: words.pop() for group, words in found.items() if len(words) == 1}

@@ -28,7 +28,7 @@ from dashboards.places import Place
 from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading, lasts
 from dashboards.reminders.punctual import LATE
-from dashboards.returned import counted_by, owed_by, single_words
+from dashboards.returned import counted_by, owed_by, single_words, with_words
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import missing_words, standings, status_of
@@ -163,10 +163,10 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         indicators,
         against=[state.base, *against],
         presence=indicator.presence_id if said_by is None else None,
-        owed=owed_by(place, state, said_by),
-        beside=records(place, state, counted),
+        owed=owed_by(state, said_by),
+        beside=with_words(records(place, state, counted), place, state, indicator),
     )
-    reading = replace(reading, alone=single_words(reading, indicator))
+    reading = replace(reading, alone=single_words(reading, state, indicator))
     source = behind(place, state, reading, counted)
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
