@@ -49,6 +49,7 @@ class Reading:
     above: Above
     shown: Sequence[Indicator] = ()  # what was asked for: shares, where sums hold their parts
     presence: int | None = None  # the stock that says who has reported, where that is not the log
+    later: bool = False  # what the page is about is reported when its period is over, and that runs
     alone: Mapping[int, str] = field(default_factory=dict)  # by unit, the word of one line in place of a number
 
     @cached_property
@@ -57,8 +58,8 @@ class Reading:
         return {one.pk: place for place, one in enumerate(self.indicators)}
 
     def ahead(self, days: Days) -> bool:
-        """Whether a period has not begun: then nobody owes a report of it."""
-        return days.start > self.today
+        """Whether nobody owes a report of a period yet: it has not begun, or it is to be reported when it is over."""
+        return days.start > self.today or (self.later and days == self.now)
 
     def due(self, member: Member, days: Days) -> int:
         """How many reporting months a unit owes: as recorded those it lived in, today all, with its history."""

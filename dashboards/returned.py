@@ -28,16 +28,34 @@ def owed_by(state: State, presence: Indicator | None) -> Owed:
     """The reporting months in which a return is due: those in which a period of its form ends."""
     if presence is None:
         return window
-    every = state.calendar.every.get(presence.pk) if isinstance(state.calendar, DueCalendar) else None
+    every = _every(state, presence)
     if every in {None, Every.MONTH, Every.WEEK}:
         return window
-    last_days = [one.days.end for one in state.calendar.stored.get(str(every), [])]
+    last_days = _last_days(state, every)
 
     def due(days: Days, today: date) -> Window:
         months = [month for month in window(days, today).cut_due if any(day in month for day in last_days)]
         return Window(days, tuple(months) or (days,))
 
     return due
+
+
+def _every(state: State, presence: Indicator | None) -> str | None:
+    """How often the form is due whose returns an indicator counts."""
+    known = state.calendar.every if isinstance(state.calendar, DueCalendar) else {}
+    return known.get(presence.pk) if presence is not None else None
+
+
+def _last_days(state: State, every: str | None) -> list[date]:
+    return [one.days.end for one in state.calendar.stored.get(str(every), [])]
+
+
+def reported_later(state: State, presence: Indicator | None) -> bool:
+    """Whether a figure is told by a form whose period is not over, and none of its periods ended in the range."""
+    every = _every(state, presence)
+    if every in {None, Every.WEEK} or not state.runs:
+        return False
+    return not any(day in state.days and day < state.today for day in _last_days(state, every))
 
 
 def with_words(numbers: Numbers | None, place: Place, state: State, indicator: Indicator) -> Numbers | None:

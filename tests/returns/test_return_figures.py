@@ -157,6 +157,21 @@ def test_a_form_of_half_years_is_due_when_they_end(world: World, browse: Browse)
     assert nobody.reported.missing == 1
 
 
+def test_nobody_owes_a_return_while_its_month_runs(world: World, browse: Browse) -> None:
+    today = timezone.localdate()
+    month = Period.objects.get(kind="month", start__lte=today, end__gte=today)
+    query = {"period": f"month-{month.year}-{month.number}"}
+    answer = page(browse(world.tinh), world.province, **query)
+    shown = answer.context["page"]
+    assert (shown.reported.units, shown.silence, {row.status for row in shown.table.rows}) == (0, None, {None})
+    assert [one.off for one in shown.maps] == ["Chưa đến hạn báo cáo"]
+    assert "chưa đơn vị nào phải báo cáo" in text(answer)
+    assert "0/" not in answer.context["frame"].who_reported
+    assert page(browse(world.tinh), world.province).context["page"].reported.missing  # of a month that is over
+    log = page(browse(world.tinh), world.province, "patrol_sessions", **query).context["page"]
+    assert log.reported.units  # patrols of a running month can be told
+
+
 def test_the_page_of_all_figures_and_its_spreadsheet_tell_the_sign(world: World, browse: Browse) -> None:
     recorded(world.lan, world.commune, tips(tips=310, valuable_tips="nearly"))
     client = browse(world.tinh)
