@@ -169,6 +169,8 @@ class Page:
             found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay."))
         if self.grid is not None:
             found += word_notes(value for row in self.grid.all_rows for value in row.values)
+            if any(row.outside for row in self.grid.all_rows):
+                found.append(_("Ô trống là không áp dụng: tỷ lệ không tính cho đơn vị đó."))
         return found
 
     @property

@@ -45,6 +45,11 @@ class Reading:
             return 0 if found is None else (found.verified if verified else found.all) * SCALE
         return told(sums, self.places_of, figure, verified=verified)
 
+    def outside(self, line: int, window: int, figure: Indicator) -> bool:
+        """Whether a share is not asked of a unit: a ward is none of the communes that it is a share of."""
+        whole = self.value(line, window, figure.denominator) if figure.denominator is not None else None
+        return whole is not None and not whole
+
     def missing(self) -> int:
         """How many of the units along the table have a station and entered nothing in the whole range."""
         units = [(number, one.members[0]) for number, one in enumerate(self.layout.lines, 1) if one.alone]

@@ -53,8 +53,10 @@ def _words(grid: Grid, row: Row) -> list[Cell]:
 
 
 def _cells(row: Row, shares: Sequence[bool]) -> list[Cell]:
-    """Not reported is said, never a zero."""
+    """Not reported is said, never a zero; so is what nobody could report."""
     found: list[Cell] = []
-    for value, shared in zip(row.values, shares, strict=True):
-        found += [_("chưa báo cáo") if value is None else number_cell(value), *(two_cells(value) if shared else [])]
+    outside = row.outside or (False,) * len(row.values)
+    for value, shared, apart in zip(row.values, shares, outside, strict=True):
+        none = _("không áp dụng") if apart else _("chưa báo cáo")
+        found += [none if value is None else number_cell(value), *(two_cells(value) if shared else [])]
     return found
