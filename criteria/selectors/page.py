@@ -13,7 +13,8 @@ from campaigns.placing import covered
 from communes.models import ResidentialArea, Unit
 from criteria.actions.filling import areas_of
 from criteria.models import Assessment, AssessmentLine, AssessmentStep, Criterion, Evidence, Purpose
-from rollups.models import Indicator
+from rollups.models import SCALE, Indicator
+from rollups.numbers import Share
 from rollups.ranges import Days
 from rollups.selectors import Question, Window, catalogue, read
 from rollups.told import told
@@ -58,9 +59,8 @@ class Standing:
         return self.of - self.passed - self.failed
 
     @property
-    def percent(self) -> int | None:
-        """Thousandths of a percent, to a tenth."""
-        return 1000 * self.passed // self.of * 100 if self.of else None
+    def percent(self) -> Share | None:
+        return Share(self.passed * SCALE, self.of * SCALE) if self.of else None
 
     @property
     def bar(self) -> int:
