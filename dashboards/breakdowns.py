@@ -36,9 +36,7 @@ def units_table(place: Place, state: State, reading: Reading, indicators: Sequen
     rows = []
     for line in listed(place, state, reading):
         sums = reading.line_sums(line, state.days)
-        # Behind the columns stand figures that the page reads for itself.
-        values = sums.all[: len(indicators)] if sums is not None and sums.reports else (None,) * len(indicators)
-        rows.append(_row(line, state, reading, values))
+        rows.append(_row(line, state, reading, reading.side_by_side(sums, indicators)))
     total = tuple(_all(reading.of_place(state.days, one)) for one in indicators)
     notes = [_("Dấu – là chưa báo cáo, không phải số 0.")]
     table = _with_units(_title(place, state), place, state, columns(indicators, place, state), rows, total, notes)

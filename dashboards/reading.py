@@ -169,6 +169,12 @@ class Reading:
         checked = signed(sums.verified, self.places_of, indicator) if sums.verified else None
         return Amount(signed(sums.all, self.places_of, indicator), checked)
 
+    def side_by_side(self, sums: Sums | None, indicators: Sequence[Indicator]) -> tuple[int | None, ...]:
+        """The figures of the log in the columns of a table; a unit that entered no record has none of them."""
+        if sums is None or not sums.reports:
+            return (None,) * len(indicators)
+        return tuple(signed(sums.all, self.places_of, one) for one in indicators)
+
     def present(self, sums: Sums, indicator: Indicator) -> bool:
         return is_told(sums, self.places_of, indicator)
 
