@@ -207,6 +207,7 @@ def compared_notes(place: Place, state: State, reading: Reading, rows: Sequence[
     notes = [
         period_note(label, one, words, place, reading)
         for label, (one, words) in zip(labels, comparisons(state), strict=True)
+        if not reading.later  # as many days of them hold no return either
     ]
     return [*notes, *sign_notes({row.why for row in rows}, loose=any(row.loose for row in rows))]
 

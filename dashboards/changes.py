@@ -77,7 +77,7 @@ def _change(now: int | None, base: int | None, against: str, decimals: int, miss
     if base is None:
         return Change("–", _("%(against)s chưa có số liệu") % {"against": against})
     if why_none(now, base) == Why.WORDS:
-        return Change("–", _("%(against)s: %(why)s") % {"against": against, "why": _(WHY_WORDS[Why.WORDS])})
+        return Change("–", f"{against}: {_(WHY_WORDS[Why.WORDS])}")
     moved = now - base
     note = _("so với %(against)s") % {"against": lowered(against)}
     if missing:

@@ -55,7 +55,7 @@ def _about(place: Place, state: State, reading: Reading) -> About:
         partial=reported.partial,
         missing=reported.missing,
         provisional=sums is not None and sums.verified_reports < sums.reports,
-        base_lacks=missing_words(place, reading, state.base.days),
+        base_lacks="" if reading.later else missing_words(place, reading, state.base.days),
         base_thin=doubt.words if doubt.thin and _has_base(state, reading) else "",
     )
 
