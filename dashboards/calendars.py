@@ -80,10 +80,11 @@ def _read(place: Place, today: date) -> Calendar:
 
 def _forms() -> QuerySet[Any]:
     """How often each form is due whose returns are counted, as rows like those of periods."""
-    forms: QuerySet[Any] = ReturnForm.objects.order_by().filter(presence__isnull=False)
-    return forms.annotate(kind=Value(FORM), number=Value(0)).values_list(
+    forms = ReturnForm.objects.order_by().filter(presence__isnull=False)
+    found: QuerySet[Any] = forms.annotate(kind=Value(FORM), number=Value(0)).values_list(
         "kind", "presence", "number", "valid_from", "valid_from", "every"
     )
+    return found
 
 
 def _deadlines(place: Place) -> tuple[QuerySet[Any], QuerySet[Any]]:
