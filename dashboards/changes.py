@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dashboards.state import State
-from dashboards.tables import WHY_WORDS, Why
+from dashboards.tables import Why
 from dashboards.wording import lowered
 from periods.presets import Choice
 from rollups.models import SCALE
@@ -77,7 +77,8 @@ def _change(now: int | None, base: int | None, against: str, decimals: int, miss
     if base is None:
         return Change("–", _("%(against)s chưa có số liệu") % {"against": against})
     if why_none(now, base) == Why.WORDS:
-        return Change("–", f"{against}: {_(WHY_WORDS[Why.WORDS])}")
+        words = _("không tính tăng, giảm so với %(against)s: số liệu ghi “gần”, “hơn”, “nhiều”")
+        return Change("–", words % {"against": lowered(against)})
     moved = now - base
     note = _("so với %(against)s") % {"against": lowered(against)}
     if missing:
