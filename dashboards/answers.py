@@ -109,6 +109,7 @@ def _frame(
         reported=page.reported,
         standings=page.standings,
         owed=getattr(page, "due", ()),
+        later=getattr(page, "later", False),
         focus=getattr(page, "focus", None),
         focuses=getattr(page, "focuses", ()),
         lasting=isinstance(page, FigurePage) and lasts(page.indicator),

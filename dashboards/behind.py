@@ -102,6 +102,8 @@ def _counted(place: Place, state: State, reading: Reading) -> dict[int, int]:
     groups = family(place, state).groups(state.days)
     counted: dict[int, int] = {}
     for unit, count in reading.answers.beside.items():
+        if unit < 0:
+            continue  # a word of its returns
         counted[groups[unit]] = counted.get(groups[unit], 0) + count
     return counted
 

@@ -12,10 +12,9 @@ from dashboards.columns import column, columns
 from dashboards.doubts import of_line, of_place
 from dashboards.looks import dressed, with_thin_total
 from dashboards.members import Line
-from dashboards.notes import period_note, rough_note, sign_notes
+from dashboards.notes import period_note, rough_note, sign_notes, word_notes
 from dashboards.places import SLUG, Place, address
 from dashboards.reading import Amount, Reading, lasts
-from dashboards.returned import checked_words, words
 from dashboards.state import By, Compare, Standing, State
 from dashboards.statuses import listed, status_of_line
 from dashboards.tables import SURE, Column, Doubt, Row, Show, Table, Why
@@ -37,9 +36,7 @@ def units_table(place: Place, state: State, reading: Reading, indicators: Sequen
     rows = []
     for line in listed(place, state, reading):
         sums = reading.line_sums(line, state.days)
-        # Behind the columns stand figures that the page reads for itself.
-        values = sums.all[: len(indicators)] if sums is not None and sums.reports else (None,) * len(indicators)
-        rows.append(_row(line, state, reading, values))
+        rows.append(_row(line, state, reading, reading.side_by_side(sums, indicators)))
     total = tuple(_all(reading.of_place(state.days, one)) for one in indicators)
     notes = [_("Dấu – là chưa báo cáo, không phải số 0.")]
     table = _with_units(_title(place, state), place, state, columns(indicators, place, state), rows, total, notes)
@@ -54,8 +51,7 @@ def figure_table(place: Place, state: State, reading: Reading, indicator: Indica
         counted = (source.of_line(line),) if source else ()
         records = source.href_of_line(line) if source else ""
         row = _row(line, state, reading, (*values, *counted), records, indicator)
-        told = _words(state, indicator, lambda days, line=line: reading.of_line(line, days, indicator))  # type: ignore[misc]
-        rows.append(replace(row, why=_why(state, values), doubt=_doubt(line, state, reading, values), words=told))
+        rows.append(replace(row, why=_why(state, values), doubt=_doubt(line, state, reading, values)))
     total = _compared(state, lambda days: reading.of_place(days, indicator))
     counted = (source.of_place(),) if source else ()
     shown = compared_columns(state, indicator.decimals)
@@ -64,13 +60,12 @@ def figure_table(place: Place, state: State, reading: Reading, indicator: Indica
         *compared_notes(place, state, reading, rows),
         *ended_notes(state, reading, indicator),
         *whole_notes(indicator),
-        *word_notes(rows),
+        *word_notes([*total, *(value for row in rows for value in row.values)]),
     ]
     table = _with_units(
         _title(place, state), place, state, shown, rows, (*total, *counted), notes, _why(state, total), lasts(indicator)
     )
-    told = _words(state, indicator, lambda days: reading.of_place(days, indicator))
-    return with_thin_total(_total_told(table, told), state, reading)
+    return with_thin_total(table, state, reading)
 
 
 def indicator_table(
@@ -91,7 +86,6 @@ def indicator_table(
             unit=one.unit,
             part=one.breakdown_of_id is not None,
             why=_why(state, values),
-            words=_words(state, one, lambda days, one=one: reading.of_place(days, one)),  # type: ignore[misc]
             doubt=doubt if values[4] is not None and (doubt.thin or place.level == "commune") else SURE,
         )
         rows.append(row)
@@ -106,13 +100,15 @@ def indicator_table(
         sortable=False,
         # Parts that counted nothing would only hide the others.
         folded=[row for row in rows if not _counted(row) and not row.part],
-        notes=compared_notes(place, state, reading, rows),
+        notes=[
+            *compared_notes(place, state, reading, rows),
+            *word_notes([value for row in rows for value in row.values]),
+        ],
     )
 
 
 def _counted(row: Row) -> bool:
-    """A number, or a word in place of one: "nhiều" is 0 and more."""
-    return any(row.values[:4]) or any(row.words[:4])
+    return any(row.values[:4])
 
 
 def rest_row(place: Place, state: State, reading: Reading, whole: Indicator) -> Row:
@@ -158,10 +154,7 @@ def whole_notes(indicator: Indicator) -> list[str]:
 def trend_table(indicator: Indicator, reading: Reading) -> Table:
     """The numbers of the trend."""
     amounts = [(one, reading.of_place(one.days, indicator)) for one in reading.trend]
-    rows = [
-        Row(one.text, (_all(amount), _verified(amount)), words=(words(amount), checked_words(amount)))
-        for one, amount in amounts
-    ]
+    rows = [Row(one.text, (_all(amount), _verified(amount))) for one, amount in amounts]
     shown = [
         Column(f"{indicator.name} ({indicator.unit})", decimals=indicator.decimals),
         Column(_("Trong đó đã duyệt"), decimals=indicator.decimals),
@@ -174,21 +167,13 @@ def trend_units_table(place: Place, state: State, reading: Reading, indicator: I
     rows = []
     for line in asked_of(place, state, reading, indicator):
         amounts = [reading.of_line(line, one.days, indicator) for one in reading.trend]
-        row = _row(line, state, reading, tuple(_all(one) for one in amounts), of=indicator)
-        rows.append(replace(row, words=tuple(words(one) for one in amounts)))
+        rows.append(_row(line, state, reading, tuple(_all(one) for one in amounts), of=indicator))
     shown = [Column(one.text, short=one.short, decimals=indicator.decimals, card=one.short) for one in reading.trend]
-    amounts = [reading.of_place(one.days, indicator) for one in reading.trend]
-    total = tuple(_all(one) for one in amounts)
-    table = _with_units(
-        f"{By.TREND.label}: {indicator.name} ({indicator.unit})",
-        place,
-        state,
-        shown,
-        rows,
-        total,
-        [_("Dấu – là chưa báo cáo, không phải số 0.")],
-    )
-    return _total_told(table, tuple(words(one) for one in amounts))
+    total = tuple(_all(reading.of_place(one.days, indicator)) for one in reading.trend)
+    notes = [_("Dấu – là chưa báo cáo, không phải số 0.")]
+    notes += word_notes([*total, *(value for row in rows for value in row.values)])
+    title = f"{By.TREND.label}: {indicator.name} ({indicator.unit})"
+    return _with_units(title, place, state, shown, rows, total, notes)
 
 
 def _title(place: Place, state: State) -> str:
@@ -222,15 +207,9 @@ def compared_notes(place: Place, state: State, reading: Reading, rows: Sequence[
     notes = [
         period_note(label, one, words, place, reading)
         for label, (one, words) in zip(labels, comparisons(state), strict=True)
+        if not reading.later  # as many days of them hold no return either
     ]
     return [*notes, *sign_notes({row.why for row in rows}, loose=any(row.loose for row in rows))]
-
-
-def word_notes(rows: Sequence[Row]) -> list[str]:
-    """What the words beside numbers say, where they stand."""
-    if not any(words for row in rows for words in row.words):
-        return []
-    return [_("Gần, hơn, nhiều: đơn vị báo cáo như vậy; tổng có cả hai chiều ghi ≈.")]
 
 
 def _compared(state: State, of: Callable[[Days], Amount | None]) -> tuple[int | None, ...]:
@@ -238,18 +217,6 @@ def _compared(state: State, of: Callable[[Days], Amount | None]) -> tuple[int | 
     now, before, last_year = _all(amount), _all(of(state.before.days)), _all(of(state.last_year.days))
     base = before if state.compare == Compare.PREVIOUS else last_year
     return (now, _verified(amount), before, last_year, difference(now, base), share(now, base))
-
-
-def _words(state: State, indicator: Indicator, of: Callable[[Days], Amount | None]) -> tuple[str, ...]:
-    """How the numbers that `_compared` gives are told; differences are numbers alone, and so are counts behind them."""
-    if indicator.below_id is None:
-        return ()
-    now, before, last_year = (of(days) for days in (state.days, state.before.days, state.last_year.days))
-    return (words(now), checked_words(now), words(before), words(last_year), "", "", "")
-
-
-def _total_told(table: Table, told: tuple[str, ...]) -> Table:
-    return replace(table, total=replace(table.total, words=told)) if table.total and told else table
 
 
 def _why(state: State, values: tuple[int | None, ...]) -> Why:

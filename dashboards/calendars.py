@@ -1,6 +1,6 @@
 """The periods that a page offers: the stored ones, and the campaigns that reach its place. One query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,17 +15,21 @@ from periods.calendar import EARLIEST, LATEST
 from periods.models import Period
 from periods.presets import Calendar, Choice, of_period
 from returns.due import NO_DEADLINES, Deadlines, Rule
-from returns.models import DayOff, ReportingRule
+from returns.models import DayOff, ReportingRule, ReturnForm
 from rollups.ranges import Days
 
-RULE, OFF = "rule", "off"
+RULE, OFF, FORM = "rule", "off", "form"
 NO_CUT = 7  # of the weekdays
 
 
 class DueCalendar(Calendar):
-    """With what the province of the place asks of the time of reports."""
+    """With what the province of the place asks of the time of reports, and how often each form is due.
+
+    `every`: by the id of the count that says who has filed it.
+    """
 
     deadlines: Deadlines = NO_DEADLINES
+    every: Mapping[int, str] = {}
 
 
 def calendar_of(place: Place) -> Calendar:
@@ -45,17 +49,22 @@ def _read(place: Place, today: date) -> Calendar:
             kind=Value("phase"), number=F("campaign"), title=Concat("campaign__name", Value(" – "), "name")
         ).values_list("kind", "pk", "number", "start", "end", "title"),
         *_deadlines(place),
+        _forms(),
         all=True,
     )
     stored, extra = [], []
     rules: list[Rule] = []
     off: list[date] = []
+    every: dict[int, str] = {}
     for kind, year, number, start, end, name in rows:
         if kind == RULE:
             rules.append(Rule(start, year, None if number == NO_CUT else number))
             continue
         if kind == OFF:
             off.append(start)
+            continue
+        if kind == FORM:
+            every[year] = name
             continue
         if not EARLIEST <= start <= end <= LATEST:
             continue  # there is no year before it to compare with
@@ -65,7 +74,17 @@ def _read(place: Place, today: date) -> Calendar:
             stored.append(of_period(kind, year, number, Days(start, end)))
     calendar = DueCalendar(stored, _in_order(extra, today))
     calendar.deadlines = Deadlines(sorted(rules, key=lambda one: one.valid_from, reverse=True), frozenset(off))
+    calendar.every = every
     return calendar
+
+
+def _forms() -> QuerySet[Any]:
+    """How often each form is due whose returns are counted, as rows like those of periods."""
+    forms = ReturnForm.objects.order_by().filter(presence__isnull=False)
+    found: QuerySet[Any] = forms.annotate(kind=Value(FORM), number=Value(0)).values_list(
+        "kind", "presence", "number", "valid_from", "valid_from", "every"
+    )
+    return found
 
 
 def _deadlines(place: Place) -> tuple[QuerySet[Any], QuerySet[Any]]:

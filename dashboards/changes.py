@@ -9,7 +9,7 @@ from dashboards.tables import Why
 from dashboards.wording import lowered
 from periods.presets import Choice
 from rollups.models import SCALE
-from rollups.numbers import Points, Share, english, grouped, worded
+from rollups.numbers import Points, Share, english, grouped, is_exact, worded
 
 PERCENT = 100
 HOLLOW = str.maketrans("▲▼", "△▽")  # what is not firm is told by its mark, in grey print too
@@ -29,8 +29,8 @@ class Change:
 
 
 def difference(now: int | None, base: int | None) -> int | None:
-    """Of shares in percentage points."""
-    if now is None or base is None:
+    """Of shares in percentage points. What was reported with a word is not held against a number."""
+    if now is None or base is None or not (is_exact(now) and is_exact(base)):
         return None
     return Points(now - base) if isinstance(now, Share) else now - base
 
@@ -53,6 +53,8 @@ def why_none(now: int | None, base: int | None) -> Why:
         return Why.NO_NOW
     if base is None:
         return Why.NO_BASE
+    if not (is_exact(now) and is_exact(base)):
+        return Why.WORDS
     if isinstance(now, Share):
         return Why.SHARE
     return Why.NEW if base == 0 and now else Why.KNOWN
@@ -74,6 +76,9 @@ def _change(now: int | None, base: int | None, against: str, decimals: int, miss
         return Change("", "")
     if base is None:
         return Change("–", _("%(against)s chưa có số liệu") % {"against": against})
+    if why_none(now, base) == Why.WORDS:
+        words = _("không tính tăng, giảm so với %(against)s: số liệu ghi “gần”, “hơn”, “nhiều”")
+        return Change("–", words % {"against": lowered(against)})
     moved = now - base
     note = _("so với %(against)s") % {"against": lowered(against)}
     if missing:

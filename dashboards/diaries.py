@@ -30,7 +30,9 @@ def diary(place: Place, state: State, reading: Reading, indicator: Indicator) ->
     if place.level != "commune":
         return None
     days = _days(state)
-    values = {day: value for day, value in by_day(reading.nodes, indicator, days).items() if value}
+    signs = [one for one in reading.indicators if one.pk in {indicator.below_id, indicator.above_id}]
+    signs.sort(key=lambda one: one.pk == indicator.above_id)
+    values = {day: value for day, value in by_day(reading.nodes, indicator, days, signs).items() if value}
     column = Column("", decimals=indicator.decimals)
     scale = amounts(values.values(), lambda value: text_of(column, value))
     last = min(days.end, state.last)

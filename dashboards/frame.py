@@ -9,11 +9,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from communes.models import REORGANISED_ON
 from dashboards.counted import counted_note
 from dashboards.coverage import Reported
 from dashboards.members import Above
-from dashboards.notes import rough_note
+from dashboards.notes import boundary_notes, due_notes, state_notes
 from dashboards.places import SLUG, Place, address
 from dashboards.state import USUAL, By, Compare, Lens, Look, Standing, State, StateForm
 from dashboards.tables import Status
@@ -47,6 +46,7 @@ class Frame:
     owed: Sequence[Days] = ()  # the months due of its figure, where those are not the ones of the log
     site: str = ""  # of links that leave the page: scheme and host
     lasting: bool = False  # the page is of a figure that holds on a day
+    later: bool = False  # its figure is reported when the period is over, and it runs
     extra: Sequence[tuple[str, str]] = ()  # what the address of the page says beside its state
 
     @property
@@ -144,6 +144,8 @@ class Frame:
         """In words: "86/92 đơn vị đã báo cáo"."""
         if self.state.ahead:
             return _("Kỳ chưa bắt đầu")
+        if self.later:
+            return _("Kỳ chưa kết thúc, chưa đến hạn báo cáo")
         return _("%(count)s đơn vị đã báo cáo") % {"count": self.reported.text}
 
     @property
@@ -252,47 +254,14 @@ class Frame:
     @property
     def notes(self) -> list[str]:
         """What a reader must know to read the numbers right."""
-        found = []
-        if self.place.estimated(self.state, stock=self.lasting):
-            found.append(rough_note())
-        if self.place.lensed and self.lens == Lens.RECORDED and self.place.level in {"commune", "area"}:
-            found.append(_("Theo địa giới tại thời điểm ghi, chỉ có số liệu từ %(day)s."))
-        if self.state.ahead:
-            found.append(_("Kỳ chưa bắt đầu."))
-        elif self.state.runs:
-            found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay, so sánh với cùng số ngày đầu kỳ."))
-        elif self.state.cut:
-            found.append(_("Kỳ này chỉ có số liệu đến ngày %(last)s: so sánh với cùng số ngày đầu kỳ."))
-        days = {"day": self.place.valid_from, "last": self.state.last}
-        said = [one % {name: f"{day:%d/%m/%Y}" for name, day in days.items()} for one in found]
-        return [*said, *self.drawn, *self.due, *self.counted]
-
-    @property
-    def drawn(self) -> list[str]:
-        """Why the two ways to draw boundaries differ, where there are both."""
-        if not self.lenses or self.place.level == "commune":
-            return []
-        if self.lens == Lens.RECORDED:
-            return [
-                _("Tại thời điểm ghi: số liệu đứng ở đơn vị đã ghi; chỉ đơn vị còn hoạt động cuối kỳ phải báo cáo.")
-            ]
-        words = _("Địa giới hiện nay: số liệu của đơn vị trước %(day)s tính cho đơn vị kế thừa.")
-        return [words % {"day": f"{REORGANISED_ON:%d/%m/%Y}"}]
-
-    @property
-    def counted(self) -> list[str]:
-        """Which units the count of those that report leaves out or takes in, where it says how many there are."""
-        note = counted_note(self.place, self.state, stock=self.lasting) if self.reported.units > 1 else ""
-        return [note] if note else []
+        counted = counted_note(self.place, self.state, stock=self.lasting) if self.reported.units > 1 else ""
+        said = state_notes(self.place, self.state, lasting=self.lasting, later=self.later)
+        return [*said, *boundary_notes(self.place, self.state), *self.due, *([counted] if counted else [])]
 
     @property
     def due(self) -> list[str]:
         """What is owed, where it is not simply the range."""
-        due = self.owed or window(self.state.days, self.state.today).due
-        if len(due) == 1:
-            return []
-        words = _("Đã báo cáo là có phiếu trong từng tháng báo cáo đến hạn: %(months)s tháng, %(days)s.")
-        return [words % {"months": len(due), "days": range_text(Days(due[0].start, due[-1].end))}]
+        return due_notes(self.owed or window(self.state.days, self.state.today).due)
 
     @property
     def file_name(self) -> str:

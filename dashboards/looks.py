@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from dashboards.changes import comparisons, share, why_none
 from dashboards.charts.steps import amounts
 from dashboards.doubts import of_line, of_place
-from dashboards.members import Line
 from dashboards.notes import period_note, sign_notes
 from dashboards.places import Place
 from dashboards.reading import Reading
@@ -40,8 +39,9 @@ def shaded(table: Table) -> Table:
 
 def moved(table: Table, place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> Table:
     """Each number as what it is more or less than in the period compared with; the numbers themselves in the titles."""
-    bases = [_base(line, state, reading, len(indicators)) for line in listed(place, state, reading)]
-    doubts = [of_line(line, reading, state.base.days) for line in listed(place, state, reading)]
+    lines = listed(place, state, reading)
+    bases = [reading.side_by_side(reading.line_sums(line, state.base.days), indicators) for line in lines]
+    doubts = [of_line(line, reading, state.base.days) for line in lines]
     rows = _moved(table.columns, table.rows, bases)
     rows = [replace(row, doubt=doubt) for row, doubt in zip(rows, doubts, strict=True)]
     total = table.total
@@ -63,11 +63,6 @@ def with_thin_total(table: Table, state: State, reading: Reading) -> Table:
     return replace(table, total=replace(table.total, doubt=doubt), notes=[*table.notes, note])
 
 
-def _base(line: Line, state: State, reading: Reading, width: int) -> tuple[int | None, ...]:
-    sums = reading.line_sums(line, state.base.days)
-    return sums.all[:width] if sums is not None and sums.reports else (None,) * width
-
-
 def _moved(columns: Sequence[Column], rows: Sequence[Row], bases: Sequence[tuple[int | None, ...]]) -> list[Row]:
     """Rows of shares, with why there is none and both numbers in words."""
     against = _("kỳ so sánh %(number)s")
@@ -82,7 +77,7 @@ def _moved(columns: Sequence[Column], rows: Sequence[Row], bases: Sequence[tuple
             row,
             values=tuple(share(now, then) for now, then in zip(row.values, base, strict=True)),
             whys=tuple(
-                Why.ZERO if now == then == 0 else why_none(now, then)
+                why_none(now, then) or (Why.ZERO if now == then == 0 else Why.KNOWN)
                 for now, then in zip(row.values, base, strict=True)
             ),
             titles=titles,

@@ -1,15 +1,55 @@
 """How to read what is compared: which period that is, what of it is missing, what the signs say."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from communes.models import REORGANISED_ON
 from dashboards.places import Place
 from dashboards.reading import Reading
+from dashboards.state import Lens, State
 from dashboards.statuses import missing_words
 from dashboards.tables import Why
 from periods.presets import Choice, range_text
+from rollups.numbers import is_exact
+from rollups.ranges import Days
+
+
+def state_notes(place: Place, state: State, *, lasting: bool, later: bool) -> list[str]:
+    """What the range of a page does to its numbers. `later`: its figure is reported when the period is over."""
+    found = []
+    if place.estimated(state, stock=lasting):
+        found.append(rough_note())
+    if place.lensed and place.lens(state) == Lens.RECORDED and place.level in {"commune", "area"}:
+        found.append(_("Theo địa giới tại thời điểm ghi, chỉ có số liệu từ %(day)s."))
+    if state.ahead:
+        found.append(_("Kỳ chưa bắt đầu."))
+    elif later:
+        found.append(_("Kỳ chưa kết thúc: số liệu này báo cáo khi hết kỳ, chưa đơn vị nào phải báo cáo."))
+    elif state.runs:
+        found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay, so sánh với cùng số ngày đầu kỳ."))
+    elif state.cut:
+        found.append(_("Kỳ này chỉ có số liệu đến ngày %(last)s: so sánh với cùng số ngày đầu kỳ."))
+    days = {"day": place.valid_from, "last": state.last}
+    return [one % {name: f"{day:%d/%m/%Y}" for name, day in days.items()} for one in found]
+
+
+def boundary_notes(place: Place, state: State) -> list[str]:
+    """Why the two ways to draw boundaries differ, where there are both."""
+    if not (place.lensed and state.touches_past) or place.level == "commune":
+        return []
+    if place.lens(state) == Lens.RECORDED:
+        return [_("Tại thời điểm ghi: số liệu đứng ở đơn vị đã ghi; chỉ đơn vị còn hoạt động cuối kỳ phải báo cáo.")]
+    words = _("Địa giới hiện nay: số liệu của đơn vị trước %(day)s tính cho đơn vị kế thừa.")
+    return [words % {"day": f"{REORGANISED_ON:%d/%m/%Y}"}]
+
+
+def due_notes(due: Sequence[Days]) -> list[str]:
+    """Which months are owed, where it is not simply the range."""
+    if len(due) == 1:
+        return []
+    words = _("Đã báo cáo là có phiếu trong từng tháng báo cáo đến hạn: %(months)s tháng, %(days)s.")
+    return [words % {"months": len(due), "days": range_text(Days(due[0].start, due[-1].end))}]
 
 
 def period_note(label: str, one: Choice, words: str, place: Place, reading: Reading) -> str:
@@ -26,6 +66,13 @@ def rough_note() -> str:
         "đơn vị kế thừa, các đơn vị còn lại không có phần; tổng của tỉnh vẫn đúng."
     )
     return words % {"day": f"{REORGANISED_ON:%d/%m/%Y}"}
+
+
+def word_notes(values: Iterable[int | None]) -> list[str]:
+    """What the words beside numbers say, where they stand."""
+    if all(map(is_exact, values)):
+        return []
+    return [_("Gần, hơn, nhiều: đơn vị báo cáo như vậy; tổng có cả hai chiều ghi ≈. Không tính tăng, giảm.")]
 
 
 def sign_notes(whys: Collection[Why], *, loose: bool) -> list[str]:

@@ -10,7 +10,7 @@ from dashboards.changes import change, share
 from dashboards.charts.maps import Map, Outline, draw
 from dashboards.charts.points import Point
 from dashboards.charts.ranking import Bar, ranking
-from dashboards.charts.steps import amounts
+from dashboards.charts.steps import amounts, top_of
 from dashboards.charts.trend import Spark, spark
 from dashboards.doubts import of_line
 from dashboards.members import Line, Member
@@ -23,7 +23,7 @@ from dashboards.statuses import status_of_line
 from dashboards.tables import STATUS_WORDS, Column, Status, brief, text_of
 from dashboards.wording import lowered
 from rollups.models import Indicator
-from rollups.numbers import Points, Share
+from rollups.numbers import Points, Share, is_exact
 
 MOST = 12  # bars beside a map
 _shapes = Memory(60)  # by place and era; a province of 170 units takes some sixty kilobytes
@@ -55,6 +55,7 @@ class Falls:
     more: int
     compared: int  # units that could be compared
     apart: int  # that reported too little of one of the two periods
+    worded: int  # that reported one of the two with a word
 
 
 def maps(
@@ -108,7 +109,9 @@ def _map(
     drawn = draw(shapes, points, scale, FRAME if nation else None)
     notes = [_note(shapes, before=era == 0), _without_shape(pairs, shapes)]
     off = _("Không có Công an xã, phường, đặc khu")
-    if any(reading.ended(member) for member, _line in pairs):
+    if reading.ahead(reading.now):
+        off = _("Chưa đến hạn báo cáo")
+    elif any(reading.ended(member) for member, _line in pairs):
         off = _("Đã kết thúc trước cuối kỳ, không có số liệu")
     said = " ".join(one for one in notes if one)
     return MapPicture(f"map-{era}", _title(indicator, era, reading), drawn, said, off)
@@ -178,10 +181,13 @@ def falls(
     if place.level == "commune" or len(reading.lines) < 2 or state.base.days not in reading.line_windows:
         return None
     found = []
-    compared = apart = 0
+    compared = apart = worded = 0
     for line in reading.lines:
         now, base = (reading.of_line(line, days, indicator) for days in (state.days, state.base.days))
         if now is None or base is None:
+            continue
+        if not (is_exact(now.all) and is_exact(base.all)):
+            worded += 1
             continue
         if not of_line(line, reading, state.base.days).ranked:
             apart += 1
@@ -200,6 +206,7 @@ def falls(
         len(found) - len(shown),
         compared,
         apart,
+        worded,
     )
 
 
@@ -212,7 +219,7 @@ def multiples(state: State, reading: Reading, indicator: Indicator) -> list[Mult
             continue
         amounts = [reading.of_line(line, one.days, indicator) for one in reading.trend]
         found.append((line, [None if amount is None else amount.all for amount in amounts]))
-    top = max((value for _line, values in found for value in values if value is not None), default=0)
+    top = top_of(value for _line, values in found for value in values)
     points = [_line_point(line, state, indicator, values[-1] or 0, indicator.key) for line, values in found]
     return [
         Multiple(replace(point, text=text_of(column, values[-1])), spark(values, state.runs, top))

@@ -7,7 +7,6 @@ from django.utils import translation
 from dashboards.doubts import of_place
 from dashboards.places import Place
 from dashboards.reading import Amount, Reading, lasts
-from dashboards.returned import words
 from dashboards.sentences import About, Figure, report
 from dashboards.state import Compare, State
 from dashboards.statuses import missing_words
@@ -34,7 +33,6 @@ def _figure(
         name=indicator.name,
         unit=indicator.unit,
         value=_all(amount),
-        words=words(amount),
         base=_all(reading.of_place(state.base.days, indicator)),
         decimals=indicator.decimals,
         # What is told with another has no verb of its own.
@@ -57,7 +55,7 @@ def _about(place: Place, state: State, reading: Reading) -> About:
         partial=reported.partial,
         missing=reported.missing,
         provisional=sums is not None and sums.verified_reports < sums.reports,
-        base_lacks=missing_words(place, reading, state.base.days),
+        base_lacks="" if reading.later else missing_words(place, reading, state.base.days),
         base_thin=doubt.words if doubt.thin and _has_base(state, reading) else "",
     )
 

@@ -11,10 +11,10 @@ from dashboards.places import Place
 from dashboards.tables import Status
 from periods.presets import Choice
 from rollups.models import SCALE, Indicator
-from rollups.numbers import Share
+from rollups.numbers import Qualified, Share
 from rollups.ranges import Days
 from rollups.selectors import ALL, Answers, Sums, Window
-from rollups.told import is_told
+from rollups.told import is_told, signed
 
 LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
 WHOLE = 1  # the group of everything in a place
@@ -26,9 +26,6 @@ class Amount:
 
     all: int
     verified: int | None
-    signs: tuple[int, int] = (0, 0)  # lines that stand below and above what they say; of the verified ones
-    checked_signs: tuple[int, int] = (0, 0)
-    word: str = ""  # of one line alone, in place of a number
 
 
 @dataclass(frozen=True)
@@ -52,6 +49,7 @@ class Reading:
     above: Above
     shown: Sequence[Indicator] = ()  # what was asked for: shares, where sums hold their parts
     presence: int | None = None  # the stock that says who has reported, where that is not the log
+    later: bool = False  # what the page is about is reported when its period is over, and that runs
     alone: Mapping[int, str] = field(default_factory=dict)  # by unit, the word of one line in place of a number
 
     @cached_property
@@ -60,8 +58,8 @@ class Reading:
         return {one.pk: place for place, one in enumerate(self.indicators)}
 
     def ahead(self, days: Days) -> bool:
-        """Whether a period has not begun: then nobody owes a report of it."""
-        return days.start > self.today
+        """Whether nobody owes a report of a period yet: it has not begun, or it is to be reported when it is over."""
+        return days.start > self.today or (self.later and days == self.now)
 
     def due(self, member: Member, days: Days) -> int:
         """How many reporting months a unit owes: as recorded those it lived in, today all, with its history."""
@@ -159,21 +157,23 @@ class Reading:
 
     def _with_word(self, amount: Amount | None, units: Iterable[int]) -> Amount | None:
         """A sum of one line keeps the word that stood in place of its number."""
-        found = {self.alone[unit] for unit in units if unit in self.alone}
-        one = amount is not None and amount.signs == (0, SCALE) and not amount.all and len(found) == 1
-        return replace(amount, word=found.pop()) if amount is not None and one else amount
+        value, found = amount.all if amount else None, {self.alone[unit] for unit in units if unit in self.alone}
+        if amount is None or not isinstance(value, Qualified) or not value.unsaid or value.above != SCALE:
+            return amount
+        return replace(amount, all=Qualified(value, value.below, value.above, *found)) if len(found) == 1 else amount
 
     def amount(self, sums: Sums | None, indicator: Indicator) -> Amount | None:
         """Nothing, where nobody said anything: no record was entered, no register is kept."""
         if sums is None or not self.present(sums, indicator):
             return None
-        place = self.places_of[indicator.pk]
-        if indicator.below_id is None or indicator.above_id is None:
-            return Amount(sums.all[place], sums.verified[place] if sums.verified else None)
-        below, above = self.places_of[indicator.below_id], self.places_of[indicator.above_id]
-        checked = (sums.verified[below], sums.verified[above]) if sums.verified else (0, 0)
-        verified = sums.verified[place] if sums.verified else None
-        return Amount(sums.all[place], verified, (sums.all[below], sums.all[above]), checked)
+        checked = signed(sums.verified, self.places_of, indicator) if sums.verified else None
+        return Amount(signed(sums.all, self.places_of, indicator), checked)
+
+    def side_by_side(self, sums: Sums | None, indicators: Sequence[Indicator]) -> tuple[int | None, ...]:
+        """The figures of the log in the columns of a table; a unit that entered no record has none of them."""
+        if sums is None or not sums.reports:
+            return (None,) * len(indicators)
+        return tuple(signed(sums.all, self.places_of, one) for one in indicators)
 
     def present(self, sums: Sums, indicator: Indicator) -> bool:
         return is_told(sums, self.places_of, indicator)

@@ -1,20 +1,20 @@
-"""Figures that come with returns: who owes one when, and how a sum is told whose lines said "gần" or "hơn"."""
+"""Figures that come with returns: who owes one when, and which word stands alone."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 
+from dashboards.calendars import DueCalendar
+from dashboards.members import family
 from dashboards.places import Place
-from dashboards.reading import Amount, Reading
-from dashboards.stamps import remembered
+from dashboards.reading import Reading
 from dashboards.state import State
 from returns.models import Every
-from returns.qualifiers import in_place_of, sign_of
-from returns.selectors import every_of, words_alone
+from returns.selectors import word_alone, words_alone
 from rollups.models import How, Indicator
 from rollups.ranges import Days
-from rollups.selectors import Catalogue, Window, window
+from rollups.selectors import Catalogue, Numbers, Window, window
 
-HOLE = "{}"  # where the number stands
 Owed = Callable[[Days, date], Window]
 
 
@@ -24,14 +24,14 @@ def counted_by(known: Catalogue, indicator: Indicator) -> Indicator | None:
     return found if found is not None and found.how == How.FLOW else None
 
 
-def owed_by(place: Place, state: State, presence: Indicator | None) -> Owed:
+def owed_by(state: State, presence: Indicator | None) -> Owed:
     """The reporting months in which a return is due: those in which a period of its form ends."""
     if presence is None:
         return window
-    every = remembered(place.stamp.settings, ("every", presence.pk), lambda: every_of(presence))
+    every = _every(state, presence)
     if every in {None, Every.MONTH, Every.WEEK}:
         return window
-    last_days = [one.days.end for one in state.calendar.stored.get(str(every), [])]
+    last_days = _last_days(state, every)
 
     def due(days: Days, today: date) -> Window:
         months = [month for month in window(days, today).cut_due if any(day in month for day in last_days)]
@@ -40,29 +40,40 @@ def owed_by(place: Place, state: State, presence: Indicator | None) -> Owed:
     return due
 
 
-def words(amount: Amount | None) -> str:
-    """How a number is told: "gần {}", or a word without one; empty where it is told as it is."""
-    return _words(amount.all, amount.signs, amount.word) if amount else ""
+def _every(state: State, presence: Indicator | None) -> str | None:
+    """How often the form is due whose returns an indicator counts."""
+    known = state.calendar.every if isinstance(state.calendar, DueCalendar) else {}
+    return known.get(presence.pk) if presence is not None else None
 
 
-def checked_words(amount: Amount | None) -> str:
-    return _words(amount.verified or 0, amount.checked_signs, "") if amount else ""
+def _last_days(state: State, every: str | None) -> list[date]:
+    return [one.days.end for one in state.calendar.stored.get(str(every), [])]
 
 
-def in_words(amount: Amount | None, text: str) -> str:
-    return (words(amount) or HOLE).replace(HOLE, text)
+def reported_later(state: State, presence: Indicator | None) -> bool:
+    """Whether a figure is told by a form whose period is not over, and none of its periods ended in the range."""
+    every = _every(state, presence)
+    if every in {None, Every.WEEK} or not state.runs:
+        return False
+    return not any(day in state.days and day < state.today for day in _last_days(state, every))
 
 
-def _words(value: int, signs: tuple[int, int], word: str) -> str:
-    if instead := in_place_of(value, *signs):
-        return word or instead
-    sign = sign_of(*signs)
-    return f"{sign}\N{NO-BREAK SPACE}{HOLE}" if sign else ""
+def with_words(numbers: Numbers | None, place: Place, state: State, indicator: Indicator) -> Numbers | None:
+    """What comes along with the totals of a page, and the words that stand alone in its period; not the nation's."""
+    if indicator.above_id is None or place.level == "nation":
+        return numbers
+    groups = family(place, state).groups(state.days)
+    found = words_alone(groups, indicator, state.days) if groups else None
+    return found if numbers is None else numbers if found is None else numbers.union(found, all=True)
 
 
-def single_words(reading: Reading, indicator: Indicator) -> dict[int, str]:
-    """The words that stand alone for a number in the period, by unit; asked only where one may."""
+def single_words(reading: Reading, state: State, indicator: Indicator) -> dict[int, str]:
+    """Those words by the unit under which they stand."""
     if indicator.above_id is None:
         return {}
-    amount = reading.of_place(reading.now, indicator)
-    return words_alone(reading.nodes, indicator, reading.now) if amount and amount.signs[1] else {}
+    groups = family(reading.place, state).groups(state.days)
+    found: dict[int, set[str]] = defaultdict(set)
+    for unit, number in reading.answers.beside.items():
+        if unit < 0:
+            found[groups[-unit]].add(word_alone(number))
+    return {group: words.pop() for group, words in found.items() if len(words) == 1}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dashboards.changes import share
 from rollups.models import SCALE
-from rollups.numbers import Share, in_marks, worded
+from rollups.numbers import ROUGHLY, Qualified, Share, in_marks, is_exact, worded
 from rollups.ranges import Days
 
 HOLE = "{}"  # where number and unit stand in a phrase
@@ -27,18 +27,20 @@ class Figure:
     phrase: str = ""  # "tổ chức {} tuần tra"; none: name and number
     attached: tuple["Figure", ...] = ()  # told with it: "với 36 lượt người tham gia"
     estimated: bool = False
-    words: str = ""  # of a reported number, with {} where it stands: "gần {}"; or in its place: "nhiều"
 
     @property
     def amount(self) -> str:
         """Number and unit, as people write them."""
-        if self.words:
-            number = in_marks(self.value or 0, self.decimals, english=False)
-            return f"{self.words.replace(HOLE, number).replace('≈', 'khoảng')} {self.unit}"
+        if isinstance(self.value, Qualified):
+            return self.in_words(self.value)
         rough = "khoảng " if self.estimated else ""
         if isinstance(self.value, Share):
             return f"{rough}{worded(self.value, 0, english=False)}"
         return f"{rough}{in_marks(self.value or 0, self.decimals, english=False)} {self.unit}"
+
+    def in_words(self, value: int) -> str:
+        text = worded(value, self.decimals, english=False).replace(ROUGHLY, "khoảng")
+        return text if isinstance(value, Share) else f"{text} {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _clause(about: About, figure: Figure) -> str:
         return f"chưa báo cáo số liệu “{figure.name}”"
     if isinstance(figure.value, Share):
         return f"có {figure.name[:1].lower()}{figure.name[1:]} là {figure.amount}" + _moved(about, figure)
-    if not figure.value and not figure.words:
+    if not figure.value:
         return f"không phát sinh số liệu “{figure.name}”" + _moved(about, figure) + _attached_moved(about, figure)
     if HOLE not in figure.phrase:
         return f"ghi nhận {figure.amount} (“{figure.name}”)" + _moved(about, figure)
@@ -87,6 +89,8 @@ def _moved(about: About, figure: Figure) -> str:
     against = "kỳ so sánh" if about.named else about.against
     if figure.base is None:
         return f" ({against} chưa có số liệu)"
+    if not (is_exact(figure.value) and is_exact(figure.base)):
+        return f" ({against}: {figure.in_words(figure.base)})"
     moved = figure.value - figure.base
     if not moved:
         return f", bằng {against}"

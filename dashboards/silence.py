@@ -34,7 +34,7 @@ class Silence:
 
 def silence(place: Place, state: State, reading: Reading) -> Silence | None:
     """The units of a place that reported nothing; of the nation the provinces with most of them."""
-    if place.level == "commune" or state.ahead:
+    if place.level == "commune" or reading.ahead(state.days):
         return None
     found = _provinces(state, reading) if place.level == "nation" else _units(state, reading)
     return Silence(tuple(found[:MOST]), len(found), place.href("silent") + state.carried, place.level == "nation")

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from campaigns import spreadsheets
 from campaigns.spreadsheets import Cell, write_table
 from dashboards.frame import Frame
-from dashboards.tables import COMPARED, ROUGH, WHY_WORDS, Column, Row, Show, Table, Why, status_words, text_of
+from dashboards.tables import COMPARED, ROUGH, WHY_WORDS, Column, Row, Show, Table, Why, status_words
 from rollups.models import SCALE
-from rollups.numbers import Share
+from rollups.numbers import Share, english, is_exact, worded
 
 WIDEST = 44
 
@@ -70,15 +70,13 @@ def _words(table: Table, row: Row) -> list[Cell]:
 def _cells(table: Table, row: Row, shares: Sequence[bool]) -> list[Cell]:
     found: list[Cell] = []
     for place, (column, value, shared) in enumerate(zip(table.columns, row.values, shares, strict=True)):
-        found += [_told(row, place, column, value), *(two_cells(value) if shared else [])]
+        found += [_cell(column, value, row.why_of(place)), *(two_cells(value) if shared else [])]
     return found
 
 
-def _told(row: Row, place: int, column: Column, value: int | None) -> Cell:
+def number_cell(value: int, decimals: int = 0) -> Cell:
     """A number, or the words of one that was reported with a word: "gần 310"."""
-    if value is not None and row.words and row.words[place]:
-        return row.told(place, text_of(column, value))
-    return _cell(column, value, row.why_of(place))
+    return Decimal(value) / SCALE if is_exact(value) else worded(value, decimals, english=english())
 
 
 def two_columns(name: str) -> list[spreadsheets.Column]:
@@ -88,13 +86,13 @@ def two_columns(name: str) -> list[spreadsheets.Column]:
 
 
 def two_cells(value: int | None) -> list[Cell]:
-    return [Decimal(value.part) / SCALE, Decimal(value.whole) / SCALE] if isinstance(value, Share) else [None, None]
+    return [number_cell(value.part), number_cell(value.whole)] if isinstance(value, Share) else [None, None]
 
 
 def _cell(column: Column, value: int | None, why: Why) -> Cell:
     """Not reported is said, never a zero. What cannot be compared stays empty beside its numbers; alone it says why."""
     if value is not None:
-        return Decimal(value) / SCALE
+        return number_cell(value, column.decimals)
     if column.show == Show.AVERAGE:
         return None
     if column.show not in COMPARED:

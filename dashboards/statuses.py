@@ -20,7 +20,7 @@ from rollups.selectors import Sums
 def status_of_line(line: Line, reading: Reading) -> tuple[Status | None, str]:
     """The status of a unit; of an area, a district or a province with how many of its units have reported.
 
-    Of a period that has not begun there is nothing to know.
+    Of a period that nobody owes yet there is nothing to know.
     """
     if reading.ahead(reading.now):
         return None, ""
@@ -67,8 +67,8 @@ def _partial(sums: Sums | None, due: int) -> str:
 
 
 def status_of(place: Place, state: State, reading: Reading) -> tuple[Status | None, str]:
-    """Of all numbers of a place in the range: are they verified, and how much of them is. Nothing before it begins."""
-    if state.ahead:
+    """Of all numbers of a place in the range: are they verified, and how much of them is. Nothing before it is owed."""
+    if reading.ahead(state.days):
         return None, ""
     sums = reading.place_sums(state.days)
     if reading.presence is not None:

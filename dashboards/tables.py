@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from dashboards.charts.steps import Scale
-from rollups.numbers import Points, Share, english, percent, worded
+from rollups.numbers import ROUGHLY, Points, Share, english, percent, worded
 
 NONE = "–"  # not reported: never a zero
-ROUGH = "≈\N{NO-BREAK SPACE}"  # before an estimate
+ROUGH = f"{ROUGHLY}\N{NO-BREAK SPACE}"  # before an estimate
 
 
 class Show(StrEnum):
@@ -47,6 +47,7 @@ class Why(StrEnum):
     NEW = "new"  # from zero: no percent, however many
     ZERO = "zero"  # nothing then and nothing now
     SHARE = "share"  # shares differ by points, not by percent
+    WORDS = "words"  # one of the two was reported with a word
 
 
 WHY_WORDS = {
@@ -56,6 +57,7 @@ WHY_WORDS = {
     Why.NEW: gettext_noop("mới phát sinh"),
     Why.ZERO: gettext_noop("không đổi"),
     Why.SHARE: gettext_noop("tỷ lệ tăng, giảm theo điểm %"),
+    Why.WORDS: gettext_noop("số liệu ghi “gần”, “hơn”, “nhiều”: không tính tăng, giảm"),
 }
 STATUS_WORDS = {
     Status.MISSING: gettext_noop("Chưa báo cáo"),
@@ -124,12 +126,7 @@ class Row:
     whys: tuple[Why, ...] = ()  # of each value, where they have reasons of their own
     titles: tuple[str, ...] = ()  # what stands behind each
     bullet: Bullet | None = None
-    words: tuple[str, ...] = ()  # how each value is told, with {} where the number stands: "gần {}", "nhiều"
     firm: bool = False  # no estimate, in a column of estimates
-
-    def told(self, place: int, text: str) -> str:
-        """A value as it is told: of reported numbers with the word beside or for it."""
-        return self.words[place].replace("{}", text) if self.words and self.words[place] else text
 
     @property
     def loose(self) -> bool:
@@ -191,7 +188,12 @@ class Table:
 def text_of(column: Column, value: int | None, estimated: bool = False) -> str:
     """A value in words."""
     text = texts_of(column, [value])[0]
-    return f"{ROUGH}{text}" if estimated and value is not None else text
+    return roughly(text) if estimated and value is not None else text
+
+
+def roughly(text: str) -> str:
+    """An estimate with its sign; once, where the number has it already."""
+    return text if text.startswith(ROUGH) else f"{ROUGH}{text}"
 
 
 def brief(column: Column, value: int | None) -> str:
@@ -204,7 +206,7 @@ def texts_of(column: Column, values: Sequence[int | None]) -> list[str]:
     marks, decimals = english(), column.decimals
     texts = [NONE if value is None else worded(value, decimals, english=marks) for value in values]
     if column.rough:
-        texts = [text if text == NONE else f"{ROUGH}{text}" for text in texts]
+        texts = [text if text == NONE else roughly(text) for text in texts]
     if column.show not in COMPARED:
         return texts
     if column.show == Show.CHANGE:

@@ -49,12 +49,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Values in the order of the columns: thousandths, nothing where not reported. `rough` marks estimates."""
+    """Values in the order of the columns: thousandths, nothing where not reported.
+
+    `rough` marks estimates, `outside` those that nobody could report: the unit is none of those that are counted.
+    """
 
     item: Item
     values: tuple[int | None, ...]
     rough: tuple[bool, ...] = ()
     steps: tuple[int, ...] = ()
+    outside: tuple[bool, ...] = ()
 
     @property
     def name(self) -> str:
@@ -120,7 +124,7 @@ def read_grid(layout: Layout, catalogue: Catalogue) -> Grid:
 
 
 def _row(item: Item, columns: Sequence[Column], reading: Reading) -> Row:
-    values, marks = [], []
+    values, marks, outside = [], [], []
     for column in columns:
         line, window = item.line or column.item.line, item.window or column.item.window
         figure = item.figure or column.figure
@@ -129,7 +133,8 @@ def _row(item: Item, columns: Sequence[Column], reading: Reading) -> Row:
         value = reading.value(line, window, figure, verified=column.verified)
         values.append(value)
         marks.append(value is not None and rough(reading.layout, line, window, figure))
-    return Row(item, tuple(values), tuple(marks) if any(marks) else ())
+        outside.append(value is None and reading.outside(line, window, figure))
+    return Row(item, tuple(values), tuple(marks) if any(marks) else (), outside=tuple(outside) if any(outside) else ())
 
 
 def _columns(layout: Layout) -> Iterator[Column]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dashboards.charts.steps import STEPS
 from dashboards.frame import Frame, Link
 from dashboards.members import above
-from dashboards.notes import rough_note
+from dashboards.notes import rough_note, word_notes
 from dashboards.places import Place
 from dashboards.state import Lens, StateForm
 from periods.presets import range_text
@@ -167,6 +167,10 @@ class Page:
             found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay, không hiện những kỳ chưa đến."))
         elif state.runs:
             found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay."))
+        if self.grid is not None:
+            found += word_notes(value for row in self.grid.all_rows for value in row.values)
+            if any(row.outside for row in self.grid.all_rows):
+                found.append(_("Ô trống là không áp dụng: tỷ lệ không tính cho đơn vị đó."))
         return found
 
     @property

@@ -11,7 +11,7 @@ from pivots.items import WHOLE, Layout
 from rollups.models import SCALE, Indicator
 from rollups.numbers import Share
 from rollups.selectors import Answers, Catalogue, Question, Window, read
-from rollups.told import is_told
+from rollups.told import is_told, told
 
 LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
 
@@ -37,13 +37,18 @@ class Reading:
             return None if part is None or not whole else Share(part, whole)
         question, group = (LINES, line) if line != WHOLE else (PLACE, WHOLE_PLACE)
         sums = self.answers.sums.get((question, window, group))
-        if sums is None or not is_told(sums, self.places_of, figure):
-            return None
         if figure.how.distinct:
+            if sums is None or not is_told(sums, self.places_of, figure):
+                return None
             members = LINE_MEMBERS if question == LINES else PLACE_MEMBERS
             found = self.answers.coverage.get((figure.pk, members, window, group))
             return 0 if found is None else (found.verified if verified else found.all) * SCALE
-        return (sums.verified if verified else sums.all)[self.places_of[figure.pk]]
+        return told(sums, self.places_of, figure, verified=verified)
+
+    def outside(self, line: int, window: int, figure: Indicator) -> bool:
+        """Whether a share is not asked of a unit: a ward is none of the communes that it is a share of."""
+        whole = self.value(line, window, figure.denominator) if figure.denominator is not None else None
+        return whole is not None and not whole
 
     def missing(self) -> int:
         """How many of the units along the table have a station and entered nothing in the whole range."""

@@ -1,7 +1,6 @@
 """A table as .xlsx: the rows and figures of its page, numbers as numbers, "chưa báo cáo" in words."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import IO
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from campaigns import spreadsheets
 from campaigns.spreadsheets import Cell, write_table
-from dashboards.spreadsheets import two_cells, two_columns
+from dashboards.spreadsheets import number_cell, two_cells, two_columns
 from pivots.grid import Column, Grid, Row
 from pivots.page import Page
 from rollups.models import SCALE
@@ -54,12 +53,10 @@ def _words(grid: Grid, row: Row) -> list[Cell]:
 
 
 def _cells(row: Row, shares: Sequence[bool]) -> list[Cell]:
+    """Not reported is said, never a zero; so is what nobody could report."""
     found: list[Cell] = []
-    for value, shared in zip(row.values, shares, strict=True):
-        found += [_cell(value), *(two_cells(value) if shared else [])]
+    outside = row.outside or (False,) * len(row.values)
+    for value, shared, apart in zip(row.values, shares, outside, strict=True):
+        none = _("không áp dụng") if apart else _("chưa báo cáo")
+        found += [none if value is None else number_cell(value), *(two_cells(value) if shared else [])]
     return found
-
-
-def _cell(value: int | None) -> Cell:
-    """Not reported is said, never a zero."""
-    return _("chưa báo cáo") if value is None else Decimal(value) / SCALE

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from rollups.models import SCALE
-from rollups.numbers import grouped
+from rollups.numbers import grouped, is_exact
 
 
 class Qualifier(models.TextChoices):
@@ -34,7 +34,6 @@ RETURNED = (
 )  # fmt: skip
 BELOW = (Qualifier.NEARLY,)
 ABOVE = tuple(word for word in RETURNED if word not in {Qualifier.EXACT, Qualifier.NEARLY})
-ROUGHLY = "≈"
 # Say how a figure moved or stood; a unit would make no sentence of them.
 ALONE = {Qualifier.MORE, Qualifier.FEWER, Qualifier.EXCEEDED}
 ELLIPSIS = "…"  # the list goes on: "72 viên đạn…"
@@ -50,28 +49,14 @@ def said(thousandths: int | None, qualifier: str, unit: str, open_list: bool = F
     return f"{number}{tail}" if word == Qualifier.EXACT else f"{word.label} {number}{tail}"
 
 
-def sign_of(below: int, above: int) -> str:
-    """The word before a sum, of which so many lines stand below and above what they say: the weakest of all."""
-    if below and above:
-        return ROUGHLY
-    return str(Qualifier.NEARLY.label) if below else str(Qualifier.OVER.label) if above else ""
-
-
-def in_place_of(thousandths: int, below: int, above: int) -> str:
-    """What stands for a sum that has no number: "nhiều"."""
-    return str(Qualifier.MANY.label) if above and not below and not thousandths else ""
-
-
-def difference(reported: int | None, counted: int | None, told: str = "") -> str:
+def difference(reported: int | None, counted: int | None) -> str:
     """How the sum of records stands to what was reported: "phiếu: 310", or that nobody entered records.
 
-    `told`: the sum in words, where it has a sign; what is not exact is not held against a number.
+    What is not exact is not held against a number.
     """
     if counted is None:
         return _t("chưa có phiếu")
-    if told:
-        return _t("phiếu cộng được %(counted)s") % {"counted": told}
-    if reported is None:
+    if reported is None or not is_exact(counted):
         return _t("phiếu cộng được %(counted)s") % {"counted": grouped(counted)}
     if reported == counted:
         return _t("bằng số phiếu cộng được")

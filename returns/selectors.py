@@ -1,12 +1,11 @@
 """Reported totals as pages show them: in words, beside what records add up to."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Sum, Value, When
 from django.urls import reverse
 
 from communes.models import Unit
@@ -15,6 +14,9 @@ from returns.periods import ending
 from returns.qualifiers import Qualifier, said
 from rollups.models import Indicator
 from rollups.ranges import Days
+from rollups.selectors import Numbers
+
+ALONE = (Qualifier.MANY, Qualifier.SOME)  # say all there is to say, and are worth nothing in a sum
 
 
 @dataclass(frozen=True)
@@ -59,28 +61,24 @@ def beside(units: Sequence[int], indicator: Indicator, days: Days) -> list[Told]
     return [told(row, str(row.get_kind_display())) for row in rows.select_related("indicator", "by")]
 
 
-def every_of(presence: Indicator) -> str | None:
-    """How often the form is due whose returns an indicator counts."""
-    return ReturnForm.objects.filter(presence=presence).values_list("every", flat=True).first()
+def words_alone(units: Collection[int], indicator: Indicator, days: Days) -> Numbers:
+    """The words that stand in place of numbers in the returns of a range, as numbers that come with those of a page.
 
-
-def words_alone(nodes: Collection[int], indicator: Indicator, days: Days) -> dict[int, str]:
-    """The words that stand in place of numbers in the returns of a range, by the unit of the day and that of today.
-
-    `nodes` are units whose own totals hold what is asked. A unit with several keeps none of them: then it is "nhiều".
+    By the unit of the day, its id taken from zero: counts of its records stand beside them. `word_alone` reads them.
     """
-    place = Q(unit__in=nodes) | Q(unit__parent__in=nodes) | Q(unit__province__in=nodes)
     rows = ReturnAmount.objects.filter(
         line__indicator=indicator,
-        qualifier__in=[Qualifier.MANY, Qualifier.SOME],
-        period_return__in=Return.objects.filter(place, counts=True, end__range=(days.start, days.end)),
+        qualifier__in=ALONE,
+        period_return__in=Return.objects.filter(unit__in=units, counts=True, end__range=(days.start, days.end)),
     )
-    found: dict[int, set[str]] = defaultdict(set)
-    for unit, heir, word in rows.values_list("period_return__unit", "period_return__unit__heir", "qualifier"):
-        found[unit].add(word)
-        if heir is not None:
-            found[heir].add(word)
-    return {owner: str(Qualifier(*words).label) for owner, words in found.items() if len(words) == 1}
+    which = Case(*(When(qualifier=word, then=Value(number)) for number, word in enumerate(ALONE, 1)))
+    found = rows.order_by().values(grp=0 - F("period_return__unit"))
+    return found.annotate(number=Sum(which, distinct=True)).values_list("grp", "number")
+
+
+def word_alone(number: int) -> str:
+    """The word of such a number; of a unit with several it is "nhiều", as of any sum."""
+    return str(ALONE[number - 1].label) if number <= len(ALONE) else ""
 
 
 def has_totals() -> Exists:

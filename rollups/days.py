@@ -1,12 +1,13 @@
 """Totals by the day: when a unit last entered something, and what each day of a range adds up to."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db import connection
 from django.db.models import F, Sum
 
 from rollups.models import SLOTS, Grain, Indicator, Total
+from rollups.numbers import Qualified
 from rollups.ranges import Days
 
 LONGEST = 366  # days that are read one by one
@@ -40,10 +41,19 @@ def _date(day: date | str) -> date:
     return date.fromisoformat(day) if isinstance(day, str) else day
 
 
-def by_day(units: Collection[int], indicator: Indicator, days: Days) -> dict[date, int]:
-    """What each day of a range (of at most a year) adds up to, in thousandths; days without a row are left out."""
+def by_day(
+    units: Collection[int], indicator: Indicator, days: Days, signs: Sequence[Indicator] = ()
+) -> dict[date, int]:
+    """What each day of a range (of at most a year) adds up to, in thousandths; days without a row are left out.
+
+    `signs`: what counts the lines below and above; they stand in the block of the figure itself.
+    """
     if len(days) > LONGEST:
         raise ValueError(f"{days} is longer than a year")
-    block, place = divmod(indicator.slot or 0, SLOTS)
+    (block, _place), *others = places = [divmod(one.slot or 0, SLOTS) for one in (indicator, *signs)]
+    if any(other != block for other, _place in others):
+        raise ValueError(f"{indicator} has its signs in another block")
     rows = Total.objects.filter(unit__in=units, block=block, grain=Grain.DAY, day__gte=days.start, day__lte=days.end)
-    return dict(rows.values_list("day").annotate(total=Sum(F(f"a{place:02d}"))).order_by("day"))
+    sums = {f"sum{n}": Sum(F(f"a{place:02d}")) for n, (_block, place) in enumerate(places)}
+    found = rows.values_list("day").annotate(**sums).order_by("day")
+    return {day: Qualified(value, *lines) if any(lines) else value for day, value, *lines in found}

@@ -1,8 +1,9 @@
-"""Whether a figure was reported at all, judged in one way for every page: not reported is not zero."""
+"""What a sum says of a figure, judged in one way for every page: not reported is not zero, "gần 310" is not 310."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rollups.models import Indicator
+from rollups.numbers import Qualified
 from rollups.selectors import Sums
 
 
@@ -16,9 +17,20 @@ def is_told(sums: Sums, places: Mapping[int, int], indicator: Indicator) -> bool
     return sums.all[places[indicator.presence_id]] > 0
 
 
-def told(sums: Sums | None, places: Mapping[int, int], indicator: Indicator) -> int | None:
-    """Its thousandths; nothing where nobody said anything, or where no sum holds it: a share, a distinct figure."""
-    place = places.get(indicator.pk)
-    if sums is None or place is None or not is_told(sums, places, indicator):
+def told(sums: Sums | None, places: Mapping[int, int], indicator: Indicator, *, verified: bool = False) -> int | None:
+    """Its thousandths, with the sign of what was reported with a word; of what is verified alone, if so asked.
+
+    Nothing where nobody said anything, or where no sum holds it: a share, a distinct figure.
+    """
+    if sums is None or indicator.pk not in places or not is_told(sums, places, indicator):
         return None
-    return sums.all[place]
+    return signed(sums.verified if verified else sums.all, places, indicator)
+
+
+def signed(values: Sequence[int], places: Mapping[int, int], indicator: Indicator) -> int:
+    """The value of a figure among those of a sum: a plain number, unless one of its lines has a sign."""
+    value = values[places[indicator.pk]]
+    if indicator.below_id is None or indicator.above_id is None:
+        return value
+    below, above = (values[places[one]] for one in (indicator.below_id, indicator.above_id))
+    return Qualified(value, below, above) if below or above else value

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from math import inf
 
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Level, Station, Unit
 from rollups.models import How, Indicator
+from rollups.numbers import Qualified, is_exact
 from rollups.ranges import Days
 from rollups.selectors import Answers, Question, catalogue, read, window
 from rollups.told import told
@@ -87,6 +89,11 @@ class Row:
     @property
     def behind(self) -> list[UnitLine]:
         return sorted((line for line in self.lines if line.stand == Stand.BEHIND), key=_share)
+
+    @property
+    def untold(self) -> list[UnitLine]:
+        """Those that reported with a word, which may lie on either side of what was asked."""
+        return [line for line in self.lines if line.stand == Stand.UNTOLD and self.measured and line.wanted is not None]
 
     @property
     def silent(self) -> list[UnitLine]:
@@ -213,28 +220,41 @@ def _value(found: Found, key: tuple[int, int, int], indicator: Indicator) -> int
 
 
 def stand_of(reached: int | None, goal: Goal | None, indicator: Indicator, passed: float) -> Stand:
+    """Of a number with a sign what is true of all that it may be: "hơn 310" of 300 has reached it."""
     if indicator.how not in SUMMED:
         return Stand.UNTOLD
     if reached is None:
         return Stand.SILENT
     if goal is None or goal.wanted is None or not goal.measures(indicator):
         return Stand.UNTOLD
-    if goal.at_most:
-        return Stand.AHEAD if reached <= goal.wanted else Stand.BEHIND
-    if reached >= goal.wanted:
+    found = {_stand(one, goal.wanted, passed, at_most=goal.at_most) for one in _bounds(reached)}
+    return found.pop() if len(found) == 1 else Stand.UNTOLD if Stand.BEHIND in found else Stand.AHEAD
+
+
+def _bounds(reached: int) -> tuple[float, float]:
+    """The least and the most that a number may stand for."""
+    if not isinstance(reached, Qualified):
+        return reached, reached
+    return 0 if reached.below else reached, inf if reached.above else reached
+
+
+def _stand(reached: float, wanted: int, passed: float, *, at_most: bool) -> Stand:
+    if at_most:
+        return Stand.AHEAD if reached <= wanted else Stand.BEHIND
+    if reached >= wanted:
         return Stand.REACHED
-    return Stand.AHEAD if reached >= goal.wanted * passed else Stand.BEHIND
+    return Stand.AHEAD if reached >= wanted * passed else Stand.BEHIND
 
 
 def percent_of(reached: int | None, goal: Goal, indicator: Indicator) -> int | None:
-    if reached is None or not goal.wanted or not goal.measures(indicator):
+    if reached is None or not is_exact(reached) or not goal.wanted or not goal.measures(indicator):
         return None
     return 100 * reached // goal.wanted
 
 
 def pace_of(goal: Goal, so_far: int | None, indicator: Indicator, days_left: int) -> int | None:
     """What is left by the weeks that are left, rounded up to a tenth."""
-    if goal.wanted is None or goal.at_most or not goal.measures(indicator) or days_left <= 0:
+    if goal.wanted is None or goal.at_most or not goal.measures(indicator) or days_left <= 0 or not is_exact(so_far):
         return None
     left = goal.wanted - (so_far or 0)
     if left <= 0:

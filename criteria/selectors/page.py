@@ -13,9 +13,11 @@ from campaigns.placing import covered
 from communes.models import ResidentialArea, Unit
 from criteria.actions.filling import areas_of
 from criteria.models import Assessment, AssessmentLine, AssessmentStep, Criterion, Evidence, Purpose
-from rollups.models import Indicator
+from rollups.models import SCALE, Indicator
+from rollups.numbers import Share
 from rollups.ranges import Days
 from rollups.selectors import Question, Window, catalogue, read
+from rollups.told import told
 
 WHOLE = 0
 
@@ -57,9 +59,8 @@ class Standing:
         return self.of - self.passed - self.failed
 
     @property
-    def percent(self) -> int | None:
-        """Thousandths of a percent, to a tenth."""
-        return 1000 * self.passed // self.of * 100 if self.of else None
+    def percent(self) -> Share | None:
+        return Share(self.passed * SCALE, self.of * SCALE) if self.of else None
 
     @property
     def bar(self) -> int:
@@ -218,10 +219,9 @@ def values_of(unit: Unit, rows: Sequence[Evidence]) -> dict[int, int]:
     for row in rows:
         days, indicator = _days(row), row.indicator
         sums = answers.sums.get((0, ranges.index(days), WHOLE)) if days else None
-        if sums is None or indicator is None or indicator.pk not in place:
-            continue
-        if sums.all[place[indicator.presence_id]] > 0 if indicator.presence_id else sums.reports > 0:
-            found[row.pk] = sums.all[place[indicator.pk]]
+        value = told(sums, place, indicator) if indicator is not None else None
+        if value is not None:
+            found[row.pk] = value
     return found
 
 

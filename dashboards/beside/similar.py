@@ -9,7 +9,8 @@ from dashboards.members import Family, Line
 from dashboards.places import Place, nation
 from dashboards.reading import Reading
 from rollups.models import Indicator
-from rollups.numbers import Share
+from rollups.numbers import Qualified, Share
+from rollups.told import signed
 
 TENTH = 100  # of a unit, in thousandths: an average is no more exact
 
@@ -33,12 +34,13 @@ class Similar:
         if indicator.numerator is not None and indicator.denominator is not None:
             whole = self._total(indicator.denominator)
             return Share(self._total(indicator.numerator), whole) if whole else None
-        steps = len(self.full) * TENTH
-        return (2 * self._total(indicator) + steps) // (2 * steps) * TENTH
+        steps, total = len(self.full) * TENTH, self._total(indicator)
+        average = (2 * total + steps) // (2 * steps) * TENTH
+        return Qualified(average, total.below, total.above) if isinstance(total, Qualified) else average
 
     def _total(self, indicator: Indicator) -> int:
         if not indicator.how.distinct:
-            return self._totals[self.reading.places_of[indicator.pk]]
+            return signed(self._totals, self.reading.places_of, indicator)
         amounts = [self.reading.of_line(line, self.reading.now, indicator) for line in self.full]
         return sum(one.all for one in amounts if one is not None)
 

@@ -9,14 +9,14 @@ from communes.models import Kind, Level
 from dashboards.beside.reading import Compared
 from dashboards.beside.similar import Similar
 from dashboards.changes import comparisons, difference, share, why_none
-from dashboards.notes import period_note, rough_note, sign_notes
+from dashboards.notes import period_note, rough_note, sign_notes, word_notes
 from dashboards.places import Place
 from dashboards.reading import Reading, lasts
 from dashboards.state import Compare, State
 from dashboards.statuses import missing_words
 from dashboards.tables import Bullet, Column, Row, Show, Table, Why, text_of
 from rollups.models import SCALE, Indicator
-from rollups.numbers import Share, grouped
+from rollups.numbers import Share, grouped, is_exact
 from rollups.ranges import Days
 
 FULL = 100.0  # percent of a cell
@@ -44,7 +44,11 @@ def table_of(place: Place, state: State, found: Compared, *, fold: bool) -> Tabl
         sortable=False,
         # Parts that counted nothing would only hide the others.
         folded=[row for row, nothing in zip(rows, empty, strict=True) if fold and nothing and not row.part],
-        notes=[*_notes(place, state, found), *sign_notes(whys, loose=False)],
+        notes=[
+            *_notes(place, state, found),
+            *sign_notes(whys, loose=False),
+            *word_notes([value for row in rows for value in row.values]),
+        ],
         look="beside",
     )
 
@@ -119,7 +123,7 @@ def _part_of(now: int | None, base: int | None) -> int | None:
 
 def _bullet(indicator: Indicator, now: int | None, mark: int | None, words: str, top: int) -> Bullet | None:
     """The number of the place with a mark for what it is held against; `top`: what fills the cell."""
-    if now is None or mark is None or top <= 0:
+    if now is None or mark is None or top <= 0 or not (is_exact(now) and is_exact(mark)):
         return None
     column = Column("", decimals=indicator.decimals)
     unit = "" if indicator.numerator is not None else f" {indicator.unit}"

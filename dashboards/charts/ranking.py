@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboards.charts.points import Point
+from dashboards.charts.steps import top_of
 
 WHOLE = 100.0  # the length of the longest bar, and of a row
 
@@ -20,8 +21,7 @@ class Bar:
 
 def ranking(points: Sequence[Point], marks: Sequence[int | None], moved: Sequence[str]) -> list[Bar]:
     """The points in their order, drawn from zero on one scale with their marks."""
-    values = [value for value in [*(point.value for point in points), *marks] if value is not None]
-    top = max(values, default=0) or 1
+    top = top_of([*(point.value for point in points), *marks])
 
     def length(value: int | None) -> float | None:
         return None if value is None else round(WHOLE * max(value, 0) / top, 1)

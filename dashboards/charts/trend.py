@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboards.charts.steps import top_of
+
 WIDTH, HEIGHT, EDGE = 120, 36, 3  # of the small one, in its own units
 TALL, GAP = 100, 0.3  # of the large one: its height, and how much of a step is air
 
@@ -34,7 +36,7 @@ class Bar:
 
 def spark(values: Sequence[int | None], running: bool = False, top: int = 0) -> Spark:
     """Draw from zero, so that a small change looks small. `top`: of several that share one scale."""
-    top = top or max((value for value in values if value is not None), default=0) or 1
+    top = top or top_of(values)
     step = (WIDTH - 2 * EDGE) / max(len(values) - 1, 1)
     points = [
         None if value is None else (round(EDGE + step * place, 1), round(HEIGHT - EDGE - _rise(value, top), 1))
@@ -68,7 +70,7 @@ def _unbroken(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[f
 
 def bars(values: Sequence[tuple[str, str, str, int | None]], running: bool) -> list[Bar]:
     """Draw (label, short label, text, value) from the oldest to now, in a square that the page stretches."""
-    top = max((value for *_words, value in values if value is not None), default=0) or 1
+    top = top_of(value for *_words, value in values)
     step = TALL / max(len(values), 1)
     found = []
     for place, (label, short, text, value) in enumerate(values):

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dashboards.charts.steps import STEPS, Scale, moved
+from dashboards.charts.steps import STEPS, Scale, moved, top_of
 from dashboards.charts.trend import Spark
 from dashboards.frame import Frame
 from dashboards.stamps import remembered
@@ -28,6 +28,7 @@ from dashboards.tables import (
     Status,
     Table,
     Why,
+    roughly,
     status_words,
     text_of,
     texts_of,
@@ -73,7 +74,7 @@ def cell_text(table: Table, place: int) -> str:
         return ""
     if value is None and column.show in {Show.SHARE, Show.CHANGE} and table.total.why_of(place) == Why.NEW:
         return _(WHY_WORDS[Why.NEW])
-    text = table.total.told(place, text_of(column, value, table.total.estimated))
+    text = text_of(column, value, table.total.estimated)
     return f"{text}*" if table.total.loose and column.show in COMPARED and value is not None else text
 
 
@@ -155,7 +156,7 @@ def _shades(column: Column, scale: Scale, values: list[int | None], rows: Sequen
     return [
         missing
         if value is None
-        else woven(drawn[value and scale.of(value)], [str(value), f"{ROUGH}{text}" if row.estimated else text])
+        else woven(drawn[value and scale.of(value)], [str(value), roughly(text) if row.estimated else text])
         for row, value, text in zip(rows, values, texts, strict=True)
     ]
 
@@ -195,8 +196,6 @@ def _cells(column: Column, place: int, rows: Sequence[Row]) -> list[str]:
     missing = pieces(f"dashboards/table/{_ABSENT.get(column.show, 'missing')}.html", language, **look)[0]
     between = pieces("dashboards/table/cell.html", language, **look)
     texts = _texts(column, place, rows)
-    if any(row.words for row in rows):
-        texts = [row.told(place, text) for row, text in zip(rows, texts, strict=True)]
     if column.show == Show.RECORDS:
         linked = pieces("dashboards/table/cell.html", language, linked=True, **look)
         see = _("xem")  # where nobody counted them
@@ -212,9 +211,9 @@ def _cells(column: Column, place: int, rows: Sequence[Row]) -> list[str]:
         one, two, three = between
         return [missing if v is None else f"{one}{v}{two}{text}{three}" for v, text in zip(values, texts, strict=True)]
     one, two, three, four = between
-    top = max((value for value in values if value is not None), default=0) or 1
-    rough = [ROUGH if row.estimated else "" for row in rows]
+    top = top_of(values)
+    texts = [roughly(text) if row.estimated else text for row, text in zip(rows, texts, strict=True)]
     return [
-        missing if v is None else f"{one}{v}{two}{max(1000 * v // top, 0) / 10}{three}{sign}{text}{four}"
-        for v, text, sign in zip(values, texts, rough, strict=True)
+        missing if v is None else f"{one}{v}{two}{max(1000 * v // top, 0) / 10}{three}{text}{four}"
+        for v, text in zip(values, texts, strict=True)
     ]

@@ -11,13 +11,13 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from dashboards.tables import roughly
 from dashboards.weaving import pieces, woven
 from pivots.grid import Column, Grid, Row
 from pivots.shading import PLAIN
 from rollups.numbers import english, worded
 
 register = template.Library()
-ROUGH = "≈\N{NO-BREAK SPACE}"
 NONE = "–"  # not reported: never a zero
 
 
@@ -27,6 +27,7 @@ class Shown(NamedTuple):
     text: str
     href: str
     missing: bool
+    outside: bool
 
 
 @register.simple_tag
@@ -41,8 +42,8 @@ def total_cells(grid: Grid) -> list[Shown]:
         return []
     texts = _texts(grid.total, grid.columns)
     return [
-        Shown(text, "" if value is None else href, value is None)
-        for value, text, href in zip(grid.total.values, texts, grid.links, strict=True)
+        Shown(text, "" if value is None else href, value is None and not outside, outside)
+        for value, text, href, outside in zip(grid.total.values, texts, grid.links, _outside(grid.total), strict=True)
     ]
 
 
@@ -59,15 +60,23 @@ def _row(row: Row, grid: Grid) -> str:
 
 def _cells(row: Row, columns: Sequence[Column], language: str) -> str:
     missing, no_total = (pieces("pivots/table/missing.html", language, total=total)[0] for total in (False, True))
+    off, no_total_off = (pieces("pivots/table/outside.html", language, total=total)[0] for total in (False, True))
     found = []
     steps = row.steps or (PLAIN,) * len(columns)
-    for value, text, column, step in zip(row.values, _texts(row, columns), columns, steps, strict=True):
-        if value is None:
+    texts, outside = _texts(row, columns), _outside(row)
+    for value, text, column, step, apart in zip(row.values, texts, columns, steps, outside, strict=True):
+        if apart:
+            found.append(no_total_off if column.total else off)
+        elif value is None:
             found.append(no_total if column.total else missing)
         else:
             one, two, three = pieces("pivots/table/cell.html", language, total=column.total, step=step)
             found.append(f"{one}{value}{two}{text}{three}")
     return "".join(found)
+
+
+def _outside(row: Row) -> Sequence[bool]:
+    return row.outside or (False,) * len(row.values)
 
 
 def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
@@ -80,4 +89,4 @@ def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
     ]
     if not row.rough:
         return texts
-    return [f"{ROUGH}{text}" if rough else text for rough, text in zip(row.rough, texts, strict=True)]
+    return [roughly(text) if rough else text for rough, text in zip(row.rough, texts, strict=True)]

@@ -12,11 +12,12 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from antq.templatetags.numbers import figure
 from audit.models import AuditEntry
 from criteria.actions import Refused, Stale, add_evidence, change_set, end_set, save_answers, send, void
 from criteria.actions.filling import areas_of
 from criteria.models import Assessment, AssessmentLine, CriteriaSet, Evidence, Stage
-from criteria.selectors.page import assessment_page
+from criteria.selectors.page import Standing, assessment_page
 from rollups.models import Indicator
 from tests.campaigns.entries import patrol, recorded
 from tests.criteria.entries import END, START, answered, model_set, opened, safe_set, said, sent
@@ -145,6 +146,11 @@ def test_each_residential_area_passes_or_not(world: World) -> None:
     page = assessment_page(world.dung, answered(world.dung, row, failed=1))
     assert page.standing is not None
     assert page.standing.reached  # 80 % of at least 70
+
+
+def test_a_share_of_areas_is_rounded_as_any_other() -> None:
+    found = [Standing(passed, 0, of, 70).percent for passed, of in ((13, 15), (28, 28), (0, 0))]
+    assert [None if one is None else figure(one) for one in found] == ["86,7", "100", None]
 
 
 def test_a_set_of_areas_asks_for_areas_alone(world: World, browse: Browse) -> None:

@@ -119,6 +119,18 @@ def test_an_own_table_shows_and_exports_them(world: World, old: Unit, browse: Br
     assert [Decimal(str(cell)) for cell in total[1:4]] == [Decimal("76.5"), 78, 102]
 
 
+def test_an_own_table_asks_no_share_of_a_ward(world: World, old: Unit, browse: Browse) -> None:
+    """It is none of the communes of which so many have an office: nothing is missing."""
+    client, query = browse(world.bo), f"rows=commune&figures=stations_independent_office_pct&{FEBRUARY}"
+    ward = Unit.objects.filter(province=old, leaf=True, valid_to__isnull=False, kind=Kind.PHUONG).earliest("sort_key")
+    html = client.get(f"/tables/units/{OLD}/?{query}").content.decode()
+    assert [text(cell) for cell in row_of(html, ward.full_name)[1:]] == ["không áp dụng"]
+    assert "chưa báo cáo" not in html
+    assert "Ô trống là không áp dụng" in html
+    rows = sheet(client, f"/tables/units/{OLD}/table.xlsx?{query}")
+    assert next(row for row in rows if row[0] == ward.full_name)[1] == "không áp dụng"
+
+
 def sheet(client: Client, address: str) -> list[list[Any]]:
     return load_workbook(BytesIO(client.get(address).content)).get_sheet_by_index(0).to_python()
 
