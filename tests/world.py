@@ -20,7 +20,8 @@ from stations.counting import count_places
 SINCE = date(2020, 1, 1)
 LAST_DAY = date(2025, 6, 30)
 FIRST_DAY = date(2025, 7, 1)
-SLUGS = ["01864-2025", "19-2025", "01870-2000", "01858-2000", "00004-2025"]
+PROVINCE = "19-2025"
+SLUGS = ["01864-2025", PROVINCE, "01870-2000", "01858-2000", "00004-2025"]
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def leave_stations_of(*units: Unit) -> None:
 
 def make_world() -> World:
     units = {unit.slug: unit for unit in Unit.objects.filter(slug__in=SLUGS).select_related("province", "parent")}
-    commune, province = units["01864-2025"], units["19-2025"]
+    commune, province = units["01864-2025"], units[PROVINCE]
     area = commune.area_memberships.get().area
     other = area.memberships.exclude(unit=commune).order_by("unit__code").first()
     assert other is not None
