@@ -155,6 +155,21 @@ class Page:
         return " × ".join(axes) + " · " + range_text(self.pivot.state.days)
 
     @property
+    def reported(self) -> list[str]:
+        """How many units stand behind the table: "90/92 đơn vị đã báo cáo", of figures that others report by name."""
+        every = self.grid.reported if self.grid is not None else ()
+        found = []
+        for one in every:
+            if not one.whole.units:
+                continue
+            words = _("%(count)s đơn vị đã báo cáo") % {"count": one.whole.text}
+            named = "; ".join(figure.name for figure in one.figures[:FOLDED])
+            more = len(one.figures) - FOLDED
+            named += _(" và %(number)s chỉ tiêu khác") % {"number": more} if more > 0 else ""
+            found.append(f"{named}: {words}" if len(every) > 1 else words)
+        return found
+
+    @property
     def notes(self) -> list[str]:
         """What a reader must know to read the numbers right."""
         place, state, found = self.frame.place, self.pivot.state, []
@@ -167,6 +182,8 @@ class Page:
             found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay, không hiện những kỳ chưa đến."))
         elif state.runs:
             found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay."))
+        if self.grid is not None and self.grid.partial:
+            found.append(_("Một phần: số đơn vị, hoặc số tháng, đã báo cáo đủ trên số phải báo cáo."))
         if self.grid is not None:
             found += word_notes(value for row in self.grid.all_rows for value in row.values)
             if any(row.outside for row in self.grid.all_rows):
