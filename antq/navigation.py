@@ -65,6 +65,7 @@ def links(request: HttpRequest, user: User) -> list[Link]:
     if grant is not None:
         found += _station_links(grant) if grant.role in STATION else _reader_links(grant)
         if grant.role != Role.OFFICER:
+            found.append((_("Đánh giá"), reverse("assessment_list"), "check"))
             found.append((_("Bảng tự chọn"), own_table(user), "grid"))
     elsewhere = grant is not None and grant.role in STATION and user.roles & (READERS - STATION)
     if elsewhere:

@@ -15,7 +15,7 @@ from accounts.models import User
 from campaigns.kinds.registry import of_log, read_by_summaries, spec_of
 from campaigns.models import Record, RecordKind
 from communes.models import Unit
-from home.duties import Reports, Todo, approvals, open_records, plans, returns_owed, weekly
+from home.duties import Reports, Todo, approvals, assessments, open_records, plans, returns_owed, weekly
 from periods.calendar import year_before
 from returns.due import Duty, deadlines_of, duties_of
 from rollups.models import SCALE, Indicator
@@ -84,6 +84,8 @@ def read_home(*, user: User, unit: Unit, today: date) -> StationHome:
     records = open_records(own)
     reports = Reports(unit, due, [_reported(answers, MONTHS + n) for n in range(len(due))], today, writes)
     todos = [*approvals(user, unit, records), *reports.todos] if unit.is_open else []
+    if heads:
+        todos += assessments(unit)
     if writes:
         todos += [*returns_owed(unit, deadlines, today), *weekly(deadlines, unit, today)]
     return StationHome(
@@ -166,8 +168,9 @@ def _ways(unit: Unit, heads: bool) -> list[Way]:
         Way(_("Khu dân cư"), reverse("residential_areas", args=[unit.slug]), "map"),
         Way(_("Hiện trạng trụ sở, biên chế"), reverse("station_readiness", args=[unit.slug]), "shield"),
         Way(_("Số liệu báo cáo tổng"), reverse("reported_totals", args=[unit.slug]), "file"),
+        Way(_("Chỉ tiêu giao"), reverse("unit_targets", args=[unit.slug]), "flag"),
+        Way(_("Đánh giá theo tiêu chí"), reverse("unit_assessments", args=[unit.slug]), "check"),
     ]
     if heads:
-        found.append(Way(_("Tự đánh giá theo tiêu chí"), reverse("unit_assessments", args=[unit.slug]), "check"))
         found.append(Way(_("Tài khoản của đơn vị"), reverse("station_accounts", args=[unit.slug]), "users"))
     return found
