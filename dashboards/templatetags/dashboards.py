@@ -85,7 +85,8 @@ def spark_line(spark: Spark, label: str) -> SafeString:
 
 def _look(column: Column) -> dict[str, object]:
     label = column.card or column.label
-    return {"label": label, "show": column.show.value, "bars": column.bars, "minor": column.minor}
+    fixed = {"label": label, "show": column.show.value, "bars": column.bars, "minor": column.minor}
+    return fixed | {"leads": column.leads}
 
 
 def _head(table: Table, row: Row, statuses: dict[Status, str]) -> list[str]:
