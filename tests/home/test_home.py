@@ -242,6 +242,7 @@ def test_the_navigation_has_what_a_role_needs(world: Any, browse: Any, who: str)
         assert nav == ["Đơn vị", "Sổ ghi", "Nhập theo tuần", "Số liệu", "Cao điểm", "Mô hình"]
     assert ("Tìm kiếm" in nav) == (who in {"hung", "thu", "tinh", "bo"})
     assert ("Quản trị" in nav) == (who in {"thu", "quan", "trang", "kien"})
+    assert ("Bộ tiêu chí" in nav) == (who == "quan")
     assert ("Đánh giá" in nav) == (who in {"dung", "hung", "thu", "tinh", "bo"})
 
 
