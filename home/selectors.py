@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.kinds.registry import of_log, read_by_summaries, spec_of
+from campaigns.listing import status
 from campaigns.models import Record, RecordKind
 from communes.models import Unit
 from home.duties import Reports, Todo, approvals, assessments, open_records, plans, returns_owed, weekly
@@ -48,6 +49,7 @@ class Recent:
     record: Record
     kind: str
     areas: str
+    status: str  # the name of the status component
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def _recent(records: QuerySet[Record]) -> list[Recent]:
     one, _many = read_by_summaries()
     newest = records.select_related("unit", *one).prefetch_related("residential_areas")
     return [
-        Recent(one, str(spec_of(one).name), _places([area.name for area in one.residential_areas.all()]))
+        Recent(one, str(spec_of(one).name), _places([area.name for area in one.residential_areas.all()]), status(one))
         for one in newest.order_by("-on", "-created_at")[:RECENT]
     ]
 

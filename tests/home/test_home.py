@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Grant, Role
 from campaigns.actions import verify_record
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Record
+from campaigns.models.records import Hold
 from criteria.actions import take_back
 from criteria.models import Step
 from home.duties import Todo
@@ -272,3 +273,13 @@ def test_a_head_sees_what_the_province_gave_back(world: Any, browse: Any) -> Non
     take_back(by=world.thu, assessment=row, seen=row.version, step=Step.RETURNED, reason="Thiếu minh chứng")
     assert words in [one.words for one in todos(world, timezone.localdate(), world.dung)]
     assert words not in [one.words for one in todos(world, timezone.localdate(), world.lan)]
+
+
+def test_what_came_last_says_how_it_stands(world: Any, browse: Any) -> None:
+    """An entry that came after its month was closed counts nothing: it is not provisional."""
+    approved, held, _new = (recorded(world.lan, world.commune, patrol(reminders=number)) for number in range(3))
+    verify_record(by=world.dung, record=approved, version=1)
+    Record.objects.filter(pk=held.pk).update(hold=Hold.values[-1])
+    page = home(browse(world.lan), world)
+    assert [one.status for one in page.context["page"].recent] == ["provisional", "held", "verified"]
+    assert 'data-status="held"' in page.content.decode()
