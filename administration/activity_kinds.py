@@ -28,6 +28,7 @@ class NewFigure:
     group: str = Indicator.Group.ACTIVITY
     decimals: int = 0
     distinct: bool = False
+    phrase: str = ""  # how reports tell it
 
 
 Figure = Indicator | NewFigure  # one that nothing feeds yet, or a new one
@@ -147,6 +148,7 @@ def fed(by: User, kind: ActivityKind, figure: Figure) -> Indicator:
         aggregation=adds,
         stored=not figure.distinct,
         fed_by=kind.source,
+        phrase=figure.phrase,
     )
     # Nobody was asked before the kind began, so that nothing of before is zero.
     Indicator.objects.filter(pk=indicator.pk).update(since=kind.valid_from)

@@ -1,8 +1,11 @@
 """Forms of defined kinds: what stands on one page, each error beside its field."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +14,7 @@ from administration.figure_rows import EndsAfterUse, FigureRowForm, FigureRowSet
 from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, ChoiceList
 from campaigns.models.kinds import MOST_COUNTS
 from communes.models import Level, Unit
-from rollups.models import Indicator
+from rollups.models import ONE_HOLE, Indicator
 
 
 class KindForm(EndsAfterUse):
@@ -26,6 +29,13 @@ class KindForm(EndsAfterUse):
     unit_vi = forms.CharField(label=_("Đơn vị tính"), max_length=40, initial="lần", required=False)
     unit_en = forms.CharField(label=_("Đơn vị tính tiếng Anh"), max_length=40, initial="times", required=False)
     group = forms.ChoiceField(label=_("Nhóm chỉ tiêu"), required=False)
+    phrase = forms.CharField(
+        label=_("Cách viết trong báo cáo"),
+        max_length=160,
+        required=False,
+        validators=[RegexValidator(ONE_HOLE, _("Viết {} một lần, ở chỗ số liệu, ví dụ: tổ chức {} tuần tra."))],
+        help_text=_("{} là chỗ của số liệu và đơn vị tính. Để trống thì viết “ghi nhận {}” với tên loại việc."),
+    )
     covers = forms.BooleanField(
         label=_("Đếm khu dân cư không trùng"),
         required=False,
@@ -54,7 +64,7 @@ class KindForm(EndsAfterUse):
             fields["province"].queryset = Unit.objects.filter(level=Level.PROVINCE, valid_to__isnull=True)
             fields["province"].empty_label = _("Toàn quốc")
         if self.instance.pk:
-            for name in ("figure", "unit_vi", "unit_en", "group", "covers", "covered"):
+            for name in ("figure", "unit_vi", "unit_en", "group", "phrase", "covers", "covered"):
                 self.fields.pop(name, None)
             return
         fields["figure"].queryset = free_figures()
@@ -72,13 +82,19 @@ class KindForm(EndsAfterUse):
             for name in ("unit_vi", "unit_en"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Ghi đơn vị tính của chỉ tiêu mới."))
+        elif cleaned.get("phrase"):
+            self.add_error("phrase", _("Chỉ tiêu có sẵn giữ cách viết của nó: sửa ở trang của chỉ tiêu."))
         if (cleaned.get("covers") or cleaned.get("covered")) and cleaned.get("areas") == ActivityKind.Areas.NEVER:
             self.add_error("areas", _("Đếm khu dân cư thì phiếu phải ghi khu dân cư."))
         return cleaned
 
     def counting(self) -> Figure:
         named: Indicator | None = self.cleaned_data["figure"]
-        return named or self._new(self.cleaned_data["unit_vi"], self.cleaned_data["unit_en"])
+        if named is not None:
+            return named
+        values = self.cleaned_data
+        phrase = values["phrase"] or phrase_of(values["name_vi"], values["unit_vi"])
+        return replace(self._new(values["unit_vi"], values["unit_en"]), phrase=phrase)
 
     def covering(self) -> Figure | None:
         named: Indicator | None = self.cleaned_data["covered"]
@@ -96,6 +112,14 @@ class KindForm(EndsAfterUse):
             group=values["group"] or Indicator.Group.ACTIVITY,
             distinct=distinct,
         )
+
+
+def phrase_of(name: str, unit: str) -> str:
+    """How a sentence tells records of a kind that nobody wrote one for: "ghi nhận 3 buổi gặp mặt …"."""
+    small = name if name[1:2].isupper() else name[:1].lower() + name[1:]  # ANTT stays as it is
+    rest = small.removeprefix(f"{unit.lower()} ")  # not "3 văn bản văn bản chỉ đạo"
+    found = f"ghi nhận {{}} {rest}"
+    return found if re.fullmatch(ONE_HOLE, found) else ""
 
 
 class CountForm(FigureRowForm):

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.kinds.registry import of_log, read_by_summaries, spec_of
+from campaigns.listing import status
 from campaigns.models import Record, RecordKind
 from communes.models import Unit
-from home.duties import Reports, Todo, approvals, open_records, plans, returns_owed, weekly
+from home.duties import Reports, Todo, approvals, assessments, open_records, plans, returns_owed, weekly
 from periods.calendar import year_before
 from returns.due import Duty, deadlines_of, duties_of
 from rollups.models import SCALE, Indicator
@@ -48,6 +49,7 @@ class Recent:
     record: Record
     kind: str
     areas: str
+    status: str  # the name of the status component
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def read_home(*, user: User, unit: Unit, today: date) -> StationHome:
     records = open_records(own)
     reports = Reports(unit, due, [_reported(answers, MONTHS + n) for n in range(len(due))], today, writes)
     todos = [*approvals(user, unit, records), *reports.todos] if unit.is_open else []
+    if heads:
+        todos += assessments(unit)
     if writes:
         todos += [*returns_owed(unit, deadlines, today), *weekly(deadlines, unit, today)]
     return StationHome(
@@ -143,7 +147,7 @@ def _recent(records: QuerySet[Record]) -> list[Recent]:
     one, _many = read_by_summaries()
     newest = records.select_related("unit", *one).prefetch_related("residential_areas")
     return [
-        Recent(one, str(spec_of(one).name), _places([area.name for area in one.residential_areas.all()]))
+        Recent(one, str(spec_of(one).name), _places([area.name for area in one.residential_areas.all()]), status(one))
         for one in newest.order_by("-on", "-created_at")[:RECENT]
     ]
 
@@ -166,8 +170,9 @@ def _ways(unit: Unit, heads: bool) -> list[Way]:
         Way(_("Khu dân cư"), reverse("residential_areas", args=[unit.slug]), "map"),
         Way(_("Hiện trạng trụ sở, biên chế"), reverse("station_readiness", args=[unit.slug]), "shield"),
         Way(_("Số liệu báo cáo tổng"), reverse("reported_totals", args=[unit.slug]), "file"),
+        Way(_("Chỉ tiêu giao"), reverse("unit_targets", args=[unit.slug]), "flag"),
+        Way(_("Đánh giá theo tiêu chí"), reverse("unit_assessments", args=[unit.slug]), "check"),
     ]
     if heads:
-        found.append(Way(_("Tự đánh giá theo tiêu chí"), reverse("unit_assessments", args=[unit.slug]), "check"))
         found.append(Way(_("Tài khoản của đơn vị"), reverse("station_accounts", args=[unit.slug]), "users"))
     return found

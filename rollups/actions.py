@@ -35,6 +35,7 @@ def add_indicator(
     decimals: int = 0,
     breakdown_of: Indicator | None = None,
     fed_by: str = "",
+    phrase: str = "",
     tells_itself: bool = False,
 ) -> Indicator:
     """Add a figure; `stored` gives it the next column of the totals. Raises ValidationError.
@@ -58,6 +59,7 @@ def add_indicator(
         decimals=decimals,
         breakdown_of=breakdown_of,
         fed_by=fed_by,
+        phrase=phrase,
         slot=next_slot(aggregation) if stored else None,
         order=min(last["order"] + 10, LAST_ORDER),
     )

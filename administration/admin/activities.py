@@ -55,7 +55,7 @@ class ActivityKindAdmin(CatalogueAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         names = ["name_vi", "name_en", "province", "areas", "numbered", "order", "valid_from", "valid_to"]
-        figures = ["figure", "unit_vi", "unit_en", "group", "covers", "covered"]
+        figures = ["figure", "unit_vi", "unit_en", "group", "phrase", "covers", "covered"]
         if obj:
             names, figures = [*names, "key"], ["indicator", "coverage"]
         return [(None, {"fields": names}), (_("Số phiếu và khu dân cư tính vào đâu"), {"fields": figures})]
