@@ -1,6 +1,7 @@
 """Actions on defined kinds: a kind, its counts and its choices come with the figures that they feed."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -37,8 +38,8 @@ Figure = Indicator | NewFigure  # one that nothing feeds yet, or a new one
 def define_kind(*, by: User, row: ActivityKind, figure: Figure, coverage: Figure | None = None) -> ActivityKind:
     """Store a new kind with the figure that counts its records. The caller leaves the row's own audit row."""
     row.key = row.key or kind_key(row.name_en)
-    row.indicator = fed(by, row, figure)
-    row.coverage = fed(by, row, coverage) if coverage else None
+    row.indicator = fed(by, row, figure, row.valid_from)
+    row.coverage = fed(by, row, coverage, row.valid_from) if coverage else None
     row.full_clean(exclude=["indicator", "coverage"])
     row.save(force_insert=True)
     return row
@@ -52,7 +53,7 @@ def kind_key(name: str) -> str:
 @transaction.atomic
 def add_count(*, by: User, row: ActivityCount, figure: Figure) -> ActivityCount:
     """Store a number that the form of a kind asks for; one that follows another may feed the same figure."""
-    row.indicator = fed(by, row.kind, figure)
+    row.indicator = fed(by, row.kind, figure, row.valid_from)
     row.order = row.order or free_place(row.kind)
     if row.split is not None:
         part_by(by=by, row=row.split, whole=row.indicator)
@@ -130,12 +131,12 @@ def part_of(by: User, whole: Indicator, choice: ListedChoice) -> Indicator:
     )
 
 
-def fed(by: User, kind: ActivityKind, figure: Figure) -> Indicator:
-    """The indicator that the kind feeds from now on, made where it is new."""
+def fed(by: User, kind: ActivityKind, figure: Figure, since: date) -> Indicator:
+    """The indicator that the kind feeds from a day on, made where it is new; nothing of before is zero."""
     if isinstance(figure, Indicator):
-        return claim_indicator(by=by, indicator=figure, fed_by=kind.source)
+        return claim_indicator(by=by, indicator=figure, fed_by=kind.source, since=since)
     adds = Indicator.Aggregation.DISTINCT if figure.distinct else Indicator.Aggregation.SUM
-    indicator = add_indicator(
+    return add_indicator(
         by=by,
         key=free_key(Indicator, figure.name_en),
         name_vi=cut("name_vi", figure.name_vi),
@@ -147,11 +148,8 @@ def fed(by: User, kind: ActivityKind, figure: Figure) -> Indicator:
         aggregation=adds,
         stored=not figure.distinct,
         fed_by=kind.source,
+        since=since,
     )
-    # Nobody was asked before the kind began, so that nothing of before is zero.
-    Indicator.objects.filter(pk=indicator.pk).update(since=kind.valid_from)
-    indicator.since = kind.valid_from
-    return indicator
 
 
 def free_figures(kind: ActivityKind | None = None, *, distinct: bool = False) -> Any:

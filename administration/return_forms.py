@@ -52,7 +52,7 @@ def add_line(*, by: User, row: ReturnLine, figure: Figure) -> ReturnLine:
 
 
 def _fed(by: User, row: ReturnLine, figure: Figure) -> Indicator:
-    """The indicator that the form feeds from now on, made where it is new: nothing, and not 0, without a return."""
+    """The indicator that the form feeds, made where it is new: nothing, and not 0, without a return and before it."""
     if not isinstance(figure, Indicator):
         figure = add_indicator(
             by=by,
@@ -65,7 +65,9 @@ def _fed(by: User, row: ReturnLine, figure: Figure) -> Indicator:
             source=Indicator.Source.RETURN,
             stored=False,
         )
-    indicator = claim_indicator(by=by, indicator=figure, fed_by=row.form.source, signed=row.qualified)
+    indicator = claim_indicator(
+        by=by, indicator=figure, fed_by=row.form.source, since=row.valid_from, signed=row.qualified
+    )
     if indicator.presence_id is None:
         before = content(indicator)
         indicator.presence = row.form.presence

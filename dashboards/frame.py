@@ -47,6 +47,7 @@ class Frame:
     owed: Sequence[Days] = ()  # the months due of its figure, where those are not the ones of the log
     site: str = ""  # of links that leave the page: scheme and host
     lasting: bool = False  # the page is of a figure that holds on a day
+    later: str = ""  # which of its figures nobody was asked for at first
     extra: Sequence[tuple[str, str]] = ()  # what the address of the page says beside its state
 
     @property
@@ -265,7 +266,7 @@ class Frame:
             found.append(_("Kỳ này chỉ có số liệu đến ngày %(last)s: so sánh với cùng số ngày đầu kỳ."))
         days = {"day": self.place.valid_from, "last": self.state.last}
         said = [one % {name: f"{day:%d/%m/%Y}" for name, day in days.items()} for one in found]
-        return [*said, *self.drawn, *self.due, *self.counted]
+        return [*said, *([self.later] if self.later else []), *self.drawn, *self.due, *self.counted]
 
     @property
     def drawn(self) -> list[str]:

@@ -1,6 +1,6 @@
 """How to read what is compared: which period that is, what of it is missing, what the signs say."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,9 @@ from dashboards.reading import Reading
 from dashboards.statuses import missing_words
 from dashboards.tables import Why
 from periods.presets import Choice, range_text
+from rollups.models import Indicator
+from rollups.ranges import Days
+from rollups.told import cut
 
 
 def period_note(label: str, one: Choice, words: str, place: Place, reading: Reading) -> str:
@@ -26,6 +29,13 @@ def rough_note() -> str:
         "đơn vị kế thừa, các đơn vị còn lại không có phần; tổng của tỉnh vẫn đúng."
     )
     return words % {"day": f"{REORGANISED_ON:%d/%m/%Y}"}
+
+
+def later_note(indicators: Iterable[Indicator], ranges: Sequence[Days]) -> str:
+    """Which figures nobody was asked for at the beginning of a range: there a cell is empty, not 0."""
+    found = [f"{one.name} ({since:%d/%m/%Y})" for one, since in cut(indicators, ranges)]
+    words = _("Chỉ có số liệu từ ngày bắt đầu ghi, trước đó để trống, không phải số 0: %(figures)s.")
+    return words % {"figures": ", ".join(found)} if found else ""
 
 
 def sign_notes(whys: Collection[Why], *, loose: bool) -> list[str]:

@@ -138,8 +138,8 @@ class Reading:
         sums = self.line_sums(line, days)
         if indicator.how.distinct:
             number = self.lines.index(line) + 1
-            return self._covered(indicator, (indicator.pk, LINE_MEMBERS, self.line_windows[days], number), sums)
-        amount = self.amount(sums, indicator)
+            return self._covered(indicator, (indicator.pk, LINE_MEMBERS, self.line_windows[days], number), sums, days)
+        amount = self.amount(sums, indicator, days)
         return self._with_word(amount, [one.pk for one in line.members]) if self.alone and days == self.now else amount
 
     def outside(self, line: Line, indicator: Indicator) -> bool:
@@ -153,8 +153,8 @@ class Reading:
             return shared(*(self.of_place(days, one) for one in (indicator.numerator, indicator.denominator)))
         sums = self.place_sums(days)
         if indicator.how.distinct:
-            return self._covered(indicator, (indicator.pk, PLACE_MEMBERS, self.place_windows[days], WHOLE), sums)
-        amount = self.amount(sums, indicator)
+            return self._covered(indicator, (indicator.pk, PLACE_MEMBERS, self.place_windows[days], WHOLE), sums, days)
+        amount = self.amount(sums, indicator, days)
         return self._with_word(amount, self.alone) if self.alone and days == self.now else amount
 
     def _with_word(self, amount: Amount | None, units: Iterable[int]) -> Amount | None:
@@ -163,9 +163,9 @@ class Reading:
         one = amount is not None and amount.signs == (0, SCALE) and not amount.all and len(found) == 1
         return replace(amount, word=found.pop()) if amount is not None and one else amount
 
-    def amount(self, sums: Sums | None, indicator: Indicator) -> Amount | None:
-        """Nothing, where nobody said anything: no record was entered, no register is kept."""
-        if sums is None or not self.present(sums, indicator):
+    def amount(self, sums: Sums | None, indicator: Indicator, days: Days) -> Amount | None:
+        """Nothing, where nobody said anything: no record was entered, no register is kept, nobody was asked yet."""
+        if sums is None or not is_told(sums, self.places_of, indicator, days):
             return None
         place = self.places_of[indicator.pk]
         if indicator.below_id is None or indicator.above_id is None:
@@ -175,11 +175,10 @@ class Reading:
         verified = sums.verified[place] if sums.verified else None
         return Amount(sums.all[place], verified, (sums.all[below], sums.all[above]), checked)
 
-    def present(self, sums: Sums, indicator: Indicator) -> bool:
-        return is_told(sums, self.places_of, indicator)
-
-    def _covered(self, indicator: Indicator, key: tuple[int, int, int, int], sums: Sums | None) -> Amount | None:
-        if sums is None or not self.present(sums, indicator):
+    def _covered(
+        self, indicator: Indicator, key: tuple[int, int, int, int], sums: Sums | None, days: Days
+    ) -> Amount | None:
+        if sums is None or not is_told(sums, self.places_of, indicator, days):
             return None
         found = self.answers.coverage.get(key)
         return Amount(0, 0) if found is None else Amount(found.all * SCALE, found.verified * SCALE)

@@ -37,7 +37,7 @@ class Reading:
             return None if part is None or not whole else Share(part, whole)
         question, group = (LINES, line) if line != WHOLE else (PLACE, WHOLE_PLACE)
         sums = self.answers.sums.get((question, window, group))
-        if sums is None or not is_told(sums, self.places_of, figure):
+        if sums is None or not is_told(sums, self.places_of, figure, self.layout.ranges[window]):
             return None
         if figure.how.distinct:
             members = LINE_MEMBERS if question == LINES else PLACE_MEMBERS
@@ -57,8 +57,7 @@ def read_table(layout: Layout, catalogue: Catalogue) -> Reading:
     figures = catalogue.made_of(layout.pivot.figures)
     summed = catalogue.with_presences([one for one in figures if not one.how.distinct], figures) or [catalogue.reports]
     distinct = [one for one in figures if one.how.distinct]
-    days = [layout.pivot.state.days, *(one.days for one in layout.slices)]
-    windows = [Window(one) for one in days]
+    windows = [Window(one) for one in layout.ranges]
     groups = layout.family.groups(layout.pivot.state.days)
     along = _along(layout, groups)
     place, state = layout.place, layout.pivot.state

@@ -16,6 +16,7 @@ from criteria.models import Assessment, AssessmentLine, AssessmentStep, Criterio
 from rollups.models import Indicator
 from rollups.ranges import Days
 from rollups.selectors import Question, Window, catalogue, read
+from rollups.told import told
 
 WHOLE = 0
 
@@ -217,11 +218,11 @@ def values_of(unit: Unit, rows: Sequence[Evidence]) -> dict[int, int]:
     found = {}
     for row in rows:
         days, indicator = _days(row), row.indicator
-        sums = answers.sums.get((0, ranges.index(days), WHOLE)) if days else None
-        if sums is None or indicator is None or indicator.pk not in place:
+        if days is None or indicator is None:
             continue
-        if sums.all[place[indicator.presence_id]] > 0 if indicator.presence_id else sums.reports > 0:
-            found[row.pk] = sums.all[place[indicator.pk]]
+        value = told(answers.sums.get((0, ranges.index(days), WHOLE)), place, indicator, days)
+        if value is not None:
+            found[row.pk] = value
     return found
 
 
