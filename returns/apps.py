@@ -14,5 +14,5 @@ class ReturnsConfig(AppConfig):
         from returns import due
         from returns.kinds import FAMILY
 
-        lateness.register(due.of_days)
+        lateness.register(due.of_entries)
         registry.register(FAMILY)
