@@ -14,12 +14,13 @@ from campaigns.actions.errors import Refused
 from campaigns.contents import Content
 from campaigns.counting import below
 from campaigns.forms.activity import not_used
-from campaigns.kinds.spec import Family, KindSpec, Titles
+from campaigns.kinds.spec import Family, KindSpec, Sheet, Titles
 from campaigns.models import Record, RecordKind
 from campaigns.models.records import Hold
 from campaigns.presenting import Fact
 from communes.models import Unit
 from periods.presets import range_text
+from returns import sheets
 from returns.contents import ReturnContent
 from returns.definition import Asked, Definition
 from returns.entry import entry_form_of
@@ -56,6 +57,7 @@ def spec_of_row(row: ReturnForm) -> KindSpec:
         summary=summary,
         settle=settle,
         is_offered=row.is_valid_on,
+        sheet=Sheet(columns=partial(sheets.columns, definition), cells=sheets.cells, related=sheets.RELATED),
     )
 
 
