@@ -1,11 +1,11 @@
 """What is due from whom by when. A period is due some working days after its end, as its province says."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet, SmallIntegerField, TextChoices, Value
+from django.db.models import F, QuerySet, SmallIntegerField, TextChoices, Value
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.lateness import Due
@@ -58,6 +58,7 @@ class Deadlines:
 
 
 NO_DEADLINES = Deadlines()
+ASKED = ("begun", "grace", "weekly_cut")
 
 
 def _weekday_from(day: date, weekday: int) -> date:
@@ -78,13 +79,21 @@ def deadlines_of(province: int) -> Deadlines:
 
 
 def _read(provinces: Collection[int]) -> dict[int, Deadlines]:
-    """Rules and days off in one query: a day off is a row without working days. No rules, no deadlines."""
+    """Rules and days off in one query."""
+    rules, off = (rows.values_list("province", *ASKED) for rows in asked_of(provinces))
+    return deadlines_in(rules.union(off, all=True))
+
+
+def asked_of(provinces: Collection[int]) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """What provinces ask for, as rows with the columns ASKED: their rules; days off, which have no working days."""
     no = Value(None, output_field=SmallIntegerField())
-    asked: QuerySet[Any] = ReportingRule.objects.order_by().filter(province__in=provinces)
-    closed: QuerySet[Any] = DayOff.objects.order_by().filter(province__in=provinces).annotate(grace=no, weekly_cut=no)
-    rows = asked.values_list("province", "valid_from", "grace", "weekly_cut").union(
-        closed.values_list("province", "day", "grace", "weekly_cut"), all=True
-    )
+    rules: QuerySet[Any] = ReportingRule.objects.order_by().filter(province__in=provinces)
+    off: QuerySet[Any] = DayOff.objects.order_by().filter(province__in=provinces)
+    return rules.annotate(begun=F("valid_from")), off.annotate(begun=F("day"), grace=no, weekly_cut=no)
+
+
+def deadlines_in(rows: Iterable[tuple[int, date, int | None, int | None]]) -> dict[int, Deadlines]:
+    """Of each province, from its id and what stands in ASKED. No rules, no deadlines."""
     rules: dict[int, list[Rule]] = {}
     off: dict[int, set[date]] = {}
     for province, day, grace, weekly_cut in rows:

@@ -27,6 +27,7 @@ from returns.entry import entry_form_of
 from returns.models import Return, ReturnAmount, ReturnForm
 from returns.periods import around, ending
 from returns.qualifiers import ABOVE, BELOW, WITH_NUMBER, Qualifier, said
+from returns.standing import already, standing
 from rollups.ranges import Days
 
 SOURCES = (
@@ -111,16 +112,6 @@ def _save(filed: Return, new: bool) -> None:
         if other is None:
             raise
         raise Refused(already(other.record), "on") from None
-
-
-def standing(form: ReturnForm, unit: Unit, end: Any, *, but: Record | None = None) -> Return | None:
-    """The return of a period that counts."""
-    rows = Return.objects.filter(form=form, unit=unit, end=end, counts=True).select_related("record")
-    return rows.exclude(record=but.pk if but else None).first()
-
-
-def already(record: Record) -> str:
-    return _("Kỳ này đã có báo cáo, mã phiếu %(receipt)s: mở phiếu đó để sửa.") % {"receipt": record.receipt}
 
 
 def counts(record: Record) -> bool:

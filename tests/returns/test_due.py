@@ -15,6 +15,7 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from campaigns.actions import delete_record, edit_record, verify_record
 from campaigns.actions.errors import Refused
+from dashboards.calendars import DueCalendar, calendar_of
 from returns.due import Deadlines, Punctuality, Rule, deadlines_of, duties, punctuality, working_day_after
 from returns.models import DayOff, Every, ReportingRule, ReturnForm
 from returns.owed import owed_by
@@ -22,6 +23,7 @@ from returns.ruling import add_days_off, set_rule, withdraw_day_off
 from rollups.checking import verify
 from rollups.models import Indicator
 from tests.campaigns.entries import patrol, recorded, total
+from tests.dashboards.figures import of_unit
 from tests.returns.filing import LAST_DAY, form, nothing, tips
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +210,12 @@ def test_the_figure_of_late_entries_goes_and_comes_back(world: Any) -> None:
     figure = Indicator.objects.get(key="late_reports")
     assert figure.breakdown_of == Indicator.objects.get(key="reports")
     assert figure.slot is not None
+
+
+def test_pages_of_numbers_ask_for_the_same_deadlines(world: Any) -> None:
+    rule(world)
+    DayOff.objects.create(province=world.province, day=date(2026, 11, 16), by=world.thu)
+    calendar = calendar_of(of_unit(world.tinh, world.commune.slug))
+    assert isinstance(calendar, DueCalendar)
+    assert calendar.deadlines == deadlines_of(world.province.pk)
+    assert calendar.deadlines.of(NOVEMBER) == date(2026, 11, 17)
