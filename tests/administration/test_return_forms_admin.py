@@ -140,7 +140,7 @@ def test_before_a_number_is_asked_for_its_cell_is_empty_and_the_page_says_so(wor
     assert browse(world.quan).post(change(row), posted).status_code == 302
     assert Indicator.objects.get(key="number_9").since == date(2025, 8, 15)
     sent = tips(september)
-    recorded(world.lan, world.commune, replace(sent, amounts=sent.amounts | {"number_9": 4000}))
+    recorded(world.lan, world.commune, replace(sent, amounts={**sent.amounts, "number_9": 4000}))
 
     for period, told in (("month-2025-8", None), ("quarter-2025-3", "4")):
         page = browse(world.tinh).get(reverse("unit_figure", args=[world.commune.slug, "number_9"]), {"period": period})
