@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communes.models import REORGANISED_ON
 from dashboards.places import Place
@@ -13,6 +14,8 @@ from periods.presets import Choice, range_text
 from rollups.models import Indicator
 from rollups.ranges import Days
 from rollups.told import cut
+
+NAMED = 4  # figures in a note; more would push the numbers off the page
 
 
 def period_note(label: str, one: Choice, words: str, place: Place, reading: Reading) -> str:
@@ -34,8 +37,14 @@ def rough_note() -> str:
 def later_note(indicators: Iterable[Indicator], ranges: Sequence[Days]) -> str:
     """Which figures nobody was asked for at the beginning of a range: there a cell is empty, not 0."""
     found = [f"{one.name} ({since:%d/%m/%Y})" for one, since in cut(indicators, ranges)]
+    if not found:
+        return ""
+    named, more = ", ".join(found[:NAMED]), len(found) - NAMED
+    if more > 0:
+        others = ngettext("%(count)s chỉ tiêu khác", "%(count)s chỉ tiêu khác", more) % {"count": more}
+        named = _("%(figures)s và %(others)s") % {"figures": named, "others": others}
     words = _("Chỉ có số liệu từ ngày bắt đầu ghi, trước đó để trống, không phải số 0: %(figures)s.")
-    return words % {"figures": ", ".join(found)} if found else ""
+    return words % {"figures": named}
 
 
 def sign_notes(whys: Collection[Why], *, loose: bool) -> list[str]:

@@ -11,10 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from audit.models import AuditEntry
+from dashboards.notes import later_note
 from returns.models import ReturnForm, ReturnLine
 from rollups.actions import add_indicator
 from rollups.checking import verify
 from rollups.models import Indicator
+from rollups.ranges import Days
 from tests.campaigns.entries import recorded, total
 from tests.returns.filing import AUGUST, form, tips
 from tests.world import World
@@ -152,3 +154,10 @@ def test_before_a_number_is_asked_for_its_cell_is_empty_and_the_page_says_so(wor
     assert "Số 9 (15/08/2025)" in " ".join(table.context["page"].notes)
     assert set(table.context["page"].grid.rows[0].values) == {None}
     assert verify() == []
+
+
+def test_a_note_names_a_few_figures_and_counts_the_others(world: World) -> None:
+    many = list(Indicator.objects.filter(source="return")[:6])
+    for one in many:
+        one.since = date(2025, 8, 15)
+    assert later_note(many, [Days(AUGUST, AUGUST)]).endswith(f"{many[3].name} (15/08/2025) và 2 chỉ tiêu khác.")
