@@ -1,7 +1,7 @@
 """The first page of a station: each count leads to what it counts."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -188,8 +188,9 @@ def test_what_no_sum_stands_against_is_told_in_words(
     world: Any, browse: Any, key: str, thousandths: int | None, changes: dict[str, Any], words: str
 ) -> None:
     today = timezone.localdate()
-    recorded(world.lan, world.commune, patrol(on=today))
-    asked(world, key, thousandths, start=today, end=today, **changes)
+    begun = today - timedelta(days=1)  # the shift of tonight has not begun at every hour
+    recorded(world.lan, world.commune, patrol(on=begun))
+    asked(world, key, thousandths, start=begun, end=today, **changes)
     page = home(browse(world.tinh), world)
     assert page.status_code == 200
     (one,) = page.context["page"].targets
@@ -200,10 +201,11 @@ def test_what_no_sum_stands_against_is_told_in_words(
 def test_the_first_page_and_the_page_of_targets_say_the_same(world: Any, browse: Any) -> None:
     """Also of a figure that returns tell, of a stock, and of one figure that two bodies ask for."""
     today = timezone.localdate()
-    recorded(world.lan, world.commune, patrol(on=today))
+    begun = today - timedelta(days=1)
+    recorded(world.lan, world.commune, patrol(on=begun))
     for key in ("valuable_tips", "cameras_active", "patrol_sessions"):
-        asked(world, key, 4000, start=today, end=today)
-    asked(world, "patrol_sessions", 6000, start=today, end=today, assigner_name="Công an thành phố")
+        asked(world, key, 4000, start=begun, end=today)
+    asked(world, "patrol_sessions", 6000, start=begun, end=today, assigner_name="Công an thành phố")
     found = {one.target.pk: one for one in targets(world, today)}
     assert found == {one.target.pk: one for one in asked_of(world.lan, world.commune, today)}
     stands = [(one.target.indicator.key, one.reached, one.stand == Stand.SILENT) for one in found.values()]
