@@ -1,21 +1,26 @@
 """Forms of defined kinds: what stands on one page, each error beside its field."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from administration.activity_kinds import Figure, NewFigure, free_figures, last_use
-from administration.figure_rows import EndsAfterUse, FigureRowForm, FigureRowSet
+from administration.activity_kinds import TOO_MANY, free_figures, last_use
+from administration.defined import Figure, NewFigure
+from administration.figure_rows import DefinitionForm, EndsAfterUse, FigureRowForm, FigureRowSet
 from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, ChoiceList
 from campaigns.models.kinds import MOST_COUNTS
-from communes.models import Level, Unit
-from rollups.models import Indicator
+from rollups.models import ONE_HOLE, Indicator
 
 
-class KindForm(EndsAfterUse):
-    """`figure` and `covered` say what it counts; both are chosen once."""
+class KindForm(DefinitionForm):
+    """`figure` and `covered` say what it counts."""
+
+    chosen_once = ("figure", "unit_vi", "unit_en", "group", "phrase", "covers", "covered")
 
     figure = forms.ModelChoiceField(
         queryset=Indicator.objects.none(),
@@ -26,6 +31,13 @@ class KindForm(EndsAfterUse):
     unit_vi = forms.CharField(label=_("Đơn vị tính"), max_length=40, initial="lần", required=False)
     unit_en = forms.CharField(label=_("Đơn vị tính tiếng Anh"), max_length=40, initial="times", required=False)
     group = forms.ChoiceField(label=_("Nhóm chỉ tiêu"), required=False)
+    phrase = forms.CharField(
+        label=_("Cách viết trong báo cáo"),
+        max_length=160,
+        required=False,
+        validators=[RegexValidator(ONE_HOLE, _("Viết {} một lần, ở chỗ số liệu, ví dụ: tổ chức {} tuần tra."))],
+        help_text=_("{} là chỗ của số liệu và đơn vị tính. Để trống thì viết “ghi nhận {}” với tên loại việc."),
+    )
     covers = forms.BooleanField(
         label=_("Đếm khu dân cư không trùng"),
         required=False,
@@ -50,16 +62,9 @@ class KindForm(EndsAfterUse):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        if "province" in fields:
-            fields["province"].queryset = Unit.objects.filter(level=Level.PROVINCE, valid_to__isnull=True)
-            fields["province"].empty_label = _("Toàn quốc")
-        if self.instance.pk:
-            for name in ("figure", "unit_vi", "unit_en", "group", "covers", "covered"):
-                self.fields.pop(name, None)
-            return
-        fields["figure"].queryset = free_figures()
-        fields["covered"].queryset = free_figures(distinct=True)
-        fields["group"].choices = [pair for pair in Indicator.Group.choices if pair[0] != Indicator.Group.CONTEXT]
+        if not self.instance.pk:
+            fields["figure"].queryset = free_figures()
+            fields["covered"].queryset = free_figures(distinct=True)
 
     def last_used(self) -> Any:
         return last_use(self.instance)
@@ -72,13 +77,19 @@ class KindForm(EndsAfterUse):
             for name in ("unit_vi", "unit_en"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Ghi đơn vị tính của chỉ tiêu mới."))
+        elif cleaned.get("phrase"):
+            self.add_error("phrase", _("Chỉ tiêu có sẵn giữ cách viết của nó: sửa ở trang của chỉ tiêu."))
         if (cleaned.get("covers") or cleaned.get("covered")) and cleaned.get("areas") == ActivityKind.Areas.NEVER:
             self.add_error("areas", _("Đếm khu dân cư thì phiếu phải ghi khu dân cư."))
         return cleaned
 
     def counting(self) -> Figure:
         named: Indicator | None = self.cleaned_data["figure"]
-        return named or self._new(self.cleaned_data["unit_vi"], self.cleaned_data["unit_en"])
+        if named is not None:
+            return named
+        values = self.cleaned_data
+        phrase = values["phrase"] or phrase_of(values["name_vi"], values["unit_vi"])
+        return replace(self._new(values["unit_vi"], values["unit_en"]), phrase=phrase)
 
     def covering(self) -> Figure | None:
         named: Indicator | None = self.cleaned_data["covered"]
@@ -96,6 +107,14 @@ class KindForm(EndsAfterUse):
             group=values["group"] or Indicator.Group.ACTIVITY,
             distinct=distinct,
         )
+
+
+def phrase_of(name: str, unit: str) -> str:
+    """How a sentence tells records of a kind that nobody wrote one for: "ghi nhận 3 buổi gặp mặt …"."""
+    small = name if name[1:2].isupper() else name[:1].lower() + name[1:]  # ANTT stays as it is
+    rest = small.removeprefix(f"{unit.lower()} ")  # not "3 văn bản văn bản chỉ đạo"
+    found = f"ghi nhận {{}} {rest}"
+    return found if re.fullmatch(ONE_HOLE, found) else ""
 
 
 class CountForm(FigureRowForm):
@@ -137,7 +156,7 @@ class CountForm(FigureRowForm):
 
 
 class CountFormSet(FigureRowSet):
-    too_many = _("Mỗi loại việc có nhiều nhất %(most)s số liệu.")
+    too_many = TOO_MANY
 
 
 class ChoiceForm(EndsAfterUse):

@@ -65,7 +65,10 @@ def links(request: HttpRequest, user: User) -> list[Link]:
     if grant is not None:
         found += _station_links(grant) if grant.role in STATION else _reader_links(grant)
         if grant.role != Role.OFFICER:
+            found.append((_("Đánh giá"), reverse("assessment_list"), "check"))
             found.append((_("Bảng tự chọn"), own_table(user), "grid"))
+    elif user.has_role(Role.ADMINISTRATOR):  # who enters the sets of the nation, and reads no assessments
+        found.append((_("Bộ tiêu chí"), reverse("criteria_sets"), "list"))
     elsewhere = grant is not None and grant.role in STATION and user.roles & (READERS - STATION)
     if elsewhere:
         found.append((_("Tìm kiếm"), reverse("unit_search"), "search"))

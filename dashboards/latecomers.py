@@ -1,4 +1,4 @@
-"""Who reported, but after the deadline: a count beside that of the silent, with the way to the records."""
+"""Who reported, but after the deadline: a count beside that of the silent, with the way to what was counted."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,10 +14,12 @@ from rollups.models import SCALE
 from rollups.numbers import grouped
 from rollups.selectors import Catalogue, Sums
 
+FIRST = "came-1"  # the late come first among those whose report is there: templates/dashboards/_came.html
+
 
 @dataclass(frozen=True, slots=True)
 class Latecomers:
-    """How many units said nothing in time; of one unit alone, how many of its records came late."""
+    """How many units said nothing in time, as the list of reminders names them; of one alone, its late records."""
 
     count: str
     href: str
@@ -34,27 +36,30 @@ def latecomers(place: Place, state: State, reading: Reading, known: Catalogue) -
     column = reading.places_of[figure.pk]
     if place.level == "commune":
         sums = reading.place_sums(state.days)
-        return _found(sums.all[column] // SCALE if sums else 0, place, state)
+        return _found(sums.all[column] // SCALE if sums else 0, _records(place, state))
     if reading.windows[state.days].cut_due:
         return None
-    units = [reading.member_sums(one, state.days) for line in reading.lines for one in line.members]
-    return _found(sum(_is_late(sums, column) for sums in units), place, state)
+    units = [one for line in reading.lines for one in line.members if one.station]
+    late = sum(_is_late(reading.member_sums(one, state.days), column) for one in units)
+    return _found(late, f"{place.href('silent')}{state.carried}#{FIRST}")
 
 
 def _is_late(sums: Sums | None, column: int) -> bool:
     return sums is not None and punctuality(sums.reports, sums.all[column]) == Punctuality.LATE
 
 
-def _found(count: int, place: Place, state: State) -> Latecomers | None:
-    if not count:
-        return None
-    where = {"area": place.area.slug} if place.area else {"unit": place.unit.slug if place.unit else ""}
+def _found(count: int, href: str) -> Latecomers | None:
+    return Latecomers(grouped(count * SCALE), href) if count else None
+
+
+def _records(place: Place, state: State) -> str:
+    """The late records of a unit: those of its log alone, as the figure counts them."""
     query = {
-        **where,
+        "unit": place.unit.slug if place.unit else "",
         "state": "late",
         "figure": LATE,
         "from": state.days.start,
         "to": state.days.end,
         "lens": place.lens(state).value,
     }
-    return Latecomers(grouped(count * SCALE), f"{reverse('record_list')}?{urlencode(query)}")
+    return f"{reverse('record_list')}?{urlencode(query)}"

@@ -118,7 +118,8 @@ def _figures(group: Group, known: Catalogue) -> list[tuple[Indicator, str]]:
 
 def _columns(group: Group, figures: Sequence[tuple[Indicator, str]], place: Place, state: State) -> list[Column]:
     name = str(group.name)
-    covered = Column(_("%(group)s: đơn vị có số liệu") % {"group": name}, short=_("Có số liệu"), group=name, card=name)
+    label = _("%(group)s: đơn vị có số liệu") % {"group": name}
+    covered = Column(label, short=_("Có số liệu"), group=name, card=name, leads=True)
     return [
         covered,
         *(

@@ -78,6 +78,7 @@ class Column:
     href: str = ""  # of the figure, for its total
     minor: bool = False  # left out of the cards of a phone
     card: str = ""  # a word for it there
+    leads: bool = False  # stands in a line of its own there, above the others of its group
     scale: Scale | None = None  # the steps that its cells are coloured by
     rough: bool = False  # all its values are estimates
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from campaigns.approval import waiting_for
 from campaigns.models import Campaign, Record
 from campaigns.models.records import RecordQuerySet
 from communes.models import Unit
+from criteria.models import Assessment, AssessmentStep, Step
 from returns.due import Deadlines, Duty, Rule
 from returns.models import Weekday
 from returns.owed import Owed, owed_by
@@ -161,6 +162,20 @@ def _plan(unit: Unit, campaign: Campaign, counts: dict[str, int], approves: bool
     if running:
         words = ngettext("%(n)s việc trong kế hoạch", "%(n)s việc trong kế hoạch", running)
         yield Todo(words % {"n": grouped(running * SCALE)}, campaign.name, href, icon="flag")
+
+
+def assessments(unit: Unit) -> list[Todo]:
+    """Those that the province gave back: the last that happened to them."""
+    last = AssessmentStep.objects.filter(assessment=OuterRef("pk")).order_by("-pk").values("step")[:1]
+    rows = Assessment.objects.standing().filter(unit=unit, sent_on=None).annotate(last=Subquery(last))
+    words, given_back = _("Đánh giá bị trả lại: %(set)s"), rows.filter(last=Step.RETURNED).select_related("set")
+    return [
+        Todo(
+            words % {"set": one.set.name}, f"{one.start:%d/%m/%Y}–{one.end:%d/%m/%Y}", one.get_absolute_url(),
+            now=True, icon="check",
+        )
+        for one in given_back
+    ]  # fmt: skip
 
 
 def open_records(units: Iterable[int]) -> RecordQuerySet:

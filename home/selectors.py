@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.kinds.registry import of_log, read_by_summaries, spec_of
+from campaigns.listing import status
 from campaigns.models import Record, RecordKind
 from communes.models import Unit
-from home.duties import Reports, Todo, approvals, open_records, plans, returns_owed, weekly
+from home.duties import Reports, Todo, approvals, assessments, open_records, plans, returns_owed, weekly
 from periods.calendar import year_before
 from returns.due import Duty, deadlines_of, duties_of
 from rollups.models import SCALE, Indicator
@@ -48,6 +49,7 @@ class Recent:
     record: Record
     kind: str
     areas: str
+    status: str  # the name of the status component
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def read_home(*, user: User, unit: Unit, today: date) -> StationHome:
     records = open_records(own)
     reports = Reports(unit, due, [_reported(answers, MONTHS + n) for n in range(len(due))], today, writes)
     todos = [*approvals(user, unit, records), *reports.todos] if unit.is_open else []
+    if heads:
+        todos += assessments(unit)
     if writes:
         todos += [*returns_owed(unit, deadlines, today), *weekly(deadlines, unit, today)]
     return StationHome(
@@ -91,7 +95,7 @@ def read_home(*, user: User, unit: Unit, today: date) -> StationHome:
         period=next((str(one.period) for one in due if one.period.end >= today), ""),
         days=days,
         todos=sorted([*todos, *plans(unit, today, approves=heads)], key=lambda one: (not one.over, not one.now)),
-        figures=[_figure(answers, places, one) for one in figures],
+        figures=[_figure(answers, places, _ranges(days, today), one) for one in figures],
         targets=asked_of(user, unit, today, running=True, known=known),
         recent=_recent(records),
         writes=writes,
@@ -117,11 +121,16 @@ def _read(
 ) -> tuple[list[Indicator], dict[int, int], Answers]:
     """Every number of the page but those of targets in one statement."""
     figures = [one for key in FIGURES if (one := known.get(key)) is not None]
-    so_far = Days(days.start, min(days.end, today))
-    windows = [Window(so_far), Window(year_before(so_far)), *(Window(one.days) for one in due)]
+    windows = [*map(Window, _ranges(days, today)), *(Window(one.days) for one in due)]
     question = Question(dict.fromkeys(own, 0), windows)
     summed = known.with_presences(figures, figures)
     return figures, {one.pk: place for place, one in enumerate(summed)}, read([question], summed, known.reports)
+
+
+def _ranges(days: Days, today: date) -> tuple[Days, Days]:
+    """Those of the figures: SO_FAR, LAST_YEAR."""
+    so_far = Days(days.start, min(days.end, today))
+    return so_far, year_before(so_far)
 
 
 def _reported(answers: Answers, window: int) -> int | None:
@@ -129,9 +138,9 @@ def _reported(answers: Answers, window: int) -> int | None:
     return sums.reports // SCALE if sums else None
 
 
-def _figure(answers: Answers, places: Mapping[int, int], indicator: Indicator) -> OwnFigure:
+def _figure(answers: Answers, places: Mapping[int, int], ranges: Sequence[Days], indicator: Indicator) -> OwnFigure:
     def value(which: int) -> str | None:
-        number = told(answers.sums.get((0, which, 0)), places, indicator)
+        number = told(answers.sums.get((0, which, 0)), places, indicator, ranges[which])
         return None if number is None else grouped(number)
 
     return OwnFigure(
@@ -143,7 +152,7 @@ def _recent(records: QuerySet[Record]) -> list[Recent]:
     one, _many = read_by_summaries()
     newest = records.select_related("unit", *one).prefetch_related("residential_areas")
     return [
-        Recent(one, str(spec_of(one).name), _places([area.name for area in one.residential_areas.all()]))
+        Recent(one, str(spec_of(one).name), _places([area.name for area in one.residential_areas.all()]), status(one))
         for one in newest.order_by("-on", "-created_at")[:RECENT]
     ]
 
@@ -166,8 +175,9 @@ def _ways(unit: Unit, heads: bool) -> list[Way]:
         Way(_("Khu dân cư"), reverse("residential_areas", args=[unit.slug]), "map"),
         Way(_("Hiện trạng trụ sở, biên chế"), reverse("station_readiness", args=[unit.slug]), "shield"),
         Way(_("Số liệu báo cáo tổng"), reverse("reported_totals", args=[unit.slug]), "file"),
+        Way(_("Chỉ tiêu giao"), reverse("unit_targets", args=[unit.slug]), "flag"),
+        Way(_("Đánh giá theo tiêu chí"), reverse("unit_assessments", args=[unit.slug]), "check"),
     ]
     if heads:
-        found.append(Way(_("Tự đánh giá theo tiêu chí"), reverse("unit_assessments", args=[unit.slug]), "check"))
         found.append(Way(_("Tài khoản của đơn vị"), reverse("station_accounts", args=[unit.slug]), "users"))
     return found

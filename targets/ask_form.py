@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.forms.names import speaks_of_nobody
 from campaigns.forms.numbers import read_thousandths
 from communes.privacy import no_personal_data
 from returns.forms import day, decimals_of
@@ -42,9 +43,14 @@ class AskForm(forms.Form):
     )
     outcome = forms.ChoiceField(label=_("Kết quả đã đánh giá"), choices=Target.Outcome.choices, required=False)
     told_unit = forms.CharField(
-        label=_("Đơn vị tính như văn bản ghi"), required=False, max_length=40, validators=[no_personal_data]
+        label=_("Đơn vị tính như văn bản ghi"),
+        required=False,
+        max_length=40,
+        validators=[no_personal_data, speaks_of_nobody],
     )
-    assigner_name = forms.CharField(label=_("Đơn vị giao"), max_length=100, min_length=3, validators=[no_personal_data])
+    assigner_name = forms.CharField(
+        label=_("Đơn vị giao"), max_length=100, min_length=3, validators=[no_personal_data, speaks_of_nobody]
+    )
 
     def __init__(self, *args: Any, indicators: Sequence[Indicator], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

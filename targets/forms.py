@@ -70,7 +70,9 @@ class ChosenForm(forms.Form):
 class TargetsForm(forms.Form):
     """A number a unit; empty takes a target back. `amounts` after `is_valid`, in thousandths."""
 
-    assigner_name = forms.CharField(label=_("Đơn vị giao"), max_length=100, min_length=3, validators=[no_personal_data])
+    assigner_name = forms.CharField(
+        label=_("Đơn vị giao"), max_length=100, min_length=3, validators=[no_personal_data, speaks_of_nobody]
+    )
     direction = forms.ChoiceField(label=_("Mức"), choices=Target.Direction.choices, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, units: Sequence[Unit], indicator: Indicator, **kwargs: Any) -> None:

@@ -92,7 +92,7 @@ class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
 
 
 class PlanTask(models.Model):
-    """A task of a station's plan for a campaign: proposed, approved by the head, done. It names nobody."""
+    """A task of a station's plan for a campaign: proposed, approved by the head, done. Its words name nobody."""
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Chờ duyệt")

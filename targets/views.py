@@ -28,7 +28,9 @@ from targets.selectors import campaigns_of, given, targetable, usual_place, with
 def campaign_list(request: SignedInRequest) -> HttpResponse:
     """Each with the way to its board, in the place that the person sees most of."""
     rows = [(one, usual_place(request.user, one)) for one in campaigns_of(request.user)]
+    own = {grant.unit for grant in request.user.live_grants if grant.role in READERS and grant.unit is not None}
     page = {"campaigns": rows, "may_assess": bool(request.user.roles & READERS)}
+    page["own"] = own.pop() if len(own) == 1 else None
     return render(request, "targets/campaign_list.html", page)
 
 

@@ -51,9 +51,10 @@ class World:
         """The same rows as they stand in the database."""
         wanted = [*self.villages, *(value for value in vars(self).values() if isinstance(value, Model))]
         found: dict[Model, Any] = {}
+        model: Any
         for model, rows in groupby(sorted(wanted, key=lambda row: row._meta.label), key=type):
             links = [name for name in ("province", "parent") if model is Unit]
-            again = model._default_manager.select_related(*links).in_bulk(row.pk for row in rows)
+            again = model.objects.select_related(*links).in_bulk(row.pk for row in rows)
             found |= {row: row for row in again.values()}
         people_and_places = {name: found[row] for name, row in vars(self).items() if name != "villages"}
         return World(villages=[found[row] for row in self.villages], **people_and_places)

@@ -20,6 +20,11 @@ OF_PAPERS = re.compile(
 )
 # Whom one speaks of: "ông A" needs no name to be somebody.
 SPOKEN_OF = re.compile(r"(?<!\w)(?:ông|bà|đồng[\W_]*chí|đ/c)[\W_]+\w", re.IGNORECASE)
+# Places that are called so: tỉnh Bà Rịa – Vũng Tàu, xã Bà Điểm.
+SPOKEN_PLACE = re.compile(
+    r"(?<!\w)(?:tỉnh|thành[\W_]+phố|thị[\W_]+xã|thị[\W_]+trấn|huyện|quận|xã|phường|đặc[\W_]+khu)\s+"
+    r"(?:Ông|Bà)(?=\s+[^\W\d_])"
+)
 # A syllable as names are made of: Nguyễn, An, Thị. "Bb", "Qd" and "Cax" are none.
 ENDS = "(?:ch|nh|ng|[cmnpt])?"
 SYLLABLE = re.compile(rf"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{{1,3}}{ENDS}")
@@ -59,7 +64,7 @@ def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
 
 def speaks_of_nobody(text: str) -> None:
     """The same of a sentence, where places have names: refuse whom one speaks of, and names in full."""
-    if SPOKEN_OF.search(text) or IN_FULL.search(search_key(text)):
+    if SPOKEN_OF.search(SPOKEN_PLACE.sub(" ", text)) or IN_FULL.search(search_key(text)):
         raise ValidationError(_("Ghi việc, không ghi tên người."), code="name")
 
 

@@ -34,34 +34,34 @@ def entry_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
     spec = in_log(place, kind)
     if spec is None:
         raise Http404
-    if request.method != "POST":
-        last = last_used(by=request.user, unit=place, spec=spec)
-        begun = opened(spec.form, unit=place, values=last.values | asked_day(request), last=last)
-        return entry_page(request, begun.form, spec, turned=begun)
-    if request.POST.get("do") == "day":
-        last = last_used(by=request.user, unit=place, spec=spec)
-        return day_parts(request, turned(spec.form, request.POST, unit=place, last=last), spec)
+    if request.method != "POST" or request.POST.get("do") == "day":
+        return begun(request, place, spec)
     form = spec.form(request.POST, unit=place)
-    if form.is_valid():
-        if twin := twin_asked(request, form):
-            return entry_page(request, form, spec, twin=twin)
-        try:
-            record = record_entry(
-                by=request.user,
-                unit=form.place,
-                uuid=form.entry_uuid,
-                content=form.content,
-                device_at=form.device_time,
-            )
-        except Conflict as conflict:
-            return conflict_page(request, conflict, add=request.path)
-        except Refused as refused:
-            form.add_error(refused.field, refused.message)
-        else:
-            if record.resent:
-                messages.info(request, _("Phiếu này đã được nhận trước đó, không ghi thêm lần nữa."))
-            return redirect(record)
-    return entry_page(request, form, spec)
+    if not form.is_valid():
+        return entry_page(request, form, spec)
+    if twin := twin_asked(request, form):
+        return entry_page(request, form, spec, twin=twin)
+    try:
+        record = record_entry(
+            by=request.user, unit=form.place, uuid=form.entry_uuid, content=form.content, device_at=form.device_time
+        )
+    except Conflict as conflict:
+        return conflict_page(request, conflict, add=request.path)
+    except Refused as refused:
+        form.add_error(refused.field, refused.message)
+        return entry_page(request, form, spec)
+    if record.resent:
+        messages.info(request, _("Phiếu này đã được nhận trước đó, không ghi thêm lần nữa."))
+    return redirect(record)
+
+
+def begun(request: SignedInRequest, unit: Unit, spec: KindSpec) -> HttpResponse:
+    """Draw a new entry with what was used last, or its fields alone for another day."""
+    last = last_used(by=request.user, unit=unit, spec=spec)
+    if request.method == "POST":
+        return day_parts(request, turned(spec.form, request.POST, unit=unit, last=last), spec)
+    found = opened(spec.form, unit=unit, values=last.values | asked_day(request), last=last)
+    return entry_page(request, found.form, spec, turned=found)
 
 
 def activity_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
@@ -77,29 +77,27 @@ def record_edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     record = writable(request.user, uuid)
     unit, spec = working_unit(request.user, record), spec_of(record)
     if request.method != "POST":
-        if record.deleted:
-            return redirect(record)
-        place = {"place_of_day": record.unit.slug} if record.unit != unit else {}
-        form = spec.form(unit=unit, content=content_of(record), version=record.version, initial=place)
-        return entry_page(request, form, spec, edited=record.get_absolute_url())
+        return redirect(record) if record.deleted else as_it_stands(request, record, unit, spec)
     if request.POST.get("do") == "day":
         return day_parts(request, turned(spec.form, request.POST, unit=unit, last=Remembered()), spec)
     form = spec.form(request.POST, unit=unit, content=content_of(record), version=record.version)
-    if form.is_valid():
-        try:
-            record = edit_record(
-                by=request.user,
-                record=record,
-                unit=form.place,
-                version=form.seen_version or 0,
-                content=form.content,
-            )
-        except Conflict as conflict:
-            return conflict_page(request, conflict, add=spec.add_address(unit))
-        except Refused as refused:
-            form.add_error(refused.field, refused.message)
-        else:
-            return redirect(record)
+    if not form.is_valid():
+        return entry_page(request, form, spec, edited=record.get_absolute_url())
+    try:
+        version = form.seen_version or 0
+        edit_record(by=request.user, record=record, unit=form.place, version=version, content=form.content)
+    except Conflict as conflict:
+        return conflict_page(request, conflict, add=spec.add_address(unit))
+    except Refused as refused:
+        form.add_error(refused.field, refused.message)
+        return entry_page(request, form, spec, edited=record.get_absolute_url())
+    return redirect(record)
+
+
+def as_it_stands(request: SignedInRequest, record: Record, unit: Unit, spec: KindSpec) -> HttpResponse:
+    """Draw what a record says, to be changed."""
+    place = {"place_of_day": record.unit.slug} if record.unit != unit else {}
+    form = spec.form(unit=unit, content=content_of(record), version=record.version, initial=place)
     return entry_page(request, form, spec, edited=record.get_absolute_url())
 
 

@@ -62,9 +62,10 @@ def check_day(day: date, field: str, latest: date | None = None) -> None:
 
 
 def check_past(day: date, unit: Unit, field: str) -> None:
+    """Refuse what has not happened, or happened before the unit began."""
     if day > timezone.localdate():
         raise Refused(_("Chỉ ghi việc đã làm: ngày không được sau hôm nay."), field)
-    if day < unit.valid_from or (unit.valid_to is not None and day > unit.valid_to):
+    if day < unit.valid_from:
         raise Refused(_("%(unit)s không có trong những ngày này.") % {"unit": unit.full_name}, field)
 
 

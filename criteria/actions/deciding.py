@@ -17,22 +17,32 @@ from rollups.models import State
 
 @transaction.atomic
 def nominate(*, by: User, assessment: Assessment, seen: int, on: date, paper: str = "") -> Assessment:
-    """Choose the unit as a model: before it assesses itself (*chọn làm điểm*) or after (*đề nghị*). It counts."""
+    """Choose the unit as a model: before it assesses itself (*chọn làm điểm*) or after (*đề nghị*). It counts.
+
+    A paper of after the last day of a unit that ended counts on that day: there is no other on which it could.
+    """
     row = locked(Unit.objects.judged_by(by), assessment, seen)
     if row.purpose != Purpose.MODEL:
         raise Refused(_("Bộ tiêu chí này không chọn đơn vị điển hình."))
     if row.nominated_on is not None:
         raise Refused(_("Đơn vị đã được chọn."))
     check_past(on, row.unit, "on")
+    last = row.unit.valid_to or on
+    if on > last and not paper:
+        words = _("Đơn vị chỉ có đến hết ngày %(day)s; chọn sau ngày đó phải theo văn bản: ghi số văn bản.")
+        raise Refused(words % {"day": f"{last:%d/%m/%Y}"}, "paper")
     with changing(by, row, "nominate_unit"):
-        row.nominated_on, row.nominated_by = on, by
+        row.nominated_on, row.nominated_by = min(on, last), by
     note(row, Step.NOMINATED, by, on, paper=paper)
     return row
 
 
 @transaction.atomic
 def decide(*, by: User, assessment: Assessment, seen: int, on: date, recognised: bool, paper: str = "") -> Assessment:
-    """Recognise the unit, or not: after it has assessed itself and, as a model, has been chosen."""
+    """Recognise the unit, or not: after it has assessed itself and, as a model, has been chosen.
+
+    What was decided on paper may be older than its assessment in antq, where the number of the paper says so.
+    """
     row = locked(Unit.objects.judged_by(by), assessment, seen)
     if row.outcome:
         raise Refused(_("Bản đánh giá đã có kết luận."))
@@ -40,8 +50,11 @@ def decide(*, by: User, assessment: Assessment, seen: int, on: date, recognised:
         raise Refused(_("Chỉ kết luận khi đơn vị đã gửi tự đánh giá và đã được chọn, đề nghị."))
     if row.sent_by_id == by.pk:
         raise Refused(_("Người gửi tự đánh giá không kết luận bản của mình."))
-    if on > timezone.localdate() or on < max(row.end, row.sent_on):
-        raise Refused(_("Ngày kết luận phải từ ngày gửi và ngày cuối kỳ đánh giá đến hôm nay."), "on")
+    if not row.end <= on <= timezone.localdate():
+        raise Refused(_("Ngày kết luận phải từ ngày cuối kỳ đánh giá đến hôm nay."), "on")
+    if on < row.sent_on and not paper:
+        words = _("Kết luận trước ngày gửi trên antq (%(day)s) phải theo văn bản: ghi số văn bản.")
+        raise Refused(words % {"day": f"{row.sent_on:%d/%m/%Y}"}, "paper")
     outcome = Assessment.Outcome.RECOGNISED if recognised else Assessment.Outcome.NOT_RECOGNISED
     with changing(by, row, "decide_assessment"):
         row.decided_on, row.decided_by, row.outcome, row.state = on, by, outcome, State.VERIFIED

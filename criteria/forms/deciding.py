@@ -34,7 +34,7 @@ class DecideForm(SendForm):
     """One step of the province; a step back needs its reason, the others their day (today, where none is given)."""
 
     step = forms.ChoiceField(choices=[(str(one), str(one)) for one in STEPS])
-    on = day(_("Ngày quyết định"), required=False, help_text=_("Bỏ trống là hôm nay."))
+    on = day(_("Ngày quyết định"), required=False, help_text=_("Ngày của văn bản; bỏ trống là hôm nay."))
     paper = forms.CharField(
         label=_("Số văn bản"),
         required=False,

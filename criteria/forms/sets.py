@@ -15,8 +15,8 @@ from criteria.models import AppliesTo, CriteriaSet, Purpose
 from returns.forms import A_PAPER, day
 
 MOST_CRITERIA, LONGEST, LONGEST_GROUP = 100, 500, 160
-# Numbers and dashes that come along with a paste: "1.", "12)", "Tiêu chí 3:", "-"; neither 1.5 nor 70:30.
-NUMBERED = re.compile(r"^(?:tiêu chí\s*)?(?:\d{1,3}\s*[.):](?!\d)|[-–•+*])\s*", re.IGNORECASE)
+# Numbers and dashes that come along with a paste: "1.", "12)", "Tiêu chí 3:", "-"; none of 1.5, 70:30, -5.
+NUMBERED = re.compile(r"^(?:tiêu chí\s*)?(?:\d{1,3}\s*[.):](?!\d)|[-–•+*](?!\d))\s*", re.IGNORECASE)
 HEADING = "#"
 
 

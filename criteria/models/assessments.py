@@ -134,8 +134,9 @@ class Assessment(models.Model):
                 name="assessment_decided_with_outcome",
             ),
             models.CheckConstraint(
-                condition=Q(decided_on__isnull=True) | Q(sent_on__isnull=False, decided_on__gte=F("sent_on")),
-                name="assessment_decided_after_sent",
+                # Sent it is; the paper that decided may be older than what was typed of it.
+                condition=Q(decided_on__isnull=True) | Q(sent_on__isnull=False, decided_on__gte=F("end")),
+                name="assessment_decided_after_its_range",
             ),
             models.CheckConstraint(
                 condition=Q(decided_on__isnull=True) | Q(purpose="safe") | Q(nominated_on__isnull=False),

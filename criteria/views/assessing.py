@@ -1,6 +1,5 @@
 """What the head does: open an assessment, fill it in bit by bit, prove its lines, send it, take it back."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +19,7 @@ from criteria.forms import AnswersForm, EvidenceForm, OpenForm, SendForm, VoidFo
 from criteria.models import Assessment
 from criteria.selectors.filling import Change, changed_since, line_page, unit_page
 from criteria.selectors.page import usable
-from criteria.views.pages import SOMEBODY_ELSE, answer_of, assessment_of
+from criteria.views.pages import answer_of, assessment_of, press
 
 
 @login_required
@@ -131,32 +130,13 @@ def evidence_drop(request: SignedInRequest, uuid: UUID, number: int, pk: int) ->
 @login_required
 @require_POST
 def assessment_send(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    rows = Assessment.objects.filled_by(request.user)
-    return _pressed(request, assessment_of(rows, uuid), SendForm(request.POST), send, _("Đã gửi kết quả tự đánh giá."))
+    row = assessment_of(Assessment.objects.filled_by(request.user), uuid)
+    return press(request, row, SendForm(request.POST), send, _("Đã gửi kết quả tự đánh giá."))
 
 
 @login_required
 @require_POST
 def assessment_void(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     rows = Assessment.objects.filled_by(request.user) | Assessment.objects.judged_by(request.user)
-    return _pressed(
-        request, assessment_of(rows, uuid), VoidForm(request.POST, auto_id="void_%s"), void, _("Đã bỏ bản đánh giá.")
-    )
-
-
-def _pressed(
-    request: SignedInRequest, row: Assessment, form: SendForm, action: Callable[..., Assessment], done: str
-) -> HttpResponse:
-    status = 422
-    if form.is_valid():
-        try:
-            written = action(by=request.user, assessment=row, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(refused.field, refused.message)
-        except Stale:
-            status = 409
-            form.add_error(None, str(SOMEBODY_ELSE))
-        else:
-            messages.success(request, done)
-            return redirect("unit_assessments", row.unit.slug) if written.voided else redirect(row)
-    return answer_of(request, assessment_of(Assessment.objects.read_by(request.user), row.uuid), form, status)
+    form = VoidForm(request.POST, auto_id="void_%s")
+    return press(request, assessment_of(rows, uuid), form, void, _("Đã bỏ bản đánh giá."))

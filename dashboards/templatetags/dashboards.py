@@ -86,7 +86,9 @@ def spark_line(spark: Spark, label: str) -> SafeString:
 
 def _look(column: Column) -> dict[str, object]:
     label = column.card or column.label
-    return {"label": label, "show": column.show.value, "bars": column.bars, "minor": column.minor}
+    return {
+        "label": label, "show": column.show.value, "bars": column.bars, "minor": column.minor, "leads": column.leads,
+    }  # fmt: skip
 
 
 def _head(table: Table, row: Row, statuses: dict[Status, str]) -> list[str]:

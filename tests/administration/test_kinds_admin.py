@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -78,6 +80,48 @@ def test_a_kind_is_defined_on_one_page_and_used_at_once(world: World, browse: Br
         7000, 3000, 3000
     ]  # fmt: skip
     assert verify() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrase"),
+    [
+        ({"phrase": "tổ chức {} gặp mặt người có uy tín"}, "tổ chức {} gặp mặt người có uy tín"),
+        ({}, "ghi nhận {} gặp mặt người có uy tín"),
+        ({"name_vi": "Buổi gặp mặt"}, "ghi nhận {} gặp mặt"),
+        ({"name_vi": "ANTT cơ sở"}, "ghi nhận {} ANTT cơ sở"),
+        ({"name_vi": "Gặp {mặt}"}, ""),
+    ],
+)
+def test_a_report_tells_it_in_a_sentence(world: World, browse: Browse, typed: dict[str, str], phrase: str) -> None:
+    assert browse(world.quan).post(ADD, NAMES | NONE | typed).status_code == 302
+    assert ActivityKind.objects.get(name_en=NAMES["name_en"]).indicator.phrase == phrase
+
+
+def test_a_sentence_without_a_place_for_its_number_is_refused(world: World, browse: Browse) -> None:
+    free = Indicator.objects.create(
+        key="respected_people", name_vi="Người có uy tín", name_en="Respected people", unit_vi="người",
+        unit_en="people", group="activity", aggregation="sum", source="log", order=900,
+    )  # fmt: skip
+    for typed in ({"phrase": "gặp mặt"}, {"phrase": "tổ chức {} gặp mặt", "figure": free.pk}):
+        answer = browse(world.quan).post(ADD, NAMES | NONE | typed)
+        assert set(answer.context["adminform"].errors) == {"phrase"}
+
+
+def test_the_kinds_that_ship_are_told_in_sentences(world: World, browse: Browse) -> None:
+    migration = import_module("campaigns.migrations.0013_phrases_of_shipped_kinds")
+    fed = Indicator.objects.filter(fed_by__startswith="activity:", breakdown_of=None)
+    assert set(fed.filter(phrase="").values_list("key", flat=True)) <= {"pledge_villages_signed"}
+    written = Indicator.objects.get(key="duty_shifts")
+    Indicator.objects.filter(pk=written.pk).update(phrase="giữ {} trực")
+    migration.forget(apps, None)
+    assert list(fed.exclude(phrase="").values_list("key", flat=True)) == ["duty_shifts"]
+    migration.tell(apps, None)
+    written.refresh_from_db()
+    assert written.phrase == "giữ {} trực"
+    recorded(world.lan, world.commune, pledge(on=date(2026, 3, 2)))
+    address = reverse("unit_figure", args=[world.commune.slug, "pledge_rounds"])
+    page = browse(world.lan).get(address, {"from": "2026-03-02", "to": "2026-03-02"}).context["page"]
+    assert "đã tổ chức 1 đợt ký giao ước thi đua" in page.quick
 
 
 def test_every_write_leaves_its_row(world: World, browse: Browse) -> None:

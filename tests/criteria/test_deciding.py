@@ -26,7 +26,7 @@ from tests.world import World
 
 Browse = Callable[[User], Client]
 CHOSEN_ON = date(2026, 2, 3)
-TODAY = timezone.localdate()
+TODAY, DAY = timezone.localdate(), timedelta(days=1)
 
 
 def figure(key: str, unit: Unit, start: date, end: date) -> tuple[int, int]:
@@ -106,7 +106,7 @@ def test_steps_back_take_the_numbers_back(world: World, order: list[str]) -> Non
 def test_areas_that_left_the_unit_do_not_count(world: World) -> None:
     """Marked in June, ended in September: the rest is answered and sent in December."""
     row = answered(world.dung, opened(world.dung, world.commune, safe_set(world)))
-    end_area(by=world.dung, unit=world.commune, area=world.villages[0], last_day=END - timedelta(days=1))
+    end_area(by=world.dung, unit=world.commune, area=world.villages[0], last_day=END - DAY)
     page = assessment_page(world.dung, row)
     assert page.standing is not None
     assert (page.standing.passed, page.standing.of) == (4, 4)
@@ -117,12 +117,41 @@ def test_areas_that_left_the_unit_do_not_count(world: World) -> None:
 
 
 def test_it_is_decided_after_it_was_sent(world: World) -> None:
+    """By a paper also before it was typed and sent here, never before its range was over."""
     row = sent(world.dung, world.commune, safe_set(world))
-    for on in (END, TODAY - timedelta(days=1), TODAY + timedelta(days=1)):
+    for on, paper in ((END, ""), (TODAY - DAY, ""), (TODAY + DAY, "7/QĐ-CAT"), (END - DAY, "7/QĐ-CAT")):
         with pytest.raises(Refused):
-            decide(by=world.thu, assessment=row, seen=row.version, on=on, recognised=True)
+            decide(by=world.thu, assessment=row, seen=row.version, on=on, recognised=True, paper=paper)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Assessment.objects.update(decided_on=END, decided_by=world.thu, outcome="recognised", state=1)
+        Assessment.objects.update(decided_on=END - DAY, decided_by=world.thu, outcome="recognised", state=1)
+    row = decide(by=world.thu, assessment=row, seen=row.version, on=END + DAY, recognised=True, paper="7/QĐ-CAT")
+    step = row.steps.get(step="decided")
+    assert (row.stage, row.decided_on, step.on, step.paper) == (Stage.RECOGNISED, END + DAY, END + DAY, "7/QĐ-CAT")
+    assert verify() == []
+
+
+def test_a_paper_of_before_is_asked_for_by_name(world: World, browse: Browse) -> None:
+    row = sent(world.dung, world.commune, safe_set(world))
+    address = f"/assessments/{row.uuid}/decide/"
+    typed = {"seen": row.version, "step": "recognise", "on": END.isoformat()}
+    answer = browse(world.thu).post(address, typed)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["paper"]
+    assert browse(world.thu).post(address, typed | {"paper": "7/QĐ-CAT"}).status_code == 302
+
+
+def test_a_paper_on_a_unit_that_ended_counts_on_its_last_day(world: World) -> None:
+    """Written on 15/7/2025 of the commune that was there until 30/6."""
+    last, on = date(2025, 6, 30), date(2025, 7, 15)
+    row = opened(world.thu, world.giao_hieu, model_set(world), date(2024, 12, 1), last)
+    with pytest.raises(Refused):
+        chosen(world, row, on=on)
+    row = chosen(world, row, on=on, paper="12/QĐ-CAT")
+    assert (row.nominated_on, row.steps.get(step="nominated").on) == (last, on)
+    assert figure("model_units_selected", world.giao_hieu, last, last) == (1000, 1000)
+    assert row.unit.province is not None
+    assert figure("model_units_selected", row.unit.province, last, on) == (1000, 1000)
+    assert verify() == []
 
 
 def test_who_is_no_longer_chosen_does_not_count(world: World) -> None:

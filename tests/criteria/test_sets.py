@@ -22,7 +22,7 @@ TYPED = {
     "name": "Xã điển hình", "purpose": "model", "level": "commune", "valid_from": "2021-01-01", "share": "",
     "paper": "12/QĐ-CAT", "criteria": "# Chỉ đạo\n1. Có kế hoạch\n\n2) Có mô hình\n",
 }  # fmt: skip
-NUMBERS = ["1.5 lần so với năm trước", "100.000 đồng một hộ", "70:30 nam nữ"]
+NUMBERS = ["1.5 lần so với năm trước", "100.000 đồng một hộ", "70:30 nam nữ", "-5 vụ so với năm trước"]
 
 
 def test_lines_are_numbered_anew_under_their_headings() -> None:

@@ -1,5 +1,6 @@
 """The ministry's table: beside every total of a province how many of its units stand behind it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -46,6 +47,14 @@ def test_coverage_stands_beside_the_totals(told: World, browse: Browse) -> None:
     assert readiness[0] == "1/92 (1,1 %)"
     assert [one.partition(" ")[0] for one in readiness[1:]] == ["1/77", "0/77", "1/77", "0/77", "1/92"]
     assert [one.partition(" ")[0] for one in shown[15:]] == ["1/92", "5"]
+
+
+def test_on_a_phone_each_group_begins_with_the_count_of_its_units(told: World, browse: Browse) -> None:
+    html = browse(told.bo).get(f"{PAGE}?{QUERY}").content.decode()
+    for name in ("Tỉnh Thái Nguyên", "Tỉnh An Giang", ">Toàn quốc</th>"):
+        row = html[html.index(name, html.index("<table")) :].partition("</tr>")[0]
+        leading = re.findall(r'<td class="num leads" data-label="([^"]*)"', row)
+        assert leading == ["Sổ ghi", "Sổ mô hình", "Trụ sở, biên chế", "Khu dân cư"]
 
 
 def test_what_says_who_reported_says_so_when_it_is_off(told: World, browse: Browse) -> None:

@@ -28,7 +28,6 @@ from returns.models import ReportingRule
 from rollups.ranges import Days
 from tests.campaigns.entries import patrol, recorded
 from tests.dashboards.figures import BAC_KAN, THAI_NGUYEN, TODAY, count, leaves, of_unit, random_query, state_of, story
-from tests.returns.filing import tips
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -367,28 +366,3 @@ def test_the_list_says_until_when_and_who_came_late(world: World, browse: Browse
     assert world.neighbour.full_name in came
     file = client.get(f"{reverse('unit_silent_table', args=[THAI_NGUYEN])}?period=month-2026-11")
     assert file.status_code == 200
-
-
-def test_a_dashboard_counts_those_who_came_late(world: World, browse: Browse) -> None:
-    ReportingRule.objects.create(province=world.province, valid_from=date(2026, 10, 1), grace=1, by=world.thu)
-    record = recorded(world.minh, world.neighbour, patrol(on=date(2026, 10, 20)))
-    assert recorded(world.minh, world.neighbour, tips(date(2026, 11, 14))).late  # no report of the log
-    for name, person, slug in [("unit", world.tinh, THAI_NGUYEN), ("area", world.hung, world.area.slug),
-                               ("unit", world.minh, world.neighbour.slug)]:  # fmt: skip
-        client = browse(person)
-        answer = client.get(f"{reverse(f'{name}_dashboard', args=[slug])}?period=month-2026-11")
-        late = answer.context["page"].late
-        assert late.count == "1"
-        assert [line.record for line in client.get(late.href).context["lines"]] == [record]
-    answer = browse(world.lan).get(f"{reverse('unit_dashboard', args=[world.commune.slug])}?period=month-2026-11")
-    assert answer.context["page"].late is None
-
-
-def test_of_several_months_no_unit_is_said_to_be_late(world: World, browse: Browse) -> None:
-    """Who was late in one month may have been in time in another: the list of reminders says which."""
-    ReportingRule.objects.create(province=world.province, valid_from=date(2026, 10, 1), grace=1, by=world.thu)
-    recorded(world.minh, world.neighbour, patrol(on=date(2026, 10, 20)))
-    for who, slug, late_ones in ((world.tinh, THAI_NGUYEN, None), (world.minh, world.neighbour.slug, "1")):
-        answer = browse(who).get(reverse("unit_dashboard", args=[slug]), {"period": "year-2026"})
-        late = answer.context["page"].late
-        assert (late and late.count) == late_ones

@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from accounts.models import Grant, Role
 from campaigns.actions import verify_record
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Record
+from campaigns.models.records import Hold
+from criteria.actions import take_back
+from criteria.models import Step
 from home.duties import Todo
 from home.selectors import FIGURES, read_home
 from returns.models import ReportingRule, Weekday
@@ -19,7 +22,8 @@ from rollups.models import Indicator
 from targets.asked import Asked, asked_of
 from targets.board import Stand
 from targets.models import PlanTask, Target
-from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover
+from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover, yesterday
+from tests.criteria.entries import safe_set, sent
 from tests.returns.filing import tips
 from tests.world import SINCE
 
@@ -187,9 +191,8 @@ def test_targets_stand_against_what_was_reached(world: Any) -> None:
 def test_what_no_sum_stands_against_is_told_in_words(
     world: Any, browse: Any, key: str, thousandths: int | None, changes: dict[str, Any], words: str
 ) -> None:
-    today = timezone.localdate()
-    recorded(world.lan, world.commune, patrol(on=today, shift="morning"))
-    asked(world, key, thousandths, start=today, end=today, **changes)
+    recorded(world.lan, world.commune)
+    asked(world, key, thousandths, start=yesterday(), end=timezone.localdate(), **changes)
     page = home(browse(world.tinh), world)
     assert page.status_code == 200
     (one,) = page.context["page"].targets
@@ -200,10 +203,10 @@ def test_what_no_sum_stands_against_is_told_in_words(
 def test_the_first_page_and_the_page_of_targets_say_the_same(world: Any, browse: Any) -> None:
     """Also of a figure that returns tell, of a stock, and of one figure that two bodies ask for."""
     today = timezone.localdate()
-    recorded(world.lan, world.commune, patrol(on=today, shift="morning"))
+    recorded(world.lan, world.commune)
     for key in ("valuable_tips", "cameras_active", "patrol_sessions"):
-        asked(world, key, 4000, start=today, end=today)
-    asked(world, "patrol_sessions", 6000, start=today, end=today, assigner_name="Công an thành phố")
+        asked(world, key, 4000, start=yesterday(), end=today)
+    asked(world, "patrol_sessions", 6000, start=yesterday(), end=today, assigner_name="Công an thành phố")
     found = {one.target.pk: one for one in targets(world, today)}
     assert found == {one.target.pk: one for one in asked_of(world.lan, world.commune, today)}
     stands = [(one.target.indicator.key, one.reached, one.stand == Stand.SILENT) for one in found.values()]
@@ -228,15 +231,55 @@ def test_the_page_costs_the_same_however_much_is_there(
         recorded(world.lan, world.commune, patrol(on=date(2026, 11, day), residential_areas=tuple(world.villages)))
     PlanTask.objects.create(unit=world.commune, campaign=campaign(), title="Rà soát", by=world.lan)
     client = browse(world.dung)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert home(client, world).status_code == 200
 
 
 @pytest.mark.parametrize("who", ["lan", "dung", "hung", "thu", "tinh", "bo", "quan", "trang", "kien"])
 def test_the_navigation_has_what_a_role_needs(world: Any, browse: Any, who: str) -> None:
     nav = [link.label for link in browse(getattr(world, who)).get("/", follow=True).context["nav"]]
-    assert len(nav) <= 9
+    assert len(nav) <= 10
     if who == "lan":
         assert nav == ["Đơn vị", "Sổ ghi", "Nhập theo tuần", "Số liệu", "Cao điểm", "Mô hình"]
     assert ("Tìm kiếm" in nav) == (who in {"hung", "thu", "tinh", "bo"})
     assert ("Quản trị" in nav) == (who in {"thu", "quan", "trang", "kien"})
+    assert ("Bộ tiêu chí" in nav) == (who == "quan")
+    assert ("Đánh giá" in nav) == (who in {"dung", "hung", "thu", "tinh", "bo"})
+
+
+@pytest.mark.parametrize("who", ["lan", "dung"])
+def test_targets_and_assessments_are_found_among_the_books_of_a_station(world: Any, browse: Any, who: str) -> None:
+    ways = {way.label: way.href for way in home(browse(getattr(world, who)), world).context["page"].ways}
+    for label, name in (("Chỉ tiêu giao", "unit_targets"), ("Đánh giá theo tiêu chí", "unit_assessments")):
+        assert ways[label] == reverse(name, args=[world.commune.slug])
+
+
+@pytest.mark.parametrize("who", ["hung", "thu", "tinh", "bo"])
+def test_they_are_found_from_the_numbers_of_a_place_too(world: Any, browse: Any, who: str) -> None:
+    """And each way leads somewhere."""
+    client = browse(getattr(world, who))
+    page = client.get("/", follow=True)
+    place = page.context["frame"].place
+    assessed, asked = links(page, "/assessments/"), links(page, "/units/[^/]*/targets/")
+    assert len(assessed) >= 2  # of the navigation and of the place
+    assert len(asked) == (place.unit is not None)
+    assert {client.get(one).status_code for one in [*assessed, *asked]} == {200}
+
+
+def test_a_head_sees_what_the_province_gave_back(world: Any, browse: Any) -> None:
+    row = sent(world.dung, world.commune, safe_set(world))
+    words = "Đánh giá bị trả lại: An toàn về ANTT"
+    assert words not in [one.words for one in todos(world, timezone.localdate(), world.dung)]
+    take_back(by=world.thu, assessment=row, seen=row.version, step=Step.RETURNED, reason="Thiếu minh chứng")
+    assert words in [one.words for one in todos(world, timezone.localdate(), world.dung)]
+    assert words not in [one.words for one in todos(world, timezone.localdate(), world.lan)]
+
+
+def test_what_came_last_says_how_it_stands(world: Any, browse: Any) -> None:
+    """An entry that came after its month was closed counts nothing: it is not provisional."""
+    approved, held, _new = (recorded(world.lan, world.commune, patrol(reminders=number)) for number in range(3))
+    verify_record(by=world.dung, record=approved, version=1)
+    Record.objects.filter(pk=held.pk).update(hold=Hold.values[-1])
+    page = home(browse(world.lan), world)
+    assert [one.status for one in page.context["page"].recent] == ["provisional", "held", "verified"]
+    assert 'data-status="held"' in page.content.decode()

@@ -71,6 +71,7 @@ def test_the_migration_goes_back_and_forth(db: None) -> None:
     importlib.import_module("returns.migrations.0005_shipped_forms").take_back(apps, None)
     importlib.import_module("stations.migrations.0004_places").backwards(apps, None)
     importlib.import_module("campaigns.migrations.0008_shipped_kinds").backwards(apps, None)
+    importlib.import_module("campaigns.migrations.0013_phrases_of_shipped_kinds").forget(apps, None)
     first = Indicator.objects.filter(key__in=keys)
     told = ("key", "order", "breakdown_of__key", "phrase", "attached_to__key")
     before = list(first.order_by("key").values_list(*told))

@@ -168,6 +168,7 @@ def test_the_steward_gives_targets_on_a_page(world: World, campaign: Campaign, b
     typed = {"assigner_name": "Công an tỉnh Thái Nguyên", "direction": "at_least"}
     refused = client.post(address, typed | {f"unit_{world.commune.pk}": "mười"})
     assert (refused.status_code, "mười" in refused.content.decode()) == (422, True)
+    assert client.post(address, typed | {"assigner_name": "ông Nguyễn Văn A"}).status_code == 422
     assert client.post(address, typed | {f"unit_{world.commune.pk}": "1.200"}).status_code == 302
     assert Target.objects.standing().get().thousandths == 1_200_000
     page = browse(world.tinh).get(f"/campaigns/{campaign.pk}/units/{world.province.slug}/").content.decode()

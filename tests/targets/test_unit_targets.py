@@ -93,6 +93,7 @@ def test_it_reads_as_an_order_says_it(world: World, give: Any, changes: dict[str
         {"amount": "1,5"},
         {"end": "2025-12-31"},
         {"assigner_name": ""},
+        {"assigner_name": "ông Nguyễn Văn A"},
         {"indicator": ""},
     ],
 )
@@ -101,6 +102,16 @@ def test_a_bad_form_keeps_what_was_typed(world: World, give: Any, changes: dict[
     assert answer.status_code == 422
     assert "lượt ghi" in answer.content.decode()
     assert not Target.objects.exists()
+
+
+@pytest.mark.parametrize("changes", [{"told_unit": "bà Hoa"}, {"assigner_name": "đồng chí Trưởng ban Hoa"}])
+def test_what_is_typed_names_nobody(give: Any, changes: dict[str, str]) -> None:
+    answer = give(**changes)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, list(changes))
+
+
+def test_a_place_may_be_called_like_people(give: Any) -> None:
+    assert give(assigner_name="Công an tỉnh Bà Rịa – Vũng Tàu").status_code == 302
 
 
 def test_one_given_anew_replaces_the_old_one(world: World, give: Any) -> None:
