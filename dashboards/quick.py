@@ -39,6 +39,7 @@ def _figure(
         phrase=indicator.phrase if told_with or not indicator.attached_to_id else "",
         attached=tuple(_figure(one, [], state, reading, told_with=True) for one in attached),
         estimated=reading.place.estimated(state, stock=lasts(indicator)),
+        group=indicator.group,
     )
 
 

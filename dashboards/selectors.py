@@ -204,9 +204,15 @@ def _figure_table(
 
 
 def _told(place: Place, state: State, reading: Reading, known: Catalogue) -> list[Indicator]:
-    """What a quick report tells: the leading figures, and those beside them that happened."""
+    """What a quick report tells: the leading figures, and those beside them that happened, or did and no longer do."""
     leading = choose.leading(known)
-    return [one for one in choose.together(known) if one in leading or _all(reading.of_place(state.days, one))]
+    return [one for one in choose.together(known) if one in leading or _happened(one, state, reading)]
+
+
+def _happened(indicator: Indicator, state: State, reading: Reading) -> bool:
+    """Whether there is a number to tell, or a zero where there was one: whoever signs is told of the fall."""
+    now = _all(reading.of_place(state.days, indicator))
+    return bool(now) or (now is not None and bool(_all(reading.of_place(state.base.days, indicator))))
 
 
 def _all(amount: Amount | None) -> int | None:

@@ -140,6 +140,17 @@ def test_the_quick_report_tells_the_numbers_of_the_page(world: World) -> None:
     assert f"{found.reported.missing}/{found.reported.units} đơn vị chưa báo cáo" in found.quick
 
 
+def test_the_quick_report_tells_what_fell_to_zero(world: World) -> None:
+    place = of_unit(world.lan, world.commune.slug)
+    fallen = f"số liệu “{catalogue()['ammunition_collected'].name}”, giảm 1 viên (100 %)"
+    count(world.commune, "2025-09-20", key="ammunition_collected")
+    assert fallen not in page(place, "period=month-2026-10").quick  # nobody has reported
+    count(world.commune, "2026-09-20")
+    said = page(place, "period=month-2026-10").quick
+    assert f"hông phát sinh {fallen}" in said
+    assert catalogue()["patrol_incidents"].name not in said  # there was none then either
+
+
 def test_the_quick_report_is_vietnamese_on_an_english_page(world: World, client: Any) -> None:
     count(world.commune, "2026-11-02")
     client.force_login(world.lan, backend="accounts.backends.GrantBackend")
