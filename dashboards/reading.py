@@ -50,6 +50,7 @@ class Reading:
     shown: Sequence[Indicator] = ()  # what was asked for: shares, where sums hold their parts
     presence: int | None = None  # the stock that says who has reported, where that is not the log
     later: bool = False  # what the page is about is reported when its period is over, and that runs
+    asked: bool = True  # what the page is about was asked for in its range
     alone: Mapping[int, str] = field(default_factory=dict)  # by unit, the word of one line in place of a number
 
     @cached_property
@@ -58,8 +59,11 @@ class Reading:
         return {one.pk: place for place, one in enumerate(self.indicators)}
 
     def ahead(self, days: Days) -> bool:
-        """Whether nobody owes a report of a period yet: it has not begun, or it is to be reported when it is over."""
-        return days.start > self.today or (self.later and days == self.now)
+        """Whether nobody owes a report of a period yet: it has not begun, or it is to be reported when it is over.
+
+        Nor did anybody before the first day of what the page is about.
+        """
+        return days.start > self.today or ((self.later or not self.asked) and days == self.now)
 
     def due(self, member: Member, days: Days) -> int:
         """How many reporting months a unit owes: as recorded those it lived in, today all, with its history."""

@@ -39,6 +39,7 @@ from returns.selectors import Told, beside
 from rollups.models import How, Indicator
 from rollups.ranges import Days
 from rollups.selectors import Catalogue
+from rollups.told import is_asked
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class FigurePage:
     parts: Table | None
     due: Sequence[Days]  # the months in which it is owed
     later: bool  # it is reported when the period is over, and that runs
+    asked: bool  # somebody was asked for it in the range
     records: str  # the list of the records behind, of a unit that keeps a log
     record_count: str
     assessments: str  # the list of the assessments behind
@@ -151,8 +153,8 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         owed=owed_by(state, said_by),
         beside=with_words(records(place, state, counted), place, state, indicator),
     )
-    later = reported_later(state, said_by)
-    reading = replace(reading, alone=single_words(reading, state, indicator), later=later)
+    later, asked = reported_later(state, said_by), is_asked(indicator, state.days)
+    reading = replace(reading, alone=single_words(reading, state, indicator), later=later, asked=asked)
     source = behind(place, state, reading, counted)
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
@@ -177,6 +179,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         parts=indicator_table(place, state, reading, parts, rest=whole) if parts else None,
         due=reading.windows[state.days].due,
         later=later,
+        asked=asked,
         records=source.href() if source else "",
         assessments=assessments_href(place, state, indicator, now),
         record_count=text_of(Column(""), source.of_place()) if source else "",

@@ -18,6 +18,7 @@ from pivots.items import WHOLE, Layout
 from rollups.models import Indicator
 from rollups.ranges import Days
 from rollups.selectors import Answers, Catalogue, Census, Question, Sums
+from rollups.told import is_asked
 
 LOG = 0  # the key of those whose reports are records of the log
 EACH = 2  # questions: of the lines of a table, and of its place
@@ -34,8 +35,10 @@ class Standing:
 
     @property
     def whole(self) -> Reported:
-        """Of the place, in the whole range."""
-        return Reported() if self.reading.now in self.later else self.reading.reported(self.reading.now)
+        """Of the place, in the whole range; nobody, where none of the figures was asked for in it."""
+        now = self.reading.now
+        asked = now not in self.later and any(is_asked(one, now) for one in self.figures)
+        return self.reading.reported(now) if asked else Reported()
 
     def words(self, line: int, days: Days) -> str:
         """Say "4/5" where not all units behind a number have reported all that was due; nothing where they have."""
