@@ -12,7 +12,7 @@ from periods.presets import of_range
 from pivots.items import WHOLE, Item, Layout
 from pivots.reading import Reading, read_table, rough
 from pivots.shading import shades
-from pivots.standing import Standing
+from pivots.standing import Standing, uncounted
 from pivots.words import short
 from rollups.models import Indicator
 from rollups.selectors import Catalogue
@@ -77,6 +77,7 @@ class Grid:
     rows: Sequence[Row]
     total: Row | None
     reported: Sequence[Standing]  # who has, of what; of the whole range
+    uncounted: bool  # it is said of the whole range alone who has reported, and not of its periods
     links: Sequence[str]  # of the total row, to the figure behind each column
 
     @property
@@ -134,6 +135,7 @@ def read_grid(layout: Layout, catalogue: Catalogue) -> Grid:
         rows=[row for row in rows if not row.item.total],
         total=total,
         reported=reading.reported if layout.place.level != Level.COMMUNE else [],
+        uncounted=uncounted(layout),
         links=[_link(one, layout) for one in columns] if total else [],
     )
 

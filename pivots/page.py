@@ -186,6 +186,8 @@ class Page:
             found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay."))
         if self.grid is not None and self.grid.partial:
             found.append(_("Một phần: số đơn vị, hoặc số tháng, đã báo cáo đủ trên số phải báo cáo."))
+        if self.grid is not None and self.grid.uncounted:
+            found.append(_("Bảng nhiều kỳ: số đơn vị đã báo cáo chỉ ghi của cả kỳ, không ghi từng ô."))
         if self.grid is not None:
             found += word_notes(value for row in self.grid.all_rows for value in row.values)
             if any(row.outside for row in self.grid.all_rows):

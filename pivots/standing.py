@@ -17,10 +17,11 @@ from periods.presets import of_range
 from pivots.items import WHOLE, Layout
 from rollups.models import Indicator
 from rollups.ranges import Days
-from rollups.selectors import Answers, Catalogue, Census, Question, Sums
+from rollups.selectors import ALL, Answers, Catalogue, Census, Question, Sums
 from rollups.told import is_asked
 
 LOG = 0  # the key of those whose reports are records of the log
+MOST_COUNTED = 60  # ranges in which the nation's units are counted: a year of weeks
 EACH = 2  # questions: of the lines of a table, and of its place
 
 
@@ -43,8 +44,12 @@ class Standing:
     def words(self, line: int, days: Days) -> str:
         """Say "4/5" where not all units behind a number have reported all that was due; nothing where they have."""
         if (line, days) not in self.said:
-            self.said[line, days] = "" if days in self.later else self._words(line, days)
+            self.said[line, days] = "" if days in self.later or not self._counted(days) else self._words(line, days)
         return self.said[line, days]
+
+    def _counted(self, days: Days) -> bool:
+        """Whether it was asked who has reported in a range: of the nation not in each of a hundred weeks."""
+        return self.reading.place.level != "nation" or (days, ALL) in self.reading.counts
 
     def _words(self, number: int, days: Days) -> str:
         reading, place = self.reading, self.reading.place
@@ -136,11 +141,17 @@ def standings(layout: Layout, catalogue: Catalogue) -> Standings:
 
 def _ask(layout: Layout, form: Indicator | None) -> Asked:
     state, parts = layout.pivot.state, [of_range(one.days) for one in layout.slices]
+    counted = layout.ranges[:1] if uncounted(layout) else layout.ranges
     return ask(
         layout.place, state, layout.family,
-        others=parts, against=parts, counted=layout.ranges,
+        others=parts, against=parts, counted=counted,
         said_by=form.pk if form is not None else 0, owed=owed_by(state, form),
     )  # fmt: skip
+
+
+def uncounted(layout: Layout) -> bool:
+    """Whether it is said of the whole range alone who has reported: in each period the nation would count for long."""
+    return layout.place.level == "nation" and len(layout.ranges) > MOST_COUNTED
 
 
 def _later(state: State, form: Indicator | None, ranges: Sequence[Days]) -> frozenset[Days]:

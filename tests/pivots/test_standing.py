@@ -130,6 +130,16 @@ def test_what_is_not_due_yet_is_not_called_partial(world: World) -> None:
     assert [reported.whole.text for reported in one.grid.reported] == ["1/92", "–"]
 
 
+def test_the_nation_counts_its_units_in_few_periods_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    count(world.commune, "2025-08-20")
+    monkeypatch.setattr("pivots.standing.MOST_COUNTED", 3)
+    for range_, told in (("period=quarter-2025-3", False), ("from=2025-07-15&to=2025-09-14", True)):
+        grid = asked(places.nation(world.bo), f"{range_}&rows=month&figures={LOG}").grid
+        assert grid.uncounted is not told
+        assert [bool(said(row)) for row in grid.all_rows if row.values[0] is not None][:-1] == [told]
+        assert grid.reported[0].whole.full + grid.reported[0].whole.partial == 1
+
+
 AREAS = f"/tables/units/{THAI_NGUYEN}/"
 QUERY = f"period=quarter-2025-3&rows=area&columns=month&figures={LOG}"
 
