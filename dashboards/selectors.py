@@ -20,6 +20,7 @@ from dashboards.changes import Change, comparisons
 from dashboards.charts.trend import Bar
 from dashboards.coverage import Reported
 from dashboards.diaries import Diary, diary
+from dashboards.falling import Falling, falling
 from dashboards.latecomers import Latecomers, latecomers
 from dashboards.members import Above
 from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multiples
@@ -50,6 +51,7 @@ class Dashboard:
     focuses: Sequence[Indicator]
     maps: list[MapPicture]
     falls: Falls | None
+    falling: Falling | None  # what fell most, where that is another figure
     silence: Silence | None
     diary: Diary | None
     counted: str  # what its days count
@@ -115,6 +117,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
         focuses=choose.together(known),
         maps=maps(place, state, reading, focus) if focus else [],
         falls=falls(place, state, reading, focus) if focus else None,
+        falling=falling(place, state, reading, choose.leading(known), focus),
         silence=silence(place, state, reading),
         diary=diary(place, state, reading, known.reports),
         counted=_("Ngày có phiếu"),

@@ -130,6 +130,25 @@ def test_a_long_calendar_ends_with_its_range(world: World) -> None:
     assert (len(found.days), found.days.end) == (366, date(2026, 10, 31))
 
 
+def test_the_first_page_names_the_figure_that_fell_most(world: World, client: Any) -> None:
+    units = [member.unit for member in world.area.memberships.select_related("unit")]
+    for unit in units:
+        count(unit, "2025-09-20", "2026-09-20")
+        count(unit, "2025-09-21", key="propaganda_sessions")
+    count(units[0], "2026-09-21", key="propaganda_sessions")
+    place = places.area(world.hung, world.area.slug)
+    found = page(place, "period=month-2026-10")
+    assert found.focus.key == KEY
+    assert found.falling is not None
+    assert (found.falling.name, found.falling.text[0]) == (catalogue()["propaganda_sessions"].name, "▼")
+    client.force_login(world.hung, backend="accounts.backends.GrantBackend")
+    text = client.get(f"{place.href()}?period=month-2026-10").content.decode()
+    link = re.search(r'Chỉ tiêu giảm nhiều nhất: <a href="([^"]+)">', text)
+    assert link
+    other = client.get(link[1].replace("&amp;", "&")).context["page"]
+    assert (other.focus.key, other.falling) == ("propaganda_sessions", None)
+
+
 def test_the_quick_report_tells_the_numbers_of_the_page(world: World) -> None:
     story(leaves(world.province), 3)
     place = of_unit(world.tinh, THAI_NGUYEN)
