@@ -29,18 +29,29 @@ def fixtures_of(item: pytest.Item) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Any:
     """Load the real gazetteer once: every test stands on it.
 
-    Of its 13,357 stations those of the cast stay: a recount adds up all there are, and many tests ask for one.
+    Of stations of the former map those of the cast's province stay: a recount adds up all that there are, and many
+    tests ask for one. Gives the others.
     """
     from communes.models import Unit
     from stations.places import load_places
-    from tests.world import PROVINCE, SLUGS, leave_stations_of
+    from tests.world import PROVINCE, leave_stations_of
 
     with django_db_blocker.unblock():
         load_places()
-        leave_stations_of(*Unit.objects.filter(Q(province__slug=PROVINCE) | Q(slug__in=SLUGS)))
+        return leave_stations_of(*Unit.objects.filter(province__slug=PROVINCE), others=Q(valid_to__isnull=True))
+
+
+@pytest.fixture
+def every_station(django_db_setup: Any, db: None) -> None:
+    """The stations of the former map of all provinces too."""
+    from communes.models import Station
+    from rollups.checking import rebuild
+
+    Station.objects.bulk_create(django_db_setup)
+    rebuild()
 
 
 @pytest.fixture(scope="module")
