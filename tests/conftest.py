@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.test import Client
 
 DATABASE = {"db", "transactional_db", "django_db_setup"}
@@ -29,29 +28,12 @@ def fixtures_of(item: pytest.Item) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Any:
-    """Load the real gazetteer once: every test stands on it.
-
-    Of stations of the former map those of the cast's province stay: a recount adds up all that there are, and many
-    tests ask for one. Gives the others.
-    """
-    from communes.models import Unit
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Load the real gazetteer once: every test stands on it."""
     from stations.places import load_places
-    from tests.world import PROVINCE, leave_stations_of
 
     with django_db_blocker.unblock():
         load_places()
-        return leave_stations_of(*Unit.objects.filter(province__slug=PROVINCE), others=Q(valid_to__isnull=True))
-
-
-@pytest.fixture
-def every_station(django_db_setup: Any, db: None) -> None:
-    """The stations of the former map of all provinces too."""
-    from communes.models import Station
-    from rollups.checking import rebuild
-
-    Station.objects.bulk_create(django_db_setup)
-    rebuild()
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +42,15 @@ def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def few_stations(made_once: None) -> None:
+    """Of 13,357 stations those of the cast's province, for modules that recount often: that adds up all there are."""
+    from communes.models import Unit
+    from tests.world import PROVINCE, leave_stations_of
+
+    leave_stations_of(*Unit.objects.filter(province__slug=PROVINCE))
 
 
 @pytest.fixture(scope="module")
