@@ -21,8 +21,6 @@ from stations.actions import end_area
 from tests.criteria.entries import answered, model_set, opened, safe_set
 from tests.world import World, leave_stations_of
 
-pytestmark = pytest.mark.usefixtures("few_stations")
-
 # Around the ends of half-months, months and the year; the last two in the old commune.
 ENDS = [
     date(2025, 7, 14),

@@ -17,9 +17,7 @@ from models_selfmgmt.models import EventKind, ModelEvent, ModelInstance
 from rollups.checking import verify
 from tests.models_selfmgmt.entries import changed, opened, said, value
 from tests.models_selfmgmt.recounting import FIGURES, standing_on
-from tests.world import World
-
-pytestmark = pytest.mark.usefixtures("few_stations")
+from tests.world import World, leave_stations_of
 
 # Around the ends of half-months, years and the old map.
 DAYS = [
@@ -148,6 +146,7 @@ class Register(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_totals_equal_the_register_after_every_step(world: World) -> None:
     Register.world = world
+    leave_stations_of(world.commune, world.neighbour)
     world.dung.grants.create(role="station_head", unit=world.neighbour, valid_from=date(2020, 1, 1))
     run_state_machine_as_test(
         Register,

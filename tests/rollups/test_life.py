@@ -43,8 +43,6 @@ from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
 from tests.rollups.recounting import recounted, stored
 from tests.world import SINCE, World, leave_stations_of
 
-pytestmark = pytest.mark.usefixtures("few_stations")
-
 # Around the ends of half-months, months, the year, and the old map.
 DAYS = [
     date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 14), date(2025, 6, 15), date(2025, 6, 30),
