@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.charts.steps import STEPS
 from dashboards.frame import Frame, Link
@@ -165,7 +166,9 @@ class Page:
             words = _("%(count)s đơn vị đã báo cáo") % {"count": one.whole.text}
             named = "; ".join(figure.name for figure in one.figures[:FOLDED])
             more = len(one.figures) - FOLDED
-            named += _(" và %(number)s chỉ tiêu khác") % {"number": more} if more > 0 else ""
+            if more > 0:
+                others = ngettext("%(count)s chỉ tiêu khác", "%(count)s chỉ tiêu khác", more) % {"count": more}
+                named = _("%(figures)s và %(others)s") % {"figures": named, "others": others}
             found.append(f"{named}: {words}" if len(every) > 1 else words)
         return found
 
@@ -185,7 +188,7 @@ class Page:
         elif state.runs:
             found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay."))
         if self.grid is not None and self.grid.partial:
-            found.append(_("Một phần: số đơn vị, hoặc số tháng, đã báo cáo đủ trên số phải báo cáo."))
+            found.append(_("Một phần, ví dụ 4/5: số đơn vị, hoặc số tháng, đã báo cáo đủ trên số phải báo cáo."))
         if self.grid is not None and self.grid.uncounted:
             found.append(_("Bảng nhiều kỳ: số đơn vị đã báo cáo chỉ ghi của cả kỳ, không ghi từng ô."))
         if self.grid is not None:

@@ -113,6 +113,16 @@ def test_each_period_says_what_its_own_page_says(world: World, level: str, axis:
                 assert said(row, at) == whole_of(page), (row.item, key)
 
 
+def test_a_page_names_the_figures_that_others_report(world: World, browse: Browse) -> None:
+    entered(world)
+    keys = ["patrol_attendances", "patrol_reminders", "propaganda_sessions", "guns_collected", LOG, TIPS]
+    figures = "".join(f"&figures={key}" for key in keys)
+    said = browse(world.tinh).get(f"{AREAS}?period=month-2025-9{figures}").context["page"].reported
+    assert len(said) == 2
+    assert re.search(r" và 1 chỉ tiêu khác: \d+/92 đơn vị đã báo cáo$", said[0])
+    assert said[1] == "Tin có giá trị: 1/92 đơn vị đã báo cáo"
+
+
 def test_areas_by_months_say_it_in_each_cell(world: World) -> None:
     entered(world)
     place = of_unit(world.tinh, THAI_NGUYEN)
@@ -149,7 +159,7 @@ def test_page_and_spreadsheet_say_it(world: World, browse: Browse) -> None:
     client = browse(world.tinh)
     text = client.get(f"{AREAS}?{QUERY}").content.decode()
     assert re.search(r"<span>\d+/92 đơn vị đã báo cáo</span>", text)
-    assert "Một phần: số đơn vị, hoặc số tháng, đã báo cáo đủ trên số phải báo cáo." in text
+    assert "Một phần, ví dụ 4/5: số đơn vị, hoặc số tháng, đã báo cáo đủ trên số phải báo cáo." in text
     table = text.partition("<tbody>")[2]
     shown = re.findall(r'<small class="of">.*?(\d+/\d+(?: tháng)?)</small>', table)
     sheet = load_workbook(BytesIO(client.get(f"{AREAS}table.xlsx?{QUERY}").content)).get_sheet_by_index(0).to_python()
