@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.forms.names import no_person
 from communes.models import Kind, Level, Unit
 from rollups.actions import LAST_ORDER
 
@@ -24,8 +25,14 @@ else:
 class AuditedForm(ModelForm):
     """Says beside the last day what the database says of the whole row."""
 
+    # What is typed is seen by all: only an account bears the name of a person, and a unit that of an official list.
+    may_name: ClassVar[bool] = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField) and not self.may_name:
+                field.validators.append(no_person)
         if "order" in self.fields:
             # SQLite would take more.
             self.fields["order"].validators.append(MaxValueValidator(LAST_ORDER))
@@ -55,6 +62,7 @@ class UnitForm(AuditedForm):
     """A unit of one level; the admin class that uses the form says which."""
 
     level: str = ""
+    may_name = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.actions.errors import Refused
+from campaigns.actions.words import check_words
 from communes.models import Unit, UnitQuerySet
 from returns.models import ReportedTotal, RestrictedFigure, Said
 from rollups.models import Indicator
@@ -73,6 +74,7 @@ def _locked(allowed: UnitQuerySet, unit: Unit) -> Unit:
 
 def _say(standing: Any, row: S) -> S:
     check_days(row.unit, row.start, row.end)
+    check_words(told_unit=row.told_unit)
     same = {"unit": row.unit, "indicator": row.indicator, "start": row.start, "end": row.end}
     for old in standing.filter(**same).select_for_update():
         old.voided = True
@@ -92,6 +94,7 @@ def check_days(unit: Unit, start: date | None, end: date) -> None:
 def _void(row: Said, reason: str) -> None:
     if not reason.strip():
         raise Refused(_("Xin cho biết lý do."), "reason")
+    check_words(reason=reason)
     row.voided = True
     row.save(update_fields=["voided"])
     _tell(row.unit)

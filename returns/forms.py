@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.forms.names import names_nobody
+from campaigns.forms.names import names_nobody, no_person
 from campaigns.forms.numbers import read_thousandths
 from communes.privacy import no_personal_data
 from returns.models import ReportedTotal
@@ -53,7 +53,7 @@ class SaidForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
     told_unit = forms.CharField(
-        label=_("Đơn vị tính như văn bản ghi"), required=False, max_length=40, validators=[no_personal_data]
+        label=_("Đơn vị tính như văn bản ghi"), required=False, max_length=40, validators=[no_person]
     )
     open_list = forms.BooleanField(label=_("Văn bản còn liệt kê thêm (…)"), required=False)
     paper = forms.CharField(

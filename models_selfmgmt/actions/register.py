@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.actions import record_audit
 from campaigns.actions.errors import Refused
+from campaigns.actions.words import check_words
 from communes.models import Unit
 from communes.vietnamese import search_key
 from models_selfmgmt.actions.checks import check_content, check_days, check_keeps, check_keeps_all, check_type
@@ -44,6 +45,7 @@ def open_model(
     check_keeps(by, opened.unit)
     hold_units(instance, opened)
     check_type(type, opened.unit, instance.name)
+    check_words(name=instance.name)
     try:
         with transaction.atomic():
             instance.save(force_insert=True)
@@ -92,6 +94,7 @@ def _changed(
     life = Life(instance, runs_of(rows), happenings_of(instance), ground)
     if not new and instance.version != version:
         raise Conflict(instance, change)
+    check_words(name=str(getattr(change, "name", None) or ""), reason=reason)
     plan = change.plan(life)
     _check(instance, change, ground)
     try:

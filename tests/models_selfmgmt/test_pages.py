@@ -97,6 +97,8 @@ def test_the_old_commune_is_asked_for_where_no_village_decides(world: World, hea
     [
         ({"on": "2027-12-31"}, "ngày không được sau hôm nay"),
         ({"name": "Nhà ông A 0912 345 678"}, "số điện thoại"),
+        ({"name": "Trần Thị Hoa"}, "Không ghi tên người"),
+        ({"name": "Camera nhà Nguyễn Văn Bình"}, "Không ghi tên người"),
         ({"cameras_active": "abc"}, "Ghi số"),
         ({"cameras_active": "2", "cameras_working": "3"}, "Không thể nhiều hơn"),
         ({"cameras_active": "-1"}, "không được âm"),

@@ -283,3 +283,14 @@ def test_the_database_keeps_versions_within_their_unit(world: World, camera: Mod
         ModelEvent.objects.create(instance=camera, unit=other, on=SINCE, kind="strengthened")
     with pytest.raises(IntegrityError), transaction.atomic():
         ModelRegister.objects.create(unit=world.giao_hieu, valid_from=date(2025, 1, 1))
+
+
+def test_its_name_and_reasons_name_nobody(world: World, camera: ModelInstance) -> None:
+    with pytest.raises(Refused):
+        open_model(by=world.dung, type=kind(), opened=Open(world.commune, TODAY, Content()), name="Trần Thị Hoa")
+    with pytest.raises(Refused):
+        changed(world.dung, camera, Stop(TODAY), reason="bà Hoa báo")
+    model = open_model(
+        by=world.dung, type=kind(), opened=Open(world.commune, TODAY, Content()), name="Trường Nguyễn Du"
+    )
+    assert model.name == "Trường Nguyễn Du"
