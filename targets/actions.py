@@ -33,14 +33,16 @@ def assign_targets(
         raise Refused(_("Ngày cuối phải từ ngày đầu trở đi."), "end")
     if not LEGACY_FROM <= start <= end <= LATEST:
         words = {"first": f"{LEGACY_FROM:%d/%m/%Y}", "last": f"{LATEST:%d/%m/%Y}"}
-        raise Refused(_("Ghi ngày từ %(first)s đến %(last)s.") % words, "end")
+        beyond = "end" if LEGACY_FROM <= start <= LATEST else "start"
+        raise Refused(_("Ghi ngày từ %(first)s đến %(last)s.") % words, beyond)
     check_words(**{name: given[name] for name in ("assigner_name", "told_unit") if name in given})
     units = Unit.objects.select_for_update().filter(pk__in=[unit.pk for unit in amounts]).order_by("pk")
     by_pk = {unit.pk: amount for unit, amount in amounts.items()}
     found = []
     for unit in units:
         if end < unit.valid_from or (unit.valid_to and start > unit.valid_to):
-            raise Refused(_("%(unit)s không có trong những ngày này.") % {"unit": unit.full_name}, "start")
+            words, beyond = {"unit": unit.full_name}, "end" if end < unit.valid_from else "start"
+            raise Refused(_("%(unit)s không có trong những ngày này.") % words, beyond)
         target = Target(
             unit=unit, indicator=indicator, start=start, end=end, thousandths=by_pk[unit.pk], by=by, **given
         )

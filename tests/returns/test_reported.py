@@ -172,3 +172,23 @@ def test_the_unit_and_the_reason_name_nobody(world: World, browse: Browse) -> No
         withdraw_total(by=world.thu, total=row, reason="ông Bình báo")
     form = ReportedForm({"told_unit": "Nguyễn Văn Bình"}, indicators=[indicator()])
     assert "told_unit" in form.errors
+
+
+@pytest.mark.parametrize(
+    ("days", "field"),
+    [
+        ({"start": date(1, 1, 1)}, "start"),
+        ({"start": None, "end": date(1999, 12, 31)}, "end"),
+        ({"end": date(2999, 1, 1)}, "end"),
+    ],
+)
+def test_the_day_that_is_wrong_is_told(world: World, days: dict[str, Any], field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        report(world.thu, world.province, **days)
+    assert refused.value.field == field
+
+
+def test_a_total_after_the_end_of_its_unit_begins_too_late(world: World) -> None:
+    with pytest.raises(Refused) as refused:
+        report(world.thu, world.giao_hieu)
+    assert refused.value.field == "start"
