@@ -13,7 +13,14 @@ from campaigns.actions.errors import Refused
 from campaigns.actions.words import check_words
 from communes.models import Unit
 from communes.vietnamese import search_key
-from models_selfmgmt.actions.checks import check_content, check_days, check_keeps, check_keeps_all, check_type
+from models_selfmgmt.actions.checks import (
+    check_content,
+    check_days,
+    check_keeps,
+    check_keeps_all,
+    check_surveys,
+    check_type,
+)
 from models_selfmgmt.actions.errors import Conflict
 from models_selfmgmt.actions.happenings import Settled, settle
 from models_selfmgmt.changes import Change, Life, Open, Plan
@@ -97,6 +104,7 @@ def _changed(
     check_words(name=str(getattr(change, "name", None) or ""), reason=reason)
     plan = change.plan(life)
     _check(instance, change, ground)
+    check_surveys(life, plan, "surveyed" if isinstance(change, Open) else "on")
     try:
         wanted = difference(rows, plan.runs, ground)
     except NoSuccessor as gone:

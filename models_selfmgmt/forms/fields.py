@@ -73,5 +73,5 @@ class VersionForm(forms.Form):
         return str(self.cleaned_data.get("reason") or "").strip()
 
 
-def past_day(label: Any) -> DayField:
-    return DayField(label=label)
+def past_day(label: Any, **kwargs: Any) -> DayField:
+    return DayField(label=label, **kwargs)
