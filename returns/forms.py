@@ -13,7 +13,7 @@ from campaigns.forms.names import names_nobody, no_person
 from campaigns.forms.numbers import read_thousandths
 from communes.privacy import no_personal_data
 from returns.models import ReportedTotal
-from returns.qualifiers import WITH_NUMBER, Qualifier
+from returns.qualifiers import WITH_NUMBER, Qualifier, refuse_word
 from rollups.models import Indicator
 
 MEASURED = {"kg", "m", "km", "%"}
@@ -73,6 +73,7 @@ class SaidForm(forms.Form):
 
     def clean_amount(self) -> int | None:
         typed = self.cleaned_data["amount"].strip()
+        refuse_word(typed)
         return read_thousandths(typed, decimals=decimals_of(self.cleaned_data.get("indicator"))) if typed else None
 
     def clean(self) -> dict[str, Any]:

@@ -192,3 +192,8 @@ def test_a_total_after_the_end_of_its_unit_begins_too_late(world: World) -> None
     with pytest.raises(Refused) as refused:
         report(world.thu, world.giao_hieu)
     assert refused.value.field == "start"
+
+
+def test_a_word_in_the_number_of_a_total_leads_to_its_own_field() -> None:
+    form = ReportedForm({"amount": "gần 310"}, indicators=[indicator()])
+    assert form.errors["amount"] == ["Ô này chỉ ghi số: chọn “gần” ở ô “Mức” bên cạnh."]
