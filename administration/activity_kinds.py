@@ -1,14 +1,16 @@
 """Actions on defined kinds: a kind, its counts and its choices come with the figures that they feed."""
 
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from administration.catalogues import cut, free_key
+from administration.defined import Figure, free_place, made
 from audit.actions import content, record_audit
 from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, ChoiceList, ListedChoice
 from campaigns.models.kinds import MOST_COUNTS, RESERVED
@@ -16,30 +18,15 @@ from communes.vietnamese import search_key
 from rollups.actions import add_indicator, claim_indicator
 from rollups.models import Indicator
 
-
-@dataclass(frozen=True)
-class NewFigure:
-    """A figure that is made for a kind, where none of the catalogue fits."""
-
-    name_vi: str
-    name_en: str
-    unit_vi: str
-    unit_en: str
-    group: str = Indicator.Group.ACTIVITY
-    decimals: int = 0
-    distinct: bool = False
-    phrase: str = ""  # how reports tell it
-
-
-Figure = Indicator | NewFigure  # one that nothing feeds yet, or a new one
+TOO_MANY = gettext_lazy("Mỗi loại việc có nhiều nhất %(most)s số liệu.")
 
 
 @transaction.atomic
 def define_kind(*, by: User, row: ActivityKind, figure: Figure, coverage: Figure | None = None) -> ActivityKind:
     """Store a new kind with the figure that counts its records. The caller leaves the row's own audit row."""
     row.key = row.key or kind_key(row.name_en)
-    row.indicator = fed(by, row, figure)
-    row.coverage = fed(by, row, coverage) if coverage else None
+    row.indicator = fed(by, row, figure, row.valid_from)
+    row.coverage = fed(by, row, coverage, row.valid_from) if coverage else None
     row.full_clean(exclude=["indicator", "coverage"])
     row.save(force_insert=True)
     return row
@@ -53,21 +40,13 @@ def kind_key(name: str) -> str:
 @transaction.atomic
 def add_count(*, by: User, row: ActivityCount, figure: Figure) -> ActivityCount:
     """Store a number that the form of a kind asks for; one that follows another may feed the same figure."""
-    row.indicator = fed(by, row.kind, figure)
-    row.order = row.order or free_place(row.kind)
+    row.indicator = fed(by, row.kind, figure, row.valid_from)
+    row.order = row.order or free_place(row.kind.counts.all(), MOST_COUNTS, TOO_MANY)
     if row.split is not None:
         part_by(by=by, row=row.split, whole=row.indicator)
     row.full_clean()
     row.save(force_insert=True)
     return row
-
-
-def free_place(kind: ActivityKind) -> int:
-    taken = set(kind.counts.filter(valid_to__isnull=True).values_list("order", flat=True))
-    free = [place for place in range(1, MOST_COUNTS + 1) if place not in taken]
-    if not free:
-        raise ValidationError(_("Mỗi loại việc có nhiều nhất %(most)s số liệu.") % {"most": MOST_COUNTS})
-    return free[0]
 
 
 @transaction.atomic
@@ -131,29 +110,12 @@ def part_of(by: User, whole: Indicator, choice: ListedChoice) -> Indicator:
     )
 
 
-def fed(by: User, kind: ActivityKind, figure: Figure) -> Indicator:
-    """The indicator that the kind feeds from now on, made where it is new."""
+def fed(by: User, kind: ActivityKind, figure: Figure, since: date) -> Indicator:
+    """The indicator that the kind feeds from a day on, made where it is new; nothing of before is zero."""
     if isinstance(figure, Indicator):
-        return claim_indicator(by=by, indicator=figure, fed_by=kind.source)
+        return claim_indicator(by=by, indicator=figure, fed_by=kind.source, since=since)
     adds = Indicator.Aggregation.DISTINCT if figure.distinct else Indicator.Aggregation.SUM
-    indicator = add_indicator(
-        by=by,
-        key=free_key(Indicator, figure.name_en),
-        name_vi=cut("name_vi", figure.name_vi),
-        name_en=cut("name_en", figure.name_en),
-        unit_vi=figure.unit_vi,
-        unit_en=figure.unit_en,
-        group=figure.group,
-        decimals=figure.decimals,
-        aggregation=adds,
-        stored=not figure.distinct,
-        fed_by=kind.source,
-        phrase=figure.phrase,
-    )
-    # Nobody was asked before the kind began, so that nothing of before is zero.
-    Indicator.objects.filter(pk=indicator.pk).update(since=kind.valid_from)
-    indicator.since = kind.valid_from
-    return indicator
+    return made(by, figure, stored=not figure.distinct, aggregation=adds, fed_by=kind.source, since=since)
 
 
 def free_figures(kind: ActivityKind | None = None, *, distinct: bool = False) -> Any:

@@ -12,6 +12,7 @@ from campaigns.models import Campaign
 from communes.models import Unit
 from periods.calendar import EARLIEST, LATEST
 from periods.models import Period
+from returns.periods import filed_in
 from rollups.models import Indicator
 
 # What each field decides, in words of the trade.
@@ -82,7 +83,7 @@ class RangeForm(AuditedForm):
 
 
 class PeriodForm(RangeForm):
-    """Periods of one kind never overlap."""
+    """Periods of one kind never overlap; one that was reported keeps its days, or it could be counted twice."""
 
     class Meta:
         model = Period
@@ -96,7 +97,17 @@ class PeriodForm(RangeForm):
             if met is not None:
                 field = "start" if met.start < start else "end"
                 self.add_error(field, forms.ValidationError(_("Trùng ngày với %(period)s."), params={"period": met}))
+        if self.instance.pk and (moved := {"start", "end"} & set(self.changed_data)):
+            self._keep_reported(min(moved))
         return cleaned
+
+    def _keep_reported(self, field: str) -> None:
+        filed = filed_in(Period.objects.get(pk=self.instance.pk))
+        if filed is not None:
+            words = _("%(unit)s đã nộp “%(form)s” của kỳ này: giữ nguyên ngày, đổi thì số liệu có thể bị cộng hai lần.")
+            self.add_error(
+                field, forms.ValidationError(words, params={"unit": filed.unit.full_name, "form": filed.form.name})
+            )
 
 
 class CampaignForm(RangeForm):

@@ -7,8 +7,9 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from administration.activity_kinds import Figure, NewFigure
+from administration.defined import Figure, NewFigure
 from administration.forms import AuditedForm
+from communes.models import Level, Unit
 from rollups.models import Indicator
 
 USED_UNTIL = _("Đã có phiếu ngày %(day)s: chọn ngày đó trở đi.")
@@ -32,6 +33,26 @@ class EndsAfterUse(AuditedForm):
             if name in self.fields:
                 self.fields[name].disabled = True
                 self.fields[name].required = False
+
+
+class DefinitionForm(EndsAfterUse):
+    """A definition of the nation or of one province; what is `chosen_once` is asked of a new one alone."""
+
+    chosen_once: ClassVar[tuple[str, ...]]
+
+    group = forms.ChoiceField(label=_("Nhóm chỉ tiêu"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        if "province" in fields:
+            fields["province"].queryset = Unit.objects.filter(level=Level.PROVINCE, valid_to__isnull=True)
+            fields["province"].empty_label = _("Toàn quốc")
+        if self.instance.pk:
+            for name in self.chosen_once:
+                fields.pop(name, None)
+        else:
+            fields["group"].choices = [pair for pair in Indicator.Group.choices if pair[0] != Indicator.Group.CONTEXT]
 
 
 class FigureRowForm(EndsAfterUse):

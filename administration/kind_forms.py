@@ -9,16 +9,18 @@ from django.core.validators import RegexValidator
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from administration.activity_kinds import Figure, NewFigure, free_figures, last_use
-from administration.figure_rows import EndsAfterUse, FigureRowForm, FigureRowSet
+from administration.activity_kinds import TOO_MANY, free_figures, last_use
+from administration.defined import Figure, NewFigure
+from administration.figure_rows import DefinitionForm, EndsAfterUse, FigureRowForm, FigureRowSet
 from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, ChoiceList
 from campaigns.models.kinds import MOST_COUNTS
-from communes.models import Level, Unit
 from rollups.models import ONE_HOLE, Indicator
 
 
-class KindForm(EndsAfterUse):
-    """`figure` and `covered` say what it counts; both are chosen once."""
+class KindForm(DefinitionForm):
+    """`figure` and `covered` say what it counts."""
+
+    chosen_once = ("figure", "unit_vi", "unit_en", "group", "phrase", "covers", "covered")
 
     figure = forms.ModelChoiceField(
         queryset=Indicator.objects.none(),
@@ -60,16 +62,9 @@ class KindForm(EndsAfterUse):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        if "province" in fields:
-            fields["province"].queryset = Unit.objects.filter(level=Level.PROVINCE, valid_to__isnull=True)
-            fields["province"].empty_label = _("Toàn quốc")
-        if self.instance.pk:
-            for name in ("figure", "unit_vi", "unit_en", "group", "phrase", "covers", "covered"):
-                self.fields.pop(name, None)
-            return
-        fields["figure"].queryset = free_figures()
-        fields["covered"].queryset = free_figures(distinct=True)
-        fields["group"].choices = [pair for pair in Indicator.Group.choices if pair[0] != Indicator.Group.CONTEXT]
+        if not self.instance.pk:
+            fields["figure"].queryset = free_figures()
+            fields["covered"].queryset = free_figures(distinct=True)
 
     def last_used(self) -> Any:
         return last_use(self.instance)
@@ -160,7 +155,7 @@ class CountForm(FigureRowForm):
 
 
 class CountFormSet(FigureRowSet):
-    too_many = _("Mỗi loại việc có nhiều nhất %(most)s số liệu.")
+    too_many = TOO_MANY
 
 
 class ChoiceForm(EndsAfterUse):

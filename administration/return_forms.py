@@ -4,15 +4,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from administration.activity_kinds import Figure
 from administration.catalogues import cut, free_key
+from administration.defined import Figure, free_place, made
 from audit.actions import content, record_audit
 from returns.models import ReturnForm, ReturnLine
 from returns.models.forms import MOST_LINES
 from rollups.actions import add_indicator, claim_indicator, sign_indicator
 from rollups.models import Indicator
+
+TOO_MANY = gettext_lazy("Mỗi mẫu báo cáo có nhiều nhất %(most)s số liệu.")
 
 
 @transaction.atomic
@@ -45,41 +48,25 @@ def add_line(*, by: User, row: ReturnLine, figure: Figure) -> ReturnLine:
     row.indicator = _fed(by, row, figure)
     if row.qualified:
         row.indicator = sign_indicator(by=by, indicator=row.indicator)
-    row.order = row.order or _free_place(row.form)
+    row.order = row.order or free_place(row.form.lines.all(), MOST_LINES, TOO_MANY)
     row.full_clean()
     row.save(force_insert=True)
     return row
 
 
 def _fed(by: User, row: ReturnLine, figure: Figure) -> Indicator:
-    """The indicator that the form feeds from now on, made where it is new: nothing, and not 0, without a return."""
+    """The indicator that the form feeds, made where it is new: nothing, and not 0, without a return and before it."""
     if not isinstance(figure, Indicator):
-        figure = add_indicator(
-            by=by,
-            key=free_key(Indicator, figure.name_en),
-            name_vi=cut("name_vi", figure.name_vi),
-            name_en=cut("name_en", figure.name_en),
-            unit_vi=figure.unit_vi,
-            unit_en=figure.unit_en,
-            group=figure.group,
-            source=Indicator.Source.RETURN,
-            stored=False,
-        )
-    indicator = claim_indicator(by=by, indicator=figure, fed_by=row.form.source, signed=row.qualified)
+        figure = made(by, figure, stored=False, source=Indicator.Source.RETURN)
+    indicator = claim_indicator(
+        by=by, indicator=figure, fed_by=row.form.source, since=row.valid_from, signed=row.qualified
+    )
     if indicator.presence_id is None:
         before = content(indicator)
         indicator.presence = row.form.presence
         indicator.save(update_fields=["presence"])
         record_audit(by=by, action="change_indicator", obj=indicator, before=before, after=content(indicator))
     return indicator
-
-
-def _free_place(form: ReturnForm) -> int:
-    taken = set(form.lines.filter(valid_to__isnull=True).values_list("order", flat=True))
-    free = [place for place in range(1, MOST_LINES + 1) if place not in taken]
-    if not free:
-        raise ValidationError(_("Mỗi mẫu báo cáo có nhiều nhất %(most)s số liệu.") % {"most": MOST_LINES})
-    return free[0]
 
 
 def free_figures(form: ReturnForm | None = None) -> QuerySet[Indicator]:

@@ -6,16 +6,17 @@ from django import forms
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from administration.figure_rows import EndsAfterUse, FigureRowForm, FigureRowSet
-from administration.return_forms import free_figures
-from communes.models import Level, Unit
+from administration.figure_rows import DefinitionForm, FigureRowForm, FigureRowSet
+from administration.return_forms import TOO_MANY, free_figures
 from returns.models import ReturnForm, ReturnLine
 from returns.models.forms import MOST_LINES
 from rollups.models import Indicator
 
 
-class ReturnFormForm(EndsAfterUse):
-    """`group` says where its figures stand; it is chosen once."""
+class ReturnFormForm(DefinitionForm):
+    """`group` says where its figures stand."""
+
+    chosen_once = ("group",)
 
     group = forms.ChoiceField(label=_("Nhóm chỉ tiêu"), initial=Indicator.Group.INFORMATION)
 
@@ -26,18 +27,6 @@ class ReturnFormForm(EndsAfterUse):
             "every": _("Theo các kỳ đã lưu (tháng từ ngày 15 đến ngày 14); tuần từ thứ Hai đến Chủ nhật."),
             "order": _("Số nhỏ đứng trước trong danh sách việc."),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: Any = self.fields
-        if "province" in fields:
-            fields["province"].queryset = Unit.objects.filter(level=Level.PROVINCE, valid_to__isnull=True)
-            fields["province"].empty_label = _("Toàn quốc")
-        if self.instance.pk:
-            self.fields.pop("group", None)
-        else:
-            restricted = Indicator.Group.CONTEXT
-            fields["group"].choices = [pair for pair in Indicator.Group.choices if pair[0] != restricted]
 
     def last_used(self) -> Any:
         return self.instance.returns.aggregate(on=Max("end"))["on"]
@@ -64,4 +53,4 @@ class LineForm(FigureRowForm):
 
 
 class LineFormSet(FigureRowSet):
-    too_many = _("Mỗi mẫu báo cáo có nhiều nhất %(most)s số liệu.")
+    too_many = TOO_MANY

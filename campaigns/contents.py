@@ -32,6 +32,11 @@ class Content:
     on: date
     residential_areas: tuple[ResidentialArea, ...] = ()
 
+    @property
+    def own_period(self) -> str:
+        """How long the period is that ends on its day, where it is due for that one and not with the log."""
+        return ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PatrolContent(Content):

@@ -2,15 +2,25 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from django.utils import timezone
 
+from campaigns.contents import Content
 from campaigns.models import Record
 from communes.models import Unit
 
-Day = tuple[int | None, date]  # a province and a day of its logs
-# The last day on which an entry of each is in time; days without a deadline are left out.
-Deadlines = Callable[[Collection[Day]], Mapping[Day, date]]
+
+class Due(NamedTuple):
+    """What an entry is part of: the log of a province on a day, or a period of its own that ends on the day."""
+
+    province: int | None
+    on: date
+    period: str = ""  # how long that is, in the words of the room that knows; of the log none
+
+
+# The last day on which an entry of each is in time; what has no deadline is left out.
+Deadlines = Callable[[Collection[Due]], Mapping[Due, date]]
 _known: list[Deadlines] = []
 
 
@@ -19,24 +29,28 @@ def register(deadlines: Deadlines) -> None:
     _known[:] = [deadlines]
 
 
-def late_ones(entries: Iterable[tuple[Unit, date]]) -> frozenset[Day]:
+def due_of(unit: Unit, content: Content) -> Due:
+    return Due(unit.province_id, content.on, content.own_period)
+
+
+def late_ones(entries: Iterable[tuple[Unit, Content]]) -> frozenset[Due]:
     """Those of entries that arrive now whose deadline is over, by the clock of the server."""
     today = timezone.localdate()
-    return frozenset(day for day, last in _deadlines(entries).items() if last < today)
+    return frozenset(one for one, last in _deadlines(due_of(*entry) for entry in entries).items() if last < today)
 
 
-def late_when_moved(record: Record, unit: Unit, on: date) -> bool:
+def late_when_moved(record: Record, stored: Content, unit: Unit, content: Content) -> bool:
     """What is moved into another period arrives there now; within its period it stays what it was."""
-    before, after = (record.unit.province_id, record.on), (unit.province_id, on)
-    found = _deadlines([(record.unit, record.on), (unit, on)])
+    before, after = due_of(record.unit, stored), due_of(unit, content)
+    found = _deadlines([before, after])
     if found.get(before) == found.get(after):
         return record.late
     last = found.get(after)
     return last is not None and last < timezone.localdate()
 
 
-def _deadlines(entries: Iterable[tuple[Unit, date]]) -> Mapping[Day, date]:
+def _deadlines(entries: Iterable[Due]) -> Mapping[Due, date]:
     """Nobody is asked about today: no deadline lies before its period ends."""
     today = timezone.localdate()
-    days = {(unit.province_id, on) for unit, on in entries if on < today}
+    days = {one for one in entries if one.on < today}
     return _known[0](days) if days and _known else {}

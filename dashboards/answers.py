@@ -14,6 +14,7 @@ from dashboards import columns, selectors
 from dashboards.calendars import calendar_of
 from dashboards.conditional import tagged
 from dashboards.frame import Frame
+from dashboards.notes import since_note
 from dashboards.places import Place
 from dashboards.reading import lasts
 from dashboards.selectors import Dashboard, FigurePage
@@ -112,6 +113,7 @@ def _frame(
         later=getattr(page, "later", False),
         focus=getattr(page, "focus", None),
         focuses=getattr(page, "focuses", ()),
+        asked_since=since_note(page.figures, [state.days, state.base.days]),
         lasting=isinstance(page, FigurePage) and lasts(page.indicator),
         site=site,
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from campaigns.models import Campaign, CampaignPhase
@@ -14,12 +14,11 @@ from dashboards.stamps import remembered
 from periods.calendar import EARLIEST, LATEST
 from periods.models import Period
 from periods.presets import Calendar, Choice, of_period
-from returns.due import NO_DEADLINES, Deadlines, Rule
-from returns.models import DayOff, ReportingRule, ReturnForm
+from returns.due import NO_DEADLINES, Deadlines, asked_of, deadlines_in
+from returns.models import ReturnForm
 from rollups.ranges import Days
 
-RULE, OFF, FORM = "rule", "off", "form"
-NO_CUT = 7  # of the weekdays
+DUE, FORM = "due", "form"  # a rule or a day off, and how often a form is due, beside the kinds of periods
 
 
 class DueCalendar(Calendar):
@@ -48,20 +47,20 @@ def _read(place: Place, today: date) -> Calendar:
         phases.annotate(
             kind=Value("phase"), number=F("campaign"), title=Concat("campaign__name", Value(" – "), "name")
         ).values_list("kind", "pk", "number", "start", "end", "title"),
-        *_deadlines(place),
+        *(
+            some.annotate(kind=Value(DUE), last=F("begun"), name=Value("")).values_list(
+                "kind", "grace", "weekly_cut", "begun", "last", "name"
+            )
+            for some in asked_of([place.province_key or 0])
+        ),
         _forms(),
         all=True,
     )
-    stored, extra = [], []
-    rules: list[Rule] = []
-    off: list[date] = []
+    stored, extra, due = [], [], []
     every: dict[int, str] = {}
     for kind, year, number, start, end, name in rows:
-        if kind == RULE:
-            rules.append(Rule(start, year, None if number == NO_CUT else number))
-            continue
-        if kind == OFF:
-            off.append(start)
+        if kind == DUE:
+            due.append((place.province_key or 0, start, year, number))
             continue
         if kind == FORM:
             every[year] = name
@@ -73,7 +72,7 @@ def _read(place: Place, today: date) -> Calendar:
         else:
             stored.append(of_period(kind, year, number, Days(start, end)))
     calendar = DueCalendar(stored, _in_order(extra, today))
-    calendar.deadlines = Deadlines(sorted(rules, key=lambda one: one.valid_from, reverse=True), frozenset(off))
+    calendar.deadlines = deadlines_in(due).get(place.province_key or 0, NO_DEADLINES)
     calendar.every = every
     return calendar
 
@@ -85,20 +84,6 @@ def _forms() -> QuerySet[Any]:
         "kind", "presence", "number", "valid_from", "valid_from", "every"
     )
     return found
-
-
-def _deadlines(place: Place) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    """The rules of a province and its days off, as rows like those of periods."""
-    rules = ReportingRule.objects.order_by().filter(province=place.province_key)
-    off = DayOff.objects.order_by().filter(province=place.province_key)
-    return (
-        rules.annotate(kind=Value(RULE), number=Coalesce("weekly_cut", NO_CUT), name=Value("")).values_list(
-            "kind", "grace", "number", "valid_from", "valid_from", "name"
-        ),
-        off.annotate(kind=Value(OFF), year=Value(0), number=Value(0), name=Value("")).values_list(
-            "kind", "year", "number", "day", "day", "name"
-        ),
-    )
 
 
 def _in_order(extra: Sequence[tuple[int, Choice]], today: date) -> list[Choice]:

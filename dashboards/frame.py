@@ -47,6 +47,7 @@ class Frame:
     site: str = ""  # of links that leave the page: scheme and host
     lasting: bool = False  # the page is of a figure that holds on a day
     later: bool = False  # its figure is reported when the period is over, and it runs
+    asked_since: str = ""  # which of its figures nobody was asked for at first
     extra: Sequence[tuple[str, str]] = ()  # what the address of the page says beside its state
 
     @property
@@ -256,7 +257,8 @@ class Frame:
         """What a reader must know to read the numbers right."""
         counted = counted_note(self.place, self.state, stock=self.lasting) if self.reported.units > 1 else ""
         said = state_notes(self.place, self.state, lasting=self.lasting, later=self.later)
-        return [*said, *boundary_notes(self.place, self.state), *self.due, *([counted] if counted else [])]
+        found = [*said, self.asked_since, *boundary_notes(self.place, self.state), *self.due, counted]
+        return [note for note in found if note]
 
     @property
     def due(self) -> list[str]:

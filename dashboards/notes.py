@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communes.models import REORGANISED_ON
 from dashboards.places import Place
@@ -11,8 +12,12 @@ from dashboards.state import Lens, State
 from dashboards.statuses import missing_words
 from dashboards.tables import Why
 from periods.presets import Choice, range_text
+from rollups.models import Indicator
 from rollups.numbers import is_exact
 from rollups.ranges import Days
+from rollups.told import cut
+
+NAMED = 4  # figures in a note; more would push the numbers off the page
 
 
 def state_notes(place: Place, state: State, *, lasting: bool, later: bool) -> list[str]:
@@ -73,6 +78,19 @@ def word_notes(values: Iterable[int | None]) -> list[str]:
     if all(map(is_exact, values)):
         return []
     return [_("Gần, hơn, nhiều: đơn vị báo cáo như vậy; tổng có cả hai chiều ghi ≈. Không tính tăng, giảm.")]
+
+
+def since_note(indicators: Iterable[Indicator], ranges: Sequence[Days]) -> str:
+    """Which figures nobody was asked for at the beginning of a range: there a cell is empty, not 0."""
+    found = [f"{one.name} ({since:%d/%m/%Y})" for one, since in cut(indicators, ranges)]
+    if not found:
+        return ""
+    named, more = ", ".join(found[:NAMED]), len(found) - NAMED
+    if more > 0:
+        others = ngettext("%(count)s chỉ tiêu khác", "%(count)s chỉ tiêu khác", more) % {"count": more}
+        named = _("%(figures)s và %(others)s") % {"figures": named, "others": others}
+    words = _("Chỉ có số liệu từ ngày bắt đầu ghi, trước đó để trống, không phải số 0: %(figures)s.")
+    return words % {"figures": named}
 
 
 def sign_notes(whys: Collection[Why], *, loose: bool) -> list[str]:

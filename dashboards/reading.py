@@ -136,8 +136,8 @@ class Reading:
         sums = self.line_sums(line, days)
         if indicator.how.distinct:
             number = self.lines.index(line) + 1
-            return self._covered(indicator, (indicator.pk, LINE_MEMBERS, self.line_windows[days], number), sums)
-        amount = self.amount(sums, indicator)
+            return self._covered(indicator, (indicator.pk, LINE_MEMBERS, self.line_windows[days], number), sums, days)
+        amount = self.amount(sums, indicator, days)
         return self._with_word(amount, [one.pk for one in line.members]) if self.alone and days == self.now else amount
 
     def outside(self, line: Line, indicator: Indicator) -> bool:
@@ -151,8 +151,8 @@ class Reading:
             return shared(*(self.of_place(days, one) for one in (indicator.numerator, indicator.denominator)))
         sums = self.place_sums(days)
         if indicator.how.distinct:
-            return self._covered(indicator, (indicator.pk, PLACE_MEMBERS, self.place_windows[days], WHOLE), sums)
-        amount = self.amount(sums, indicator)
+            return self._covered(indicator, (indicator.pk, PLACE_MEMBERS, self.place_windows[days], WHOLE), sums, days)
+        amount = self.amount(sums, indicator, days)
         return self._with_word(amount, self.alone) if self.alone and days == self.now else amount
 
     def _with_word(self, amount: Amount | None, units: Iterable[int]) -> Amount | None:
@@ -162,9 +162,9 @@ class Reading:
             return amount
         return replace(amount, all=Qualified(value, value.below, value.above, *found)) if len(found) == 1 else amount
 
-    def amount(self, sums: Sums | None, indicator: Indicator) -> Amount | None:
-        """Nothing, where nobody said anything: no record was entered, no register is kept."""
-        if sums is None or not self.present(sums, indicator):
+    def amount(self, sums: Sums | None, indicator: Indicator, days: Days) -> Amount | None:
+        """Nothing, where nobody said anything: no record was entered, no register is kept, nobody was asked yet."""
+        if sums is None or not is_told(sums, self.places_of, indicator, days):
             return None
         checked = signed(sums.verified, self.places_of, indicator) if sums.verified else None
         return Amount(signed(sums.all, self.places_of, indicator), checked)
@@ -175,11 +175,10 @@ class Reading:
             return (None,) * len(indicators)
         return tuple(signed(sums.all, self.places_of, one) for one in indicators)
 
-    def present(self, sums: Sums, indicator: Indicator) -> bool:
-        return is_told(sums, self.places_of, indicator)
-
-    def _covered(self, indicator: Indicator, key: tuple[int, int, int, int], sums: Sums | None) -> Amount | None:
-        if sums is None or not self.present(sums, indicator):
+    def _covered(
+        self, indicator: Indicator, key: tuple[int, int, int, int], sums: Sums | None, days: Days
+    ) -> Amount | None:
+        if sums is None or not is_told(sums, self.places_of, indicator, days):
             return None
         found = self.answers.coverage.get(key)
         return Amount(0, 0) if found is None else Amount(found.all * SCALE, found.verified * SCALE)

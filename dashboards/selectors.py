@@ -43,6 +43,7 @@ from rollups.selectors import Catalogue
 
 @dataclass(frozen=True)
 class Dashboard:
+    figures: Sequence[Indicator]
     tiles: list[Tile]
     focus: Indicator | None  # what the pictures show
     focuses: Sequence[Indicator]
@@ -68,6 +69,7 @@ class Dashboard:
 @dataclass(frozen=True)
 class FigurePage:
     indicator: Indicator
+    figures: Sequence[Indicator]  # it and its parts
     tile: Tile
     maps: list[MapPicture]
     falls: Falls | None
@@ -105,6 +107,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
     focus = choose.focused(known, state)
     reported = reading.reported(state.days)
     return Dashboard(
+        figures=indicators,
         tiles=[tile(one, place, state, reading) for one in choose.leading(known)],
         focus=focus,
         focuses=choose.together(known),
@@ -154,6 +157,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
         indicator=indicator,
+        figures=indicators,
         tile=tile(indicator, place, state, reading),
         maps=maps(place, state, reading, indicator, own_page=True),
         falls=falls(place, state, reading, indicator, own_page=True),

@@ -95,7 +95,7 @@ def read_home(*, user: User, unit: Unit, today: date) -> StationHome:
         period=next((str(one.period) for one in due if one.period.end >= today), ""),
         days=days,
         todos=sorted([*todos, *plans(unit, today, approves=heads)], key=lambda one: (not one.over, not one.now)),
-        figures=[_figure(answers, places, one) for one in figures],
+        figures=[_figure(answers, places, _ranges(days, today), one) for one in figures],
         targets=asked_of(user, unit, today, running=True, known=known),
         recent=_recent(records),
         writes=writes,
@@ -121,11 +121,16 @@ def _read(
 ) -> tuple[list[Indicator], dict[int, int], Answers]:
     """Every number of the page but those of targets in one statement."""
     figures = [one for key in FIGURES if (one := known.get(key)) is not None]
-    so_far = Days(days.start, min(days.end, today))
-    windows = [Window(so_far), Window(year_before(so_far)), *(Window(one.days) for one in due)]
+    windows = [*map(Window, _ranges(days, today)), *(Window(one.days) for one in due)]
     question = Question(dict.fromkeys(own, 0), windows)
     summed = known.with_presences(figures, figures)
     return figures, {one.pk: place for place, one in enumerate(summed)}, read([question], summed, known.reports)
+
+
+def _ranges(days: Days, today: date) -> tuple[Days, Days]:
+    """Those of the figures: SO_FAR, LAST_YEAR."""
+    so_far = Days(days.start, min(days.end, today))
+    return so_far, year_before(so_far)
 
 
 def _reported(answers: Answers, window: int) -> int | None:
@@ -133,9 +138,9 @@ def _reported(answers: Answers, window: int) -> int | None:
     return sums.reports // SCALE if sums else None
 
 
-def _figure(answers: Answers, places: Mapping[int, int], indicator: Indicator) -> OwnFigure:
+def _figure(answers: Answers, places: Mapping[int, int], ranges: Sequence[Days], indicator: Indicator) -> OwnFigure:
     def value(which: int) -> str | None:
-        number = told(answers.sums.get((0, which, 0)), places, indicator)
+        number = told(answers.sums.get((0, which, 0)), places, indicator, ranges[which])
         return None if number is None else grouped(number)
 
     return OwnFigure(

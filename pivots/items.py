@@ -14,6 +14,7 @@ from pivots.axes import Axis
 from pivots.slices import Slice, slices
 from rollups.models import SCALE, Indicator
 from rollups.numbers import grouped
+from rollups.ranges import Days
 
 MOST_ROWS, MOST_CELLS = 400, 20_000
 WHOLE = 0  # the line of the place, and the window of the range
@@ -41,6 +42,11 @@ class Layout:
     family: Family
     lines: Sequence[Line]
     slices: Sequence[Slice]
+
+    @property
+    def ranges(self) -> list[Days]:
+        """The days of each window: of the range, then of its periods."""
+        return [self.pivot.state.days, *(one.days for one in self.slices)]
 
     @property
     def rows(self) -> list[Item]:

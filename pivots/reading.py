@@ -37,13 +37,14 @@ class Reading:
             return None if part is None or not whole else Share(part, whole)
         question, group = (LINES, line) if line != WHOLE else (PLACE, WHOLE_PLACE)
         sums = self.answers.sums.get((question, window, group))
+        days = self.layout.ranges[window]
         if figure.how.distinct:
-            if sums is None or not is_told(sums, self.places_of, figure):
+            if sums is None or not is_told(sums, self.places_of, figure, days):
                 return None
             members = LINE_MEMBERS if question == LINES else PLACE_MEMBERS
             found = self.answers.coverage.get((figure.pk, members, window, group))
             return 0 if found is None else (found.verified if verified else found.all) * SCALE
-        return told(sums, self.places_of, figure, verified=verified)
+        return told(sums, self.places_of, figure, days, verified=verified)
 
     def outside(self, line: int, window: int, figure: Indicator) -> bool:
         """Whether a share is not asked of a unit: a ward is none of the communes that it is a share of."""
@@ -62,8 +63,7 @@ def read_table(layout: Layout, catalogue: Catalogue) -> Reading:
     figures = catalogue.made_of(layout.pivot.figures)
     summed = catalogue.with_presences([one for one in figures if not one.how.distinct], figures) or [catalogue.reports]
     distinct = [one for one in figures if one.how.distinct]
-    days = [layout.pivot.state.days, *(one.days for one in layout.slices)]
-    windows = [Window(one) for one in days]
+    windows = [Window(one) for one in layout.ranges]
     groups = layout.family.groups(layout.pivot.state.days)
     along = _along(layout, groups)
     place, state = layout.place, layout.pivot.state

@@ -12,7 +12,10 @@ class ReturnsConfig(AppConfig):
         from campaigns import lateness
         from campaigns.kinds import registry
         from returns import due
+        from returns.checking import astray
         from returns.kinds import FAMILY
+        from rollups.checking import register_check
 
-        lateness.register(due.of_days)
+        lateness.register(due.of_entries)
         registry.register(FAMILY)
+        register_check(astray)

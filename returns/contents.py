@@ -23,3 +23,8 @@ class ReturnContent(Content):
     amounts: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     start: date | None = field(default=None, metadata={"follows": True})
+
+    @property
+    def own_period(self) -> str:
+        """That nothing happened is said of the log, and due with it."""
+        return "" if self.definition.about_log else self.definition.every

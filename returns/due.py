@@ -1,16 +1,17 @@
 """What is due from whom by when. A period is due some working days after its end, as its province says."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet, SmallIntegerField, TextChoices, Value
+from django.db.models import F, QuerySet, SmallIntegerField, TextChoices, Value
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.lateness import Due
 from communes.models import Unit
 from periods.models import Period
-from returns.models import DayOff, ReportingRule, Weekday
+from returns.models import DayOff, Every, ReportingRule, Weekday
 from rollups.ranges import Days
 
 ONE = timedelta(days=1)
@@ -41,15 +42,27 @@ class Deadlines:
         rule = self.rule_of(end)
         return working_day_after(end, rule.grace, self.off) if rule else None
 
+    def of_return(self, every: str, end: date) -> date | None:
+        """The same of a return; a week is in time until it is cut, where its province cuts weeks."""
+        rule = self.rule_of(end)
+        if every != Every.WEEK or rule is None or rule.weekly_cut is None:
+            return self.of(end)
+        return _weekday_from(end + ONE, rule.weekly_cut)
+
     def cut_after(self, today: date) -> date | None:
         """The next weekly cut, today included; none where the province asks for none."""
         rule = self.rule_of(today)
         if rule is None or rule.weekly_cut is None:
             return None
-        return today + timedelta(days=(rule.weekly_cut - today.weekday()) % 7)
+        return _weekday_from(today, rule.weekly_cut)
 
 
 NO_DEADLINES = Deadlines()
+ASKED = ("begun", "grace", "weekly_cut")
+
+
+def _weekday_from(day: date, weekday: int) -> date:
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
 
 
 def working_day_after(day: date, count: int, off: Collection[date]) -> date:
@@ -66,13 +79,21 @@ def deadlines_of(province: int) -> Deadlines:
 
 
 def _read(provinces: Collection[int]) -> dict[int, Deadlines]:
-    """Rules and days off in one query: a day off is a row without working days. No rules, no deadlines."""
+    """Rules and days off in one query."""
+    rules, off = (rows.values_list("province", *ASKED) for rows in asked_of(provinces))
+    return deadlines_in(rules.union(off, all=True))
+
+
+def asked_of(provinces: Collection[int]) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """What provinces ask for, as rows with the columns ASKED: their rules; days off, which have no working days."""
     no = Value(None, output_field=SmallIntegerField())
-    asked: QuerySet[Any] = ReportingRule.objects.order_by().filter(province__in=provinces)
-    closed: QuerySet[Any] = DayOff.objects.order_by().filter(province__in=provinces).annotate(grace=no, weekly_cut=no)
-    rows = asked.values_list("province", "valid_from", "grace", "weekly_cut").union(
-        closed.values_list("province", "day", "grace", "weekly_cut"), all=True
-    )
+    rules: QuerySet[Any] = ReportingRule.objects.order_by().filter(province__in=provinces)
+    off: QuerySet[Any] = DayOff.objects.order_by().filter(province__in=provinces)
+    return rules.annotate(begun=F("valid_from")), off.annotate(begun=F("day"), grace=no, weekly_cut=no)
+
+
+def deadlines_in(rows: Iterable[tuple[int, date, int | None, int | None]]) -> dict[int, Deadlines]:
+    """Of each province, from its id and what stands in ASKED. No rules, no deadlines."""
     rules: dict[int, list[Rule]] = {}
     off: dict[int, set[date]] = {}
     for province, day, grace, weekly_cut in rows:
@@ -93,19 +114,22 @@ def months_of(start: date, end: date) -> QuerySet[Period]:
     return Period.objects.filter(kind=Period.Kind.MONTH, start__lte=end, end__gte=start).order_by("start")
 
 
-def of_days(days: Collection[tuple[int | None, date]]) -> Mapping[tuple[int | None, date], date]:
-    """The deadline of the log of each day of a province: that of its reporting month, where there is one."""
-    known = _read({province for province, _on in days if province is not None})
-    asked = [(province, on) for province, on in days if province in known]
-    if not asked:
-        return {}
-    months = list(months_of(min(on for _p, on in asked), max(on for _p, on in asked)))
-    found: dict[tuple[int | None, date], date] = {}
-    for province, on in asked:
-        end = next((month.end for month in months if month.start <= on <= month.end), None)
-        last = known[province or 0].of(end) if end else None
+def of_entries(entries: Collection[Due]) -> Mapping[Due, date]:
+    """The deadline of each: of the log that of the reporting month around the day; a return has a period of its own."""
+    known = _read({one.province for one in entries if one.province is not None})
+    asked = [one for one in entries if one.province in known]
+    logs = [one.on for one in asked if not one.period]
+    months = list(months_of(min(logs), max(logs))) if logs else []
+    found: dict[Due, date] = {}
+    for one in asked:
+        deadlines = known[one.province or 0]
+        if one.period:
+            last = deadlines.of_return(one.period, one.on)
+        else:
+            end = next((month.end for month in months if month.start <= one.on <= month.end), None)
+            last = deadlines.of(end) if end else None
         if last is not None:
-            found[province, on] = last
+            found[one] = last
     return found
 
 

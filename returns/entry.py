@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.contents import Content
-from campaigns.forms.entry import EntryForm, not_valid_on
+from campaigns.forms.amounts import AmountsForm, usual_amount
+from campaigns.forms.entry import not_valid_on
 from campaigns.forms.fields import AreasField
 from campaigns.forms.numbers import AmountField
 from campaigns.models import RecordKind
@@ -26,10 +27,9 @@ from returns.definition import Asked, Definition
 from returns.models import Return
 from returns.periods import begun, ending, ends
 from returns.qualifiers import LEAST, RETURNED, WITH_NUMBER, Qualifier, refuse_word
+from returns.standing import already, standing
 from rollups.models import SCALE
 
-# Up to what nobody is asked, whatever a number counts.
-FLOOR = 1_000
 WORDS = [(word.value, word.label) for word in RETURNED]
 
 
@@ -62,7 +62,7 @@ class Line:
     word: BoundField | None
 
 
-class ReturnEntryForm(EntryForm):
+class ReturnEntryForm(AmountsForm):
     definition: ClassVar[Definition]
 
     on = PeriodField(label=_("Kỳ báo cáo"))  # type: ignore[assignment]
@@ -100,14 +100,6 @@ class ReturnEntryForm(EntryForm):
         yield from super().dated()
         for asked in self.definition.asked:
             yield from asked.rows
-
-    def usual_name(self, field: str) -> str:
-        return field
-
-    def answers(self) -> set[str]:
-        """Amounts are shown as one types them, and asked about in thousandths."""
-        shown = {name: value for name, value in self.initial.items() if isinstance(value, Decimal)}
-        return super().answers() | {f"{name}={int(value * SCALE)}" for name, value in shown.items() if self.stored}
 
     @property
     def lines(self) -> list[Line]:
@@ -153,15 +145,13 @@ class ReturnEntryForm(EntryForm):
         if ending(self.definition.row.every, self.place, day) is None:
             self.add_error("on", _("%(unit)s không có kỳ kết thúc ngày này.") % {"unit": self.place.full_name})
         elif other := self._other(day):
-            words = _("Kỳ này đã có báo cáo, mã phiếu %(receipt)s: mở phiếu đó để sửa.")
-            self.add_error("on", words % {"receipt": other.record.receipt})
+            self.add_error("on", already(other.record))
 
     def _other(self, day: date) -> Return | None:
         """The return that the period has already. What was received once is told as a resend, not as another."""
         if self._is_received() or (self.stored is not None and self.stored.on == day):
             return None
-        rows = Return.objects.filter(form=self.definition.row, unit=self.place, end=day, counts=True)
-        return rows.select_related("record").first()
+        return standing(self.definition.row, self.place, day)
 
     def build(self) -> Content:
         on, asked = self.cleaned_data["on"], [one for one in self.definition.asked if one.on(self.cleaned_data["on"])]
@@ -226,12 +216,10 @@ def entry_form_of(definition: Definition) -> type[ReturnEntryForm]:
 def _usual(definition: Definition) -> Mapping[str, Usual]:
     words = _("%(name)s: %(number)s trong một báo cáo, đúng như vậy?")
     return {
-        asked.field: Usual(
+        asked.field: usual_amount(
             "period_return__amounts__thousandths",
-            FLOOR * SCALE,
             words,
             where=Q(period_return__amounts__line__indicator=asked.indicator),
-            scale=1,
             name=asked.label,
         )
         for asked in definition.asked

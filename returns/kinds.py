@@ -14,18 +14,20 @@ from campaigns.actions.errors import Refused
 from campaigns.contents import Content
 from campaigns.counting import below
 from campaigns.forms.activity import not_used
-from campaigns.kinds.spec import Family, KindSpec, Titles
+from campaigns.kinds.spec import Family, KindSpec, Sheet, Titles
 from campaigns.models import Record, RecordKind
 from campaigns.models.records import Hold
 from campaigns.presenting import Fact
 from communes.models import Unit
 from periods.presets import range_text
+from returns import sheets
 from returns.contents import ReturnContent
 from returns.definition import Asked, Definition
 from returns.entry import entry_form_of
 from returns.models import Return, ReturnAmount, ReturnForm
 from returns.periods import around, ending
 from returns.qualifiers import ABOVE, BELOW, WITH_NUMBER, Qualifier, said
+from returns.standing import already, standing
 from rollups.ranges import Days
 
 SOURCES = (
@@ -56,6 +58,7 @@ def spec_of_row(row: ReturnForm) -> KindSpec:
         summary=summary,
         settle=settle,
         is_offered=row.is_valid_on,
+        sheet=Sheet(columns=partial(sheets.columns, definition), cells=sheets.cells, related=sheets.RELATED),
     )
 
 
@@ -109,16 +112,6 @@ def _save(filed: Return, new: bool) -> None:
         if other is None:
             raise
         raise Refused(already(other.record), "on") from None
-
-
-def standing(form: ReturnForm, unit: Unit, end: Any, *, but: Record | None = None) -> Return | None:
-    """The return of a period that counts."""
-    rows = Return.objects.filter(form=form, unit=unit, end=end, counts=True).select_related("record")
-    return rows.exclude(record=but.pk if but else None).first()
-
-
-def already(record: Record) -> str:
-    return _("Kỳ này đã có báo cáo, mã phiếu %(receipt)s: mở phiếu đó để sửa.") % {"receipt": record.receipt}
 
 
 def counts(record: Record) -> bool:

@@ -39,7 +39,13 @@ def owed_by(unit: Unit, deadlines: Deadlines, today: date) -> list[Owed]:
         .values_list("form", "end")
     )
     return [
-        Owed(form, period, own, deadlines.of(own.end), f"{form_address(unit, form)}?on={own.end:%Y-%m-%d}")
+        Owed(
+            form,
+            period,
+            own,
+            deadlines.of_return(form.every, own.end),
+            f"{form_address(unit, form)}?on={own.end:%Y-%m-%d}",
+        )
         for form, period, own in asked
         if (form.pk, own.end) not in sent
     ]

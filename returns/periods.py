@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from communes.models import Unit
 from periods.models import Period
 from periods.presets import Choice, of_period, of_week, range_text
-from returns.models import Every
+from returns.models import Every, Return
 from rollups.ranges import Days
 
 WEEKS = 53  # back from today: older ones nobody types
@@ -33,6 +33,12 @@ def ending(every: str, unit: Unit, day: date) -> Days | None:
     period = around(every, day)
     own = period and period.days.clipped(unit.valid_from, unit.valid_to)
     return own if own and own.end == day else None
+
+
+def filed_in(period: Period) -> Return | None:
+    """A return of a stored period, if one was filed and not deleted: then its days may not move any more."""
+    rows = Return.objects.filter(form__every=period.kind, end__range=(period.start, period.end), record__deleted=False)
+    return rows.select_related("form", "unit").order_by("end", "unit__sort_key").first()
 
 
 def ends(periods: Sequence[Choice], units: Sequence[Unit], last: date) -> dict[date, str]:

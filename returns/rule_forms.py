@@ -21,6 +21,7 @@ class RuleForm(forms.Form):
     )
     weekly_cut = forms.TypedChoiceField(
         label=_("Ngày chốt báo cáo tuần"),
+        help_text=_("Báo cáo của một tuần (thứ Hai–Chủ nhật) nộp sau ngày chốt kế tiếp là nộp muộn."),
         choices=[("", _("Không chốt theo tuần")), *Weekday.choices],
         coerce=int,
         empty_value=None,

@@ -1,5 +1,7 @@
 """Change the catalogue of indicators."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -37,10 +39,11 @@ def add_indicator(
     fed_by: str = "",
     phrase: str = "",
     tells_itself: bool = False,
+    since: date | None = None,
 ) -> Indicator:
     """Add a figure; `stored` gives it the next column of the totals. Raises ValidationError.
 
-    `tells_itself`: where it counts something it is reported, whatever the log says.
+    `tells_itself`: where it counts something it is reported, whatever the log says. `since`: nobody is asked before.
     """
     if not by.has_perm("rollups.add_indicator"):
         raise PermissionDenied
@@ -60,6 +63,7 @@ def add_indicator(
         breakdown_of=breakdown_of,
         fed_by=fed_by,
         phrase=phrase,
+        since=since,
         slot=next_slot(aggregation) if stored else None,
         order=min(last["order"] + 10, LAST_ORDER),
     )
@@ -73,10 +77,13 @@ def add_indicator(
 
 
 @transaction.atomic
-def claim_indicator(*, by: User, indicator: Indicator, fed_by: str, signed: bool = False) -> Indicator:
+def claim_indicator(
+    *, by: User, indicator: Indicator, fed_by: str, since: date | None = None, signed: bool = False
+) -> Indicator:
     """Let something count a figure that nothing counts yet: one source a figure, for ever. Raises ValidationError.
 
-    `signed`: its sums will carry a sign, so the columns of its companions should lie beside its own.
+    `since`: nobody is asked before. `signed`: its sums will carry a sign, so the columns of its companions should lie
+    beside its own.
     """
     if not by.has_perm("rollups.change_indicator"):
         raise PermissionDenied
@@ -87,11 +94,11 @@ def claim_indicator(*, by: User, indicator: Indicator, fed_by: str, signed: bool
     if indicator.fed_by:
         raise ValidationError(_("“%(name)s” đã có nguồn số liệu khác.") % {"name": indicator.name})
     before = content(indicator)
-    indicator.fed_by = fed_by
+    indicator.fed_by, indicator.since = fed_by, since
     if indicator.slot is None and indicator.aggregation in {Indicator.Aggregation.SUM, Indicator.Aggregation.LAST}:
         indicator.slot = next_slot(indicator.aggregation, columns=3 if signed else 1)
     indicator.full_clean()
-    indicator.save(update_fields=["fed_by", "slot"])
+    indicator.save(update_fields=["fed_by", "since", "slot"])
     record_audit(by=by, action="claim_indicator", obj=indicator, before=before, after=content(indicator))
     return indicator
 

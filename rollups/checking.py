@@ -6,7 +6,7 @@ what records count writes totals before it commits: either it did so before the 
 visible to the recount; or it waits, then the recount sees nothing of it and its change is added to the new totals.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +24,8 @@ from rollups.writer import MEMBER_KEY, TOTAL_KEY, VALUES, upsert
 EXPECTED_TOTALS, EXPECTED_MEMBERS = "antq_expected_totals", "antq_expected_members"
 REVISIONS = Revision._meta.db_table
 Row = tuple[Any, ...]
+Check = Callable[[int], Iterable[str]]  # at most so many, each in words
+_checks: list[Check] = []
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,18 @@ def verify(limit: int = 1000) -> list[Difference]:
         totals = differing(TOTALS, EXPECTED_TOTALS, TOTAL_KEY, VALUES, limit)
         members = differing(MEMBERS, EXPECTED_MEMBERS, MEMBER_KEY, REFS, limit)
         return [*described_totals(totals), *described_members(members)][:limit]
+
+
+def register_check(check: Check) -> None:
+    """Called by an app's `ready()`: what its rows must be to each other, where no constraint can hold it."""
+    if check not in _checks:
+        _checks.append(check)
+
+
+def astray(limit: int = 1000) -> list[str]:
+    """Say what rows are not to each other what they must be; a rebuild does not mend them."""
+    with one_snapshot():
+        return [words for check in _checks for words in check(limit)][:limit]
 
 
 @transaction.atomic

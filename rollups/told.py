@@ -1,28 +1,35 @@
 """What a sum says of a figure, judged in one way for every page: not reported is not zero, "gần 310" is not 310."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from rollups.models import Indicator
 from rollups.numbers import Qualified
+from rollups.ranges import Days
 from rollups.selectors import Sums
 
 
-def is_told(sums: Sums, places: Mapping[int, int], indicator: Indicator) -> bool:
-    """Whether what says that the figure is reported was counted: its presence, or else a record of the log.
+def is_told(sums: Sums, places: Mapping[int, int], indicator: Indicator, days: Days) -> bool:
+    """Whether somebody was asked in the range, and what says that the figure is reported was counted.
 
-    `places`: where each indicator stands in the sums, by id, as `Catalogue.with_presences` laid them out.
+    That is its presence, or else a record of the log. `places`: where each indicator stands in the sums, by id, as
+    `Catalogue.with_presences` laid them out. `days`: what the sums are of.
     """
+    if indicator.since is not None and days.end < indicator.since:
+        return False
     if indicator.presence_id is None:
         return sums.reports > 0
     return sums.all[places[indicator.presence_id]] > 0
 
 
-def told(sums: Sums | None, places: Mapping[int, int], indicator: Indicator, *, verified: bool = False) -> int | None:
+def told(
+    sums: Sums | None, places: Mapping[int, int], indicator: Indicator, days: Days, *, verified: bool = False
+) -> int | None:
     """Its thousandths, with the sign of what was reported with a word; of what is verified alone, if so asked.
 
     Nothing where nobody said anything, or where no sum holds it: a share, a distinct figure.
     """
-    if sums is None or indicator.pk not in places or not is_told(sums, places, indicator):
+    if sums is None or indicator.pk not in places or not is_told(sums, places, indicator, days):
         return None
     return signed(sums.verified if verified else sums.all, places, indicator)
 
@@ -34,3 +41,19 @@ def signed(values: Sequence[int], places: Mapping[int, int], indicator: Indicato
         return value
     below, above = (values[places[one]] for one in (indicator.below_id, indicator.above_id))
     return Qualified(value, below, above) if below or above else value
+
+
+def cut(indicators: Iterable[Indicator], ranges: Sequence[Days]) -> list[tuple[Indicator, date]]:
+    """Figures that nobody was asked for at the beginning of a range, and since when."""
+    found = []
+    for one in indicators:
+        parts = [part for part in (one.numerator, one.denominator) if part is not None] or [one]
+        begun = [since for part in parts for days in ranges if (since := _later(part, days))]
+        found += [(one, max(begun))] if begun else []
+    return found
+
+
+def _later(indicator: Indicator, days: Days) -> date | None:
+    """Since when it is asked for, where that is within the range or after it; a stock is of its last day."""
+    first = days.end if indicator.how.stock else days.start
+    return indicator.since if indicator.since is not None and first < indicator.since else None

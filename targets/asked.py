@@ -63,10 +63,12 @@ def asked_of(
     known = known or catalogue()
     pages = {one.pk for one in known.indicators}
     sums, places = _sums(unit, ranges, known, [one.indicator for one in begun], today)
-    return [
-        _asked(one, told(sums.get(_begun(one, today)), places, one.indicator), places, today, one.indicator_id in pages)
-        for one in targets
-    ]
+
+    def reached(target: Target) -> int | None:
+        days = _begun(target, today)
+        return told(sums.get(days), places, target.indicator, days)
+
+    return [_asked(one, reached(one), places, today, one.indicator_id in pages) for one in targets]
 
 
 def _begun(target: Target, today: date) -> Days:

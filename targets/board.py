@@ -24,7 +24,7 @@ SO_FAR, IN_PHASE = range(2)  # windows
 WHOLE = 0
 WEEK = 7
 SUMMED = {How.FLOW, How.STOCK}  # the reader adds these up; shares and distinct figures it cannot
-Found = tuple[Answers, Mapping[int, int]]  # and where each indicator stands in their sums
+Found = tuple[Answers, Mapping[int, int], Sequence[Days]]  # and where indicators stand in sums, days of windows
 
 
 class Stand(StrEnum):
@@ -150,7 +150,8 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
     known = catalogue()
     indicators = [one for one in known.indicators if one.pk in goals]
     summed = known.with_presences([one for one in indicators if one.how in SUMMED], indicators)
-    windows = [window(one, on) for one in (so_far, part)]
+    ranges = (so_far, part)
+    windows = [window(one, on) for one in ranges]
     questions = [Question(of_place, windows), Question(of_units, windows[:1])]
     answers = read(questions, summed, known.reports)
     places = {one.pk: number for number, one in enumerate(summed)}
@@ -159,7 +160,8 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
     )
     passed = elapsed(days, on)
     rows = [
-        _row(one, goals[one.pk], below, (answers, places), units, passed, (days.end - on).days) for one in indicators
+        _row(one, goals[one.pk], below, (answers, places, ranges), units, passed, (days.end - on).days)
+        for one in indicators
     ]
     return Board(campaign, place, phase, phases, on, days, rows, len(units), reported)
 
@@ -215,8 +217,8 @@ def _line(unit: Unit, indicator: Indicator, below: Goals, found: Found, passed: 
 
 
 def _value(found: Found, key: tuple[int, int, int], indicator: Indicator) -> int | None:
-    answers, places = found
-    return told(answers.sums.get(key), places, indicator)
+    answers, places, ranges = found
+    return told(answers.sums.get(key), places, indicator, ranges[key[1]])
 
 
 def stand_of(reached: int | None, goal: Goal | None, indicator: Indicator, passed: float) -> Stand:

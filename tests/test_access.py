@@ -62,6 +62,8 @@ AREA = {
 }
 PROVINCE = {"own": {"thu", "tinh", "bo"}, "neighbour": {"thu", "tinh", "bo"}, "foreign": {"bo"}}
 STEWARD = {"own": {"thu"}, "neighbour": {"thu"}, "foreign": set[str]()}
+# Who approves, and who reads from above: never who writes there alone.
+CLEAR = {"own": READ["own"] - {"lan"}, "neighbour": READ["neighbour"] - {"minh"}, "foreign": {"bo"}}
 REPORT = {"own": {"dung", "thu"}, "neighbour": {"thu"}, "foreign": set[str]()}
 RESTRICTED = {"own": {"thu", "tinh"}, "neighbour": {"thu", "tinh"}, "foreign": set[str]()}
 SETUP = {
@@ -201,7 +203,7 @@ TABLE: dict[str, list[Row]] = {
     "area_outliers": [Row(AREA, NOBODY, area)],
     "unit_outliers_table": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
     "area_outliers_table": [Row(AREA, NOBODY, area)],
-    "unit_looked_at": [Row(NOBODY, READ, unit), Row(NOBODY, PROVINCE, province)],
+    "unit_looked_at": [Row(NOBODY, CLEAR, unit), Row(NOBODY, PROVINCE, province)],
     "area_looked_at": [Row(NOBODY, AREA, area)],
     "nation_beside": [Row(NATION, NOBODY)],
     "nation_provinces": [Row(NATION, NOBODY)],

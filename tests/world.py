@@ -51,9 +51,10 @@ class World:
         """The same rows as they stand in the database."""
         wanted = [*self.villages, *(value for value in vars(self).values() if isinstance(value, Model))]
         found: dict[Model, Any] = {}
+        model: Any
         for model, rows in groupby(sorted(wanted, key=lambda row: row._meta.label), key=type):
             links = [name for name in ("province", "parent") if model is Unit]
-            again = model._default_manager.select_related(*links).in_bulk(row.pk for row in rows)
+            again = model.objects.select_related(*links).in_bulk(row.pk for row in rows)
             found |= {row: row for row in again.values()}
         people_and_places = {name: found[row] for name, row in vars(self).items() if name != "villages"}
         return World(villages=[found[row] for row in self.villages], **people_and_places)
@@ -90,7 +91,7 @@ def settled(*units: Unit) -> Iterator[None]:
 
 
 def leave_stations_of(*units: Unit) -> None:
-    """Of 13,357 stations keep those of some units: a recount after every step of a life would count all of them."""
+    """Keep the stations of some units, now and before, and drop all others."""
     gone = Station.objects.exclude(Q(unit__in=units) | Q(unit__heir__in=units))
     gone._raw_delete(gone.db)  # what stands on them stays unread
     rebuild()

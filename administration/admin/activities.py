@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy
 from administration.activity_kinds import add_choice, add_count, add_listed, define_kind
 from administration.admin.base import AuditedInline, person
 from administration.admin.catalogues import CatalogueAdmin
+from administration.admin.defined import DefinedAdmin
 from administration.catalogues import free_key
 from administration.forms import AuditedForm
 from administration.kind_forms import ChoiceForm, CountForm, CountFormSet, KindForm
 from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, ChoiceList, ListedChoice
-from communes.models import Unit, valid_on
+from communes.models import valid_on
 
 
 class CountInline(AuditedInline):
@@ -41,17 +42,14 @@ class ChoiceInline(AuditedInline):
 
 
 @admin.register(ActivityKind)
-class ActivityKindAdmin(CatalogueAdmin):
+class ActivityKindAdmin(DefinedAdmin):
     """What totals hang on is chosen once: figures, coverage, province. Numbers and choices are rows below."""
 
     add_words = gettext_lazy("Thêm loại việc")
+    owner = "kind"
     form = KindForm
     inlines = [CountInline, ChoiceInline]
     list_display = ["name_vi", "standing", "scope", "rank", "valid_from", "valid_to"]
-    list_select_related = ["province"]
-
-    class Media:
-        css = {"all": ["css/admin_cards.css"]}
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         names = ["name_vi", "name_en", "province", "areas", "numbered", "order", "valid_from", "valid_to"]
@@ -77,36 +75,20 @@ class ActivityKindAdmin(CatalogueAdmin):
     def lacks(self, obj: Any) -> list[str]:
         return [_("có danh sách bắt buộc chưa có mục nào đang dùng")] if obj.unfilled else []
 
-    def unit_of(self, obj: Any) -> Unit | None:
-        kind: ActivityKind = obj if isinstance(obj, ActivityKind) else obj.kind
-        return kind.province
-
     def write(self, request: HttpRequest, obj: Any, form: Any) -> None:
         if obj._state.adding:
             define_kind(by=person(request), row=obj, figure=form.counting(), coverage=form.covering())
         else:
             obj.save()
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """New lines begin with their kind where no day is given; their figures come by the actions."""
-        for line in formset.forms:
-            if line.has_changed() and not line.instance.pk:
-                line.instance.valid_from = line.instance.valid_from or form.instance.valid_from
-                line.instance.form = line
-        super().save_formset(request, form, formset, change)
-
     def write_line(self, request: HttpRequest, obj: Any) -> None:
-        form: Any = getattr(obj, "form", None)  # of a new line; it says which figure
+        form: Any = getattr(obj, "typed", None)  # of a new row; it says which figure
         if not obj._state.adding:
             obj.save()
         elif isinstance(obj, ActivityCount):
             add_count(by=person(request), row=obj, figure=form.counting(obj.kind.indicator.group))
         else:
             add_choice(by=person(request), row=obj, counted=form.cleaned_data["counted"])
-
-    @admin.display(description=gettext_lazy("phạm vi"), ordering="province__sort_key")
-    def scope(self, obj: ActivityKind) -> str:
-        return obj.province.full_name if obj.province else str(_("Toàn quốc"))
 
 
 class ListedForm(AuditedForm):

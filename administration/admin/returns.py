@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from administration.admin.base import AuditedInline, person
-from administration.admin.catalogues import CatalogueAdmin
+from administration.admin.defined import DefinedAdmin
 from administration.return_forms import add_line, define_form
 from administration.return_rows import LineForm, LineFormSet, ReturnFormForm
-from communes.models import Unit, valid_on
+from communes.models import valid_on
 from returns.models import ReturnForm, ReturnLine
 
 
@@ -27,17 +27,14 @@ class LineInline(AuditedInline):
 
 
 @admin.register(ReturnForm)
-class ReturnFormAdmin(CatalogueAdmin):
+class ReturnFormAdmin(DefinedAdmin):
     """What returns hang on is chosen once: how often, of whom, the figures. Numbers are rows below."""
 
     add_words = gettext_lazy("Thêm mẫu báo cáo")
+    owner = "form"
     form = ReturnFormForm
     inlines = [LineInline]
     list_display = ["name_vi", "standing", "scope", "every", "rank", "valid_from", "valid_to"]
-    list_select_related = ["province"]
-
-    class Media:
-        css = {"all": ["css/admin_cards.css"]}
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         names = ["name_vi", "name_en", "province", "every", "order", "valid_from", "valid_to"]
@@ -56,30 +53,14 @@ class ReturnFormAdmin(CatalogueAdmin):
     def lacks(self, obj: Any) -> list[str]:
         return [] if obj.asks or obj.about_log else [_("chưa hỏi số nào")]
 
-    def unit_of(self, obj: Any) -> Unit | None:
-        form: ReturnForm = obj if isinstance(obj, ReturnForm) else obj.form
-        return form.province
-
     def write(self, request: HttpRequest, obj: Any, form: Any) -> None:
         if obj._state.adding:
             define_form(by=person(request), row=obj, group=form.cleaned_data["group"])
         else:
             obj.save()
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """New lines begin with their form where no day is given; their figures come by the actions."""
-        for line in formset.forms:
-            if line.has_changed() and not line.instance.pk:
-                line.instance.valid_from = line.instance.valid_from or form.instance.valid_from
-                line.instance.typed = line
-        super().save_formset(request, form, formset, change)
-
     def write_line(self, request: HttpRequest, obj: Any) -> None:
         if obj._state.adding:
             add_line(by=person(request), row=obj, figure=obj.typed.counting(obj.form.presence.group))
         else:
             obj.save()
-
-    @admin.display(description=gettext_lazy("phạm vi"), ordering="province__sort_key")
-    def scope(self, obj: ReturnForm) -> str:
-        return obj.province.full_name if obj.province else str(_("Toàn quốc"))

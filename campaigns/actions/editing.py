@@ -43,7 +43,7 @@ def edit_record(*, by: User, record: Record, unit: Unit, version: int, content: 
     check_day_and_place(unit, content)
     before, counts = audited(record, stored), count_record(record)
     if (record.unit_id, record.on) != (unit.pk, content.on):
-        record.late = late_when_moved(record, unit, content.on)
+        record.late = late_when_moved(record, stored, unit, content)
     record.unit, record.on = unit, content.on
     record.version += 1
     record.edited_by, record.verified_by, record.state = by, None, State.PROVISIONAL

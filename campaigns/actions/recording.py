@@ -15,7 +15,7 @@ from campaigns.actions.errors import Conflict
 from campaigns.contents import Content, PatrolContent, PropagandaSessionContent, WeaponHandoverContent, content_of
 from campaigns.counting import count_record
 from campaigns.digest import digest
-from campaigns.lateness import Day, late_ones
+from campaigns.lateness import Due, due_of, late_ones
 from campaigns.models import Record, RecordKind
 from communes.models import Unit
 from rollups.counts import Counts
@@ -61,13 +61,13 @@ def record_entry(*, by: User, unit: Unit, uuid: UUID, content: Content, device_a
 @transaction.atomic
 def record_entries(*, by: User, entries: Sequence[Entry]) -> list[Record]:
     """Store many entries, all or none, with one change of the totals."""
-    late = late_ones((entry.unit, entry.content.on) for entry in entries)
+    late = late_ones((entry.unit, entry.content) for entry in entries)
     stored = [_store(by, entry, late) for entry in entries]
     apply(sum((count_record(record) for record in stored if not record.resent), Counts()))
     return stored
 
 
-def _store(by: User, entry: Entry, late: frozenset[Day]) -> Record:
+def _store(by: User, entry: Entry, late: frozenset[Due]) -> Record:
     check_scope(by, entry.unit)
     # Before the rules of the day: what was received once is received, whatever the rules say today.
     if (known := _already_there(by, entry)) is not None:
@@ -80,7 +80,7 @@ def _store(by: User, entry: Entry, late: frozenset[Day]) -> Record:
         on=entry.content.on,
         author=by,
         first_digest=digest(entry.content),
-        late=(entry.unit.province_id, entry.content.on) in late,
+        late=due_of(entry.unit, entry.content) in late,
         device_at=entry.device_at,
     )
     try:

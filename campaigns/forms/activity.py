@@ -11,7 +11,8 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.contents import ActivityContent, Content
-from campaigns.forms.entry import EntryForm, not_valid_on
+from campaigns.forms.amounts import AmountsForm, usual_amount
+from campaigns.forms.entry import not_valid_on
 from campaigns.forms.fields import AreasField, OneOf, SomeOf
 from campaigns.forms.names import names_nobody
 from campaigns.forms.numbers import AmountField
@@ -22,8 +23,6 @@ from campaigns.usual import Usual
 from communes.models import Dated
 from rollups.models import SCALE
 
-# Up to what nobody is asked, whatever a number counts.
-FLOOR = 1_000
 FEW = 8  # a longer list is searched
 
 
@@ -36,7 +35,7 @@ class Block:
     others: list[BoundField]
 
 
-class ActivityForm(EntryForm):
+class ActivityForm(AmountsForm):
     definition: ClassVar[Definition]
     remembered = ("choice_",)
 
@@ -74,14 +73,6 @@ class ActivityForm(EntryForm):
         yield from self.definition.choices
         for asked in self.definition.asked:
             yield from (*asked.rows, *asked.parts)
-
-    def usual_name(self, field: str) -> str:
-        return field
-
-    def answers(self) -> set[str]:
-        """Amounts are shown as one types them, and asked about in thousandths."""
-        shown = {name: value for name, value in self.initial.items() if isinstance(value, Decimal)}
-        return super().answers() | {f"{name}={int(value * SCALE)}" for name, value in shown.items() if self.stored}
 
     @property
     def names_areas(self) -> bool:
@@ -217,12 +208,10 @@ def form_of(definition: Definition) -> type[ActivityForm]:
 def _usual(definition: Definition) -> Mapping[str, Usual]:
     words = _("%(name)s: %(number)s trong một phiếu, đúng như vậy?")
     return {
-        field: Usual(
+        field: usual_amount(
             "activity__amounts__thousandths",
-            FLOOR * SCALE,
             words,
             where=Q(activity__amounts__count__indicator=asked.indicator, activity__amounts__choice=part),
-            scale=1,
             name=part.name if part else with_unit(asked.indicator),
         )
         for asked in definition.asked

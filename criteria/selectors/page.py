@@ -218,8 +218,9 @@ def values_of(unit: Unit, rows: Sequence[Evidence]) -> dict[int, int]:
     found = {}
     for row in rows:
         days, indicator = _days(row), row.indicator
-        sums = answers.sums.get((0, ranges.index(days), WHOLE)) if days else None
-        value = told(sums, place, indicator) if indicator is not None else None
+        if days is None or indicator is None:
+            continue
+        value = told(answers.sums.get((0, ranges.index(days), WHOLE)), place, indicator, days)
         if value is not None:
             found[row.pk] = value
     return found

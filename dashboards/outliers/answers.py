@@ -3,13 +3,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest
 from campaigns.spreadsheets import download
-from communes.models import Unit
 from dashboards.answers import answer
 from dashboards.calendars import calendar_of
 from dashboards.frame import Frame
@@ -18,7 +17,7 @@ from dashboards.outliers.page import Page
 from dashboards.outliers.sheets import sheet_of
 from dashboards.places import Place
 from dashboards.state import State, StateForm, read_state
-from returns.looking import say_looked_at
+from returns.looking import cleared_by, say_looked_at
 
 
 def outliers(request: SignedInRequest, place: Place) -> HttpResponseBase:
@@ -39,6 +38,9 @@ def outliers_table(request: SignedInRequest, place: Place) -> HttpResponseBase:
 
 def looked_at(request: SignedInRequest, place: Place) -> HttpResponse:
     """Only of a number that stands on the page now: one that has changed meanwhile is to be looked at first."""
+    cleared = cleared_by(request.user)
+    if place.level == "commune" and place.unit is not None:
+        get_object_or_404(cleared, pk=place.unit.pk)  # where nobody else's numbers stand, writers press nothing
     today, form = timezone.localdate(), StateForm(request.GET, calendar_of(place))
     usual = form.calendar.usual(min(today, place.valid_to or today), over=place.valid_to is not None)
     state = read_state(form, today, usual, ended=place.valid_to)
@@ -49,7 +51,7 @@ def looked_at(request: SignedInRequest, place: Place) -> HttpResponse:
         if (one.unit.slug, one.indicator.key, str(one.value)) == asked:
             days = state.days
             say_looked_at(
-                by=request.user, unit=Unit.objects.read_by(request.user).get(pk=one.unit.pk), indicator=one.indicator,
+                by=request.user, unit=get_object_or_404(cleared, pk=one.unit.pk), indicator=one.indicator,
                 start=days.start, end=days.end, thousandths=one.value,
             )  # fmt: skip
             messages.success(request, _("Đã ghi là đã kiểm tra."))

@@ -9,11 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import median
+from typing import Any
 
+from django.db.models import DateTimeField, QuerySet, Value
+
+from accounts.models import User
 from dashboards import columns
 from dashboards.members import Above, Member, above, family
 from dashboards.places import Place
 from dashboards.state import State
+from returns.looking import cleared_by
 from returns.models import LookedAt
 from rollups.models import SCALE, How, Indicator
 from rollups.ranges import Days
@@ -22,6 +27,7 @@ from rollups.selectors import Answers, Question, Window, read
 LEAST_PERIODS = 6  # fewer tell nothing of what is usual
 SPREADS = 3
 FLOOR = 5 * SCALE
+Looks = Mapping[tuple[int, int, int], tuple[str, datetime]]  # a unit, figure and number: by whom and when
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,16 @@ class Outlier:
 
 @dataclass(frozen=True)
 class Outliers:
-    """Those that wait for a look, the farthest first, and those that somebody has looked at."""
+    """Those that wait for a look, the farthest first, and those that somebody has looked at.
+
+    `cleared`: the units whose numbers the reader may say so of.
+    """
 
     waiting: Sequence[Outlier]
     looked_at: Sequence[Outlier]
     units: int
     above: Above
+    cleared: frozenset[int] = frozenset()
 
 
 def usual_of(before: Iterable[int]) -> Usual | None:
@@ -93,12 +103,11 @@ def outliers_in(place: Place, state: State) -> Outliers:
     question = Question(found.groups(span), [Window(one.days) for one in trend])
     answers = read([question], figures, known.reports, verified=False)
     every = [one for unit in units for one in _of_unit(unit, figures, answers, len(trend), running=state.runs)]
-    seen = _looked_at(every, state.days)
+    seen, cleared = _looked_at(every, state.days, place.user)
     marks = [replace(one, by=seen[one.key][0], at=seen[one.key][1]) if one.key in seen else one for one in every]
     marks.sort(key=lambda one: (-one.distance, one.unit.sort_key, one.indicator.order))
-    return Outliers(
-        [one for one in marks if not one.by], [one for one in marks if one.by], len(units), above(place, found)
-    )
+    waiting, seen_ones = [one for one in marks if not one.by], [one for one in marks if one.by]
+    return Outliers(waiting, seen_ones, len(units), above(place, found), cleared)
 
 
 def _of_unit(
@@ -115,9 +124,20 @@ def _of_unit(
             yield Outlier(unit, indicator, value, usual)
 
 
-def _looked_at(every: Sequence[Outlier], days: Days) -> Mapping[tuple[int, int, int], tuple[str, datetime]]:
-    rows = LookedAt.objects.filter(unit__in={one.unit.pk for one in every}, start=days.start, end=days.end)
-    return {
-        (unit, indicator, value): (name, at)
-        for unit, indicator, value, name, at in rows.values_list("unit", "indicator", "thousandths", "by__name", "at")
-    }
+def _looked_at(every: Sequence[Outlier], days: Days, user: User) -> tuple[Looks, frozenset[int]]:
+    """Who looked at which number; and the units whose numbers the user may clear: in one query, rows without a look."""
+    units = {one.unit.pk for one in every}
+    rows: QuerySet[Any] = LookedAt.objects.order_by().filter(unit__in=units, start=days.start, end=days.end)
+    cleared: QuerySet[Any] = cleared_by(user).order_by().filter(pk__in=units)
+    none = {"number": Value(0), "amount": Value(0), "word": Value(""), "then": Value(None, DateTimeField())}
+    found = rows.values_list("unit", "indicator", "thousandths", "by__name", "at").union(
+        cleared.annotate(**none).values_list("pk", *none), all=True
+    )
+    looks: dict[tuple[int, int, int], tuple[str, datetime]] = {}
+    clears = set()
+    for unit, indicator, value, name, at in found if units else ():
+        if at is None:
+            clears.add(unit)
+        else:
+            looks[unit, indicator, value] = name, at
+    return looks, frozenset(clears)

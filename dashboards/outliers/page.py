@@ -31,6 +31,7 @@ class Mark:
     above: bool
     href: str
     said: str
+    clears: bool  # whether who looks may say that it was looked at
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Page:
             above=one.above,
             href=figure + self.frame.state.carried,
             said=said,
+            clears=one.unit.pk in self.found.cleared,
         )  # fmt: skip
 
 

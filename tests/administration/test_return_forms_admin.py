@@ -1,6 +1,7 @@
 """An administrator defines a form of returns on one page; it is there for its communes at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -10,10 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from audit.models import AuditEntry
+from dashboards.notes import since_note
 from returns.models import ReturnForm, ReturnLine
 from rollups.actions import add_indicator
 from rollups.checking import verify
 from rollups.models import Indicator
+from rollups.ranges import Days
 from tests.campaigns.entries import recorded, total
 from tests.returns.filing import AUGUST, form, tips
 from tests.world import World
@@ -128,3 +131,33 @@ def test_a_form_ends_and_asks_no_more(world: World, browse: Browse) -> None:
     ReturnForm.objects.filter(pk=row.pk).update(valid_to=date(2025, 7, 31))
     page = browse(world.lan).get(reverse("return_add", args=[world.commune.slug, row.key]))
     assert AUGUST not in page.context["form"].periods
+
+
+def test_before_a_number_is_asked_for_its_cell_is_empty_and_the_page_says_so(world: World, browse: Browse) -> None:
+    september, row, stored = date(2025, 9, 14), form(), []
+    recorded(world.lan, world.commune, tips())
+    stored = [{"id": line.pk, "form": row.pk, "order": line.order} for line in row.lines.order_by("order")]
+    names = {"name_vi": row.name_vi, "name_en": row.name_en, "order": "20"}
+    posted = names | rows(*stored, figure(9, valid_from="15/08/2025"), stored=2)
+    assert browse(world.quan).post(change(row), posted).status_code == 302
+    assert Indicator.objects.get(key="number_9").since == date(2025, 8, 15)
+    sent = tips(september)
+    recorded(world.lan, world.commune, replace(sent, amounts={**sent.amounts, "number_9": 4000}))
+
+    for period, told in (("month-2025-8", None), ("quarter-2025-3", "4")):
+        page = browse(world.tinh).get(reverse("unit_figure", args=[world.commune.slug, "number_9"]), {"period": period})
+        tile, notes = page.context["page"].tile, page.context["frame"].notes
+        assert (None if tile.missing else tile.value) == told
+        assert "Số 9 (15/08/2025)" in " ".join(notes)
+    query = {"period": "month-2025-8", "figures": "number_9"}
+    table = browse(world.tinh).get(reverse("unit_pivot", args=[world.commune.slug]), query)
+    assert "Số 9 (15/08/2025)" in " ".join(table.context["page"].notes)
+    assert set(table.context["page"].grid.rows[0].values) == {None}
+    assert verify() == []
+
+
+def test_a_note_names_a_few_figures_and_counts_the_others(world: World) -> None:
+    many = list(Indicator.objects.filter(source="return")[:6])
+    for one in many:
+        one.since = date(2025, 8, 15)
+    assert since_note(many, [Days(AUGUST, AUGUST)]).endswith(f"{many[3].name} (15/08/2025) và 2 chỉ tiêu khác.")

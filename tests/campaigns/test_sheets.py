@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from campaigns.views import lists
 from tests.campaigns.activities import award, pledge
 from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover
+from tests.returns.filing import tips
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Client]
@@ -77,6 +78,20 @@ def test_counts_of_a_defined_kind_and_their_parts_have_columns(world: Any, brows
     numbers = {name: value for name, value in row.items() if isinstance(value, float)}
     assert sorted(value for value in numbers.values() if value) == [3, 9, 12]
     assert any(name.endswith(": Giấy khen") and value == 12 for name, value in numbers.items())
+
+
+def test_numbers_of_returns_have_columns_with_their_words_beside_them(world: Any, browse: Browse) -> None:
+    for by, unit, number, word in ((world.lan, world.commune, 310, "nearly"), (world.minh, world.neighbour, 0, "many")):
+        recorded(by, unit, tips(tips=number, conflicts=4, valuable_tips=word))
+    (rows,) = sheets(browse(world.tinh), **{"from": "2025-08-14", "to": "2025-08-14"}).values()
+    figures = [(row["Đơn vị"], row["Tin có giá trị"], row["Tin có giá trị: mức"], row["Kỳ báo cáo"]) for row in rows]
+    assert sorted(figures) == [
+        (world.commune.full_name, 310, "gần", "15/07–14/08/2025"),
+        (world.neighbour.full_name, "", "nhiều", "15/07–14/08/2025"),
+    ]
+    names = list(rows[0])
+    assert names.index("Tin có giá trị: mức") == names.index("Tin có giá trị") + 1
+    assert {row["Mâu thuẫn được rà soát, giải quyết: mức"] for row in rows} == {""}
 
 
 def test_a_list_of_nothing_is_an_empty_sheet(world: Any, browse: Browse) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +17,7 @@ from communes.models import Unit
 from dashboards.beside.asking import open_beside
 from dashboards.kinds import UNIT
 from dashboards.stamps import forget
+from rollups.models import Indicator
 from tests.dashboards.beside import MONTH, address, with_others
 from tests.dashboards.figures import BAC_KAN, THAI_NGUYEN, count, leaves, story
 from tests.world import World
@@ -161,6 +163,15 @@ def test_what_was_not_reported_is_a_dash_and_what_is_missing_is_said(world: Worl
     assert "Cùng kỳ năm trước: Tháng 10/2025, 15/09–14/10/2025; 0/92 đơn vị báo cáo." in text
     quarter = address(world.commune.slug, THAI_NGUYEN, query="period=quarter-2026-3")
     assert "Tỉnh Thái Nguyên: 0/92 đơn vị báo cáo." in browse(world.tinh).get(quarter).content.decode()
+
+
+def test_what_nobody_was_asked_for_yet_is_a_dash_and_said(world: World, browse: Browse) -> None:
+    count(world.commune, "2026-09-20")
+    Indicator.objects.filter(key="patrol_sessions").update(since=date(2026, 10, 15))
+    forget()
+    text = browse(world.tinh).get(address(THAI_NGUYEN, world.commune.slug)).content.decode()
+    assert set(cells(text)[0]) == {"–"}
+    assert "Tuần tra, kiểm soát (15/10/2026)." in text
 
 
 def test_nobody_owes_a_report_of_what_has_not_begun(world: World, browse: Browse) -> None:

@@ -117,6 +117,21 @@ def test_the_first_to_look_stays_and_strangers_do_not_look(world: World) -> None
         say_looked_at(by=world.minh, **figure)
 
 
+def test_who_wrote_a_number_does_not_clear_it(world: World, browse: Browse) -> None:
+    """Who approves does, and who reads from above: an outlier is the mark against who inflates the own numbers."""
+    months(world.commune, 20, 45)
+    address = reverse("unit_outliers", args=[world.commune.slug])
+    said = {"unit": world.commune.slug, "figure": "patrol_sessions", "value": "45000"}
+    for person, button, status in ((world.lan, False, 404), (world.dung, True, 302)):
+        client = browse(person)
+        assert ("looked-at/" in client.get(f"{address}?{MONTH}").content.decode()) == button
+        assert client.post(f"{address}looked-at/?{MONTH}", said).status_code == status
+    assert LookedAt.objects.get().by == world.dung
+    with pytest.raises(PermissionDenied):
+        say_looked_at(by=world.lan, unit=world.commune, indicator=Indicator.objects.get(key="patrol_sessions"),
+                      start=date(2026, 9, 15), end=date(2026, 10, 14), thousandths=1)  # fmt: skip
+
+
 def test_nobody_says_so_of_a_restricted_figure(world: World) -> None:
     figure = Indicator.objects.filter(sensitivity=Indicator.Sensitivity.RESTRICTED).earliest("pk")
     day = date(2026, 9, 15)

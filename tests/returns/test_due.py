@@ -1,7 +1,7 @@
 """What is due by when, and what comes late: by the clock of the server, and again when an edit moves the day."""
 
 import importlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
@@ -15,14 +15,18 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from campaigns.actions import delete_record, edit_record, verify_record
 from campaigns.actions.errors import Refused
+from dashboards.calendars import DueCalendar, calendar_of
 from returns.due import Deadlines, Punctuality, Rule, deadlines_of, duties, punctuality, working_day_after
-from returns.models import DayOff, ReportingRule
+from returns.models import DayOff, Every, ReportingRule, ReturnForm
+from returns.owed import owed_by
 from returns.ruling import add_days_off, set_rule, withdraw_day_off
 from rollups.checking import verify
 from rollups.models import Indicator
 from tests.campaigns.entries import patrol, recorded, total
+from tests.dashboards.figures import of_unit
+from tests.returns.filing import LAST_DAY, form, nothing, tips
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_stations")]
 NOVEMBER = date(2026, 11, 14)  # a Saturday: the end of the reporting month
 FRIDAY = 4
 
@@ -108,6 +112,33 @@ def test_an_edit_that_moves_the_day_is_judged_again(world: Any) -> None:
     assert verify() == []
 
 
+@pytest.mark.parametrize(("cut", "deadline"), [(FRIDAY, date(2026, 11, 6)), (None, date(2026, 11, 2))])
+def test_a_week_is_judged_by_its_own_cut(world: Any, cut: int | None, deadline: date) -> None:
+    """Its month ends on 14/11: until then nothing of it would be late."""
+    rule(world)
+    ReportingRule.objects.update(weekly_cut=cut)
+    ReturnForm.objects.filter(key="tips_and_conflicts").update(every=Every.WEEK)
+    sunday, asked = date(2026, 11, 1), deadlines_of(world.province.pk)
+    with at(deadline, 23):
+        assert next(one.deadline for one in owed_by(world.commune, asked, deadline) if one.form == form()) == deadline
+        in_time = recorded(world.lan, world.commune, tips(sunday))
+    with at(deadline + timedelta(1), 0):
+        late = recorded(world.minh, world.neighbour, tips(sunday))
+        same = edit_record(by=world.lan, record=in_time, unit=world.commune, version=1, content=tips(sunday, tips=9))
+    assert (in_time.late, late.late, same.late) == (False, True, False)
+    assert total(world.province, "late_reports", sunday) == 0  # that is of the log
+    assert verify() == []
+
+
+def test_a_return_of_a_unit_that_ended_is_due_for_its_own_days(world: Any) -> None:
+    """The month lasts until 14/7; that nothing happened is due with the log of the month."""
+    rule(world, since=date(2025, 1, 1))
+    ReportingRule.objects.update(province=world.giao_hieu.province)
+    with at(date(2025, 7, 2)):
+        assert recorded(world.lan, world.giao_hieu, tips(LAST_DAY)).late
+        assert not recorded(world.lan, world.giao_hieu, nothing(LAST_DAY)).late
+
+
 def test_late_ones_are_counted_like_others(world: Any) -> None:
     rule(world)
     record = recorded(world.lan, world.commune, patrol(on=date(2026, 10, 5)))
@@ -179,3 +210,12 @@ def test_the_figure_of_late_entries_goes_and_comes_back(world: Any) -> None:
     figure = Indicator.objects.get(key="late_reports")
     assert figure.breakdown_of == Indicator.objects.get(key="reports")
     assert figure.slot is not None
+
+
+def test_pages_of_numbers_ask_for_the_same_deadlines(world: Any) -> None:
+    rule(world)
+    DayOff.objects.create(province=world.province, day=date(2026, 11, 16), by=world.thu)
+    calendar = calendar_of(of_unit(world.tinh, world.commune.slug))
+    assert isinstance(calendar, DueCalendar)
+    assert calendar.deadlines == deadlines_of(world.province.pk)
+    assert calendar.deadlines.of(NOVEMBER) == date(2026, 11, 17)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from accounts.models import Grant, Role, User
-from administration.activity_kinds import NewFigure, add_choice, add_count, add_listed, define_kind
+from administration.activity_kinds import add_choice, add_count, add_listed, define_kind
+from administration.defined import NewFigure
 from administration.return_forms import add_line, define_form
 from campaigns import actions
 from campaigns.contents import ActivityContent, Content

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.actions import record_audit
-from rollups.checking import rebuild, verify
+from rollups.checking import astray, rebuild, verify
 from rollups.models import Total
 
 SHOWN = 50
@@ -39,6 +39,9 @@ class Command(BaseCommand):
             self.stdout.write(str(difference))
         if len(differences) > SHOWN:
             self.stdout.write(_("… và còn chênh lệch khác."))
+        broken = astray(SHOWN)
+        for words in broken:
+            self.stdout.write(words)
         if not differences:
             self.stdout.write(_("Số tổng hợp khớp với các phiếu."))
-        return not differences
+        return not (differences or broken)

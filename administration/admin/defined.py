@@ -1,0 +1,38 @@
+"""A definition of the nation or of one province, with rows below that ask for numbers."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from administration.admin.catalogues import CatalogueAdmin
+from communes.models import Unit
+
+
+class DefinedAdmin(CatalogueAdmin):
+    """`owner` is the field of its rows that names it. A new row finds what was typed for it in `typed`."""
+
+    owner: ClassVar[str]
+    list_select_related = ["province"]
+
+    class Media:
+        css = {"all": ["css/admin_cards.css"]}
+
+    def unit_of(self, obj: Any) -> Unit | None:
+        definition = obj if isinstance(obj, self.model) else getattr(obj, self.owner)
+        province: Unit | None = definition.province
+        return province
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """New rows begin with their definition where no day is given; their figures come by the actions."""
+        for line in formset.forms:
+            if line.has_changed() and not line.instance.pk:
+                line.instance.valid_from = line.instance.valid_from or form.instance.valid_from
+                line.instance.typed = line
+        super().save_formset(request, form, formset, change)
+
+    @admin.display(description=gettext_lazy("phạm vi"), ordering="province__sort_key")
+    def scope(self, obj: Any) -> str:
+        return obj.province.full_name if obj.province else str(_("Toàn quốc"))

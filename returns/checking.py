@@ -1,0 +1,25 @@
+"""A return repeats of its record the unit, the day and whether it counts; `rollups --verify` asks whether it does.
+
+PostgreSQL refuses a transaction that leaves the two apart, from whichever side. SQLite cannot wait for the end of a
+transaction: it takes no return that is not as its record, and a record that left its return behind is found here.
+"""
+
+from collections.abc import Iterator
+
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from campaigns.models import Record, RecordKind
+from campaigns.models.records import Hold
+from returns.models import Return
+
+
+def astray(limit: int) -> Iterator[str]:
+    """Say of returns that are not as their record, and of records of returns that have none."""
+    counted = Q(record__deleted=False, record__hold=Hold.NONE)
+    other = ~Q(unit=F("record__unit")) | ~Q(end=F("record__on")) | Q(~counted, counts=True) | Q(counted, counts=False)
+    for filed in Return.objects.filter(other).select_related("record").order_by("pk")[:limit]:
+        words = _("Phiếu %(receipt)s: đơn vị, ngày hoặc việc được tính của phiếu và của báo cáo không khớp nhau")
+        yield words % {"receipt": filed.record.receipt}
+    for record in Record.objects.filter(kind=RecordKind.RETURN, period_return__isnull=True).order_by("pk")[:limit]:
+        yield _("Phiếu %(receipt)s: không có báo cáo của kỳ") % {"receipt": record.receipt}
