@@ -194,6 +194,6 @@ def test_a_total_after_the_end_of_its_unit_begins_too_late(world: World) -> None
     assert refused.value.field == "start"
 
 
-def test_a_word_in_the_number_of_a_total_leads_to_its_own_field() -> None:
+def test_a_word_in_the_number_of_a_total_leads_to_its_own_field(world: World) -> None:
     form = ReportedForm({"amount": "gần 310"}, indicators=[indicator()])
     assert form.errors["amount"] == ["Ô này chỉ ghi số: chọn “gần” ở ô “Mức” bên cạnh."]
