@@ -24,7 +24,13 @@ WHERE = {
 }
 
 
-class GivenRole(AuditedForm):
+class PersonForm(AuditedForm):
+    """An account is somebody's."""
+
+    may_name = True
+
+
+class GivenRole(PersonForm):
     """A role and its place. The admin class sets `by`, who gives it."""
 
     by: User

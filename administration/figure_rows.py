@@ -1,5 +1,6 @@
 """Rows below a definition that ask for a number each: of a figure that nothing feeds yet, or of a new one."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -92,11 +93,9 @@ class FigureRowForm(EndsAfterUse):
         figure = cleaned.get("figure")
         if figure is None and not cleaned.get("name_vi"):
             self.add_error("figure", _("Chọn chỉ tiêu có sẵn, hoặc ghi tên chỉ tiêu mới."))
-        elif figure is None:
-            for name in ("name_en", "unit_vi", "unit_en"):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, _("Ghi đủ tên và đơn vị tính của chỉ tiêu mới."))
-        elif cleaned.get("name_vi"):
+        elif figure is None and not cleaned.get("unit_vi") and "unit_vi" not in self.errors:
+            self.add_error("unit_vi", _("Ghi đủ tên và đơn vị tính của chỉ tiêu mới."))
+        elif figure is not None and cleaned.get("name_vi"):
             self.add_error("name_vi", _("Đã chọn chỉ tiêu có sẵn: bỏ trống tên mới."))
         return cleaned
 
@@ -108,6 +107,16 @@ class FigureRowForm(EndsAfterUse):
         named: Indicator | None = self.cleaned_data["figure"]
         names = {name: self.cleaned_data[name] for name in ("name_vi", "name_en", "unit_vi", "unit_en")}
         return named or NewFigure(**names, group=group)
+
+
+def give_places(rows: Iterable[Any], most: int) -> None:
+    """Let rows that come without a place have the next ones that are free, whatever is typed below them."""
+    open_ones = [form for form in rows if not form.cleaned_data.get("valid_to")]
+    taken = {form.cleaned_data.get("order") for form in open_ones}
+    free = (place for place in range(1, most + 1) if place not in taken)
+    for form in open_ones:
+        if not form.cleaned_data.get("order") and not form.errors:
+            form.instance.order = next(free, None)
 
 
 class FigureRowSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
@@ -144,6 +153,7 @@ class FigureRowSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
                 self._follow(earlier, form)
             if figure is not None:
                 figures[figure.pk] = form
+        give_places(rows, most)
 
     def _follow(self, earlier: Any, later: Any) -> None:
         end, start = earlier.cleaned_data.get("valid_to"), later.cleaned_data.get("valid_from")

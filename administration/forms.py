@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.forms.names import no_person
 from communes.models import Kind, Level, Unit
 from rollups.actions import LAST_ORDER
 
@@ -24,19 +25,40 @@ else:
 class AuditedForm(ModelForm):
     """Says beside the last day what the database says of the whole row."""
 
+    # What is typed is seen by all: only an account bears the name of a person, and a unit that of an official list.
+    may_name: ClassVar[bool] = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField) and not self.may_name:
+                field.validators.append(no_person)
         if "order" in self.fields:
             # SQLite would take more.
             self.fields["order"].validators.append(MaxValueValidator(LAST_ORDER))
+        for vietnamese, english in self._pairs():
+            field = self.fields[english]
+            field.required = False
+            if self.prefix is None and english == "name_en":
+                field.help_text = _("Không bắt buộc: bỏ trống thì trang tiếng Anh viết tên tiếng Việt.")
+            if self.initial.get(english) and self.initial.get(english) == self.initial.get(vietnamese):
+                self.initial[english] = ""  # it goes with the Vietnamese one when that is changed
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        for vietnamese, english in self._pairs():
+            if vietnamese in self.cleaned_data and not self.cleaned_data.get(english) and english not in self.errors:
+                self.cleaned_data[english] = self.cleaned_data[vietnamese]
         for first, last in RANGES:
             start, end = self._day(first), self._day(last)
             if start and end and end < start and last in self.fields:
                 self.add_error(last, _("Ngày kết thúc phải từ ngày bắt đầu trở đi."))
         return cleaned
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        """What is named in two languages: without the second, the first stands for it."""
+        names = [(name, f"{name.removesuffix('_vi')}_en") for name in self.fields if name.endswith("_vi")]
+        return [(vietnamese, english) for vietnamese, english in names if english in self.fields]
 
     def _day(self, name: str) -> Any:
         """A day as typed, or as stored where the form does not show it."""
@@ -55,6 +77,7 @@ class UnitForm(AuditedForm):
     """A unit of one level; the admin class that uses the form says which."""
 
     level: str = ""
+    may_name = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -29,7 +29,7 @@ class KindForm(DefinitionForm):
         empty_label=_("Lập chỉ tiêu mới theo tên loại việc"),
     )
     unit_vi = forms.CharField(label=_("Đơn vị tính"), max_length=40, initial="lần", required=False)
-    unit_en = forms.CharField(label=_("Đơn vị tính tiếng Anh"), max_length=40, initial="times", required=False)
+    unit_en = forms.CharField(label=_("Đơn vị tính tiếng Anh"), max_length=40, required=False)
     group = forms.ChoiceField(label=_("Nhóm chỉ tiêu"), required=False)
     phrase = forms.CharField(
         label=_("Cách viết trong báo cáo"),
@@ -74,9 +74,8 @@ class KindForm(DefinitionForm):
         if self.instance.pk:
             return cleaned
         if not cleaned.get("figure"):
-            for name in ("unit_vi", "unit_en"):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, _("Ghi đơn vị tính của chỉ tiêu mới."))
+            if not cleaned.get("unit_vi") and "unit_vi" not in self.errors:
+                self.add_error("unit_vi", _("Ghi đơn vị tính của chỉ tiêu mới."))
         elif cleaned.get("phrase"):
             self.add_error("phrase", _("Chỉ tiêu có sẵn giữ cách viết của nó: sửa ở trang của chỉ tiêu."))
         if (cleaned.get("covers") or cleaned.get("covered")) and cleaned.get("areas") == ActivityKind.Areas.NEVER:

@@ -7,10 +7,12 @@ from django import forms
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
+from administration.figure_rows import give_places
 from administration.forms import AuditedForm
 from communes.models import Level, Unit
 from communes.vietnamese import search_key
 from models_selfmgmt.models import ModelType, ModelTypeAlias, ModelVersion, TypeMeasure
+from models_selfmgmt.models.types import MOST_MEASURES
 from rollups.models import Indicator
 
 FIXED = ("province", "group", "self_management", "named", "across", "valid_from")
@@ -85,7 +87,8 @@ class MeasureForm(AuditedForm):
         kind = self.instance.type if self.instance.type_id else None
         free = Q(fed_by="", aggregation="last", source="register", group=Indicator.Group.MODELS)
         fields["indicator"].queryset = Indicator.objects.filter(free | Q(fed_by=f"model:{kind.key}") if kind else free)
-        fields["indicator"].required = False
+        for name in ("indicator", "order", "valid_from"):
+            fields[name].required = False
         fields["indicator"].empty_label = str(_("Tạo chỉ tiêu mới"))
         fields["within"].queryset = TypeMeasure.objects.filter(type=kind) if kind else TypeMeasure.objects.none()
         if self.instance.pk:
@@ -97,10 +100,9 @@ class MeasureForm(AuditedForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if not self.instance.pk and not self.cleaned_data.get("indicator"):
-            for name in ("unit_vi", "unit_en"):
-                if not self.cleaned_data.get(name):
-                    self.add_error(name, _("Ghi đơn vị tính của chỉ tiêu mới."))
+        new = not self.instance.pk and not self.cleaned_data.get("indicator")
+        if new and not self.cleaned_data.get("unit_vi"):
+            self.add_error("unit_vi", _("Ghi đơn vị tính của chỉ tiêu mới."))
         return cleaned
 
     def clean_valid_to(self) -> Any:
@@ -110,6 +112,19 @@ class MeasureForm(AuditedForm):
     def _get_validation_exclusions(self) -> set[str]:
         # The action gives the figure.
         return super()._get_validation_exclusions() | {"indicator"}  # type: ignore[misc,no-any-return]
+
+
+class MeasureFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """As many as a form of the register holds, each at a place: the next free one where none is typed."""
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form for form in self.forms if getattr(form, "cleaned_data", None)]
+        still = [form for form in rows if not form.cleaned_data.get("valid_to")]
+        if len(still) > MOST_MEASURES:
+            words = _("Mỗi loại mô hình có nhiều nhất %(most)s số liệu.")
+            still[-1].add_error("name_vi", forms.ValidationError(words, params={"most": MOST_MEASURES}))
+        give_places(rows, MOST_MEASURES)
 
 
 def ends_after(day: Any, rows: Any) -> Any:

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     *addresses("silent/calls/", silent.silent_calls, "silent_calls", kinds=(UNIT, AREA)),
     *addresses("silent/calls/table.xlsx", silent.silent_calls_table, "silent_calls_table", kinds=(UNIT, AREA)),
     *addresses("outliers/", outliers.outliers, "outliers", kinds=(UNIT, AREA)),
+    *addresses("outliers/table.xlsx", outliers.outliers_table, "outliers_table", kinds=(UNIT, AREA)),
     *addresses("outliers/looked-at/", outliers.looked_at, "looked_at", kinds=(UNIT, AREA)),
     *addresses("beside/", beside.beside, "beside"),
     *addresses("beside/table.xlsx", beside.beside_table, "beside_table"),

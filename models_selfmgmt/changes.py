@@ -65,9 +65,11 @@ class Open:
     content: Content
     established: bool = False
     until: date | None = None
+    surveyed: date | None = None  # a life begins with the look at what it is for
 
     def plan(self, life: Life) -> Plan:
-        new: list[Happening] = [event(life, EventKind.ESTABLISHED, self.on)] if self.established else []
+        new: list[Happening] = [event(life, EventKind.SURVEYED, self.surveyed)] if self.surveyed else []
+        new += [event(life, EventKind.ESTABLISHED, self.on)] if self.established else []
         new += [event(life, EventKind.STOPPED, self.until)] if self.until else []
         return Plan([Run(self.on, self.until, self.unit, self.content)], "add_modelinstance", new=new)
 

@@ -1,11 +1,12 @@
 """Keep, rename, change and drop tables. Only their owner does; what they show is asked anew at each opening."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import content, record_audit
+from campaigns.forms.names import no_person
 from communes.models import Unit
 from communes.vietnamese import sort_key
 from dashboards.places import Place
@@ -94,6 +95,10 @@ def _check_name(by: User, name: str) -> None:
     _wait(by)
     if SavedTable.objects.owned_by(by).filter(name=name).exists():
         raise Refused(_("Đã có bảng tên này. Đặt tên khác."))
+    try:
+        no_person(name)
+    except ValidationError as problem:
+        raise Refused(problem.messages[0]) from None
 
 
 def _wait(by: User) -> None:

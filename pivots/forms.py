@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communes.privacy import no_personal_data
+from campaigns.forms.names import no_person
 from pivots.models import LONGEST_NAME
 
 
@@ -14,7 +14,7 @@ class NameForm(forms.Form):
     name = forms.CharField(
         label=_("Tên bảng"),
         max_length=LONGEST_NAME,
-        validators=[no_personal_data],
+        validators=[no_person],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Đặt tên cho bảng.")},
     )

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.actions.errors import Refused
-from communes.models import Unit, UnitQuerySet
+from campaigns.actions.words import check_words
+from communes.models import LEGACY_FROM, Unit, UnitQuerySet
 from returns.models import ReportedTotal, RestrictedFigure, Said
 from rollups.models import Indicator
 from rollups.writer import touch
@@ -73,6 +74,7 @@ def _locked(allowed: UnitQuerySet, unit: Unit) -> Unit:
 
 def _say(standing: Any, row: S) -> S:
     check_days(row.unit, row.start, row.end)
+    check_words(told_unit=row.told_unit)
     same = {"unit": row.unit, "indicator": row.indicator, "start": row.start, "end": row.end}
     for old in standing.filter(**same).select_for_update():
         old.voided = True
@@ -85,13 +87,18 @@ def _say(standing: Any, row: S) -> S:
 def check_days(unit: Unit, start: date | None, end: date) -> None:
     if end > timezone.localdate():
         raise Refused(_("Chỉ ghi số liệu đến hôm nay."), "end")
+    for field, day in (("start", start), ("end", end)):
+        if day is not None and day < LEGACY_FROM:
+            raise Refused(_("Ghi ngày từ %(first)s trở đi.") % {"first": f"{LEGACY_FROM:%d/%m/%Y}"}, field)
     if end < unit.valid_from or (unit.valid_to and (start or end) > unit.valid_to):
-        raise Refused(_("%(unit)s không có trong những ngày này.") % {"unit": unit.full_name}, "end")
+        beyond = "start" if start and end >= unit.valid_from else "end"
+        raise Refused(_("%(unit)s không có trong những ngày này.") % {"unit": unit.full_name}, beyond)
 
 
 def _void(row: Said, reason: str) -> None:
     if not reason.strip():
         raise Refused(_("Xin cho biết lý do."), "reason")
+    check_words(reason=reason)
     row.voided = True
     row.save(update_fields=["voided"])
     _tell(row.unit)

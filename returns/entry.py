@@ -26,7 +26,7 @@ from returns.contents import ReturnContent
 from returns.definition import Asked, Definition
 from returns.models import Return
 from returns.periods import begun, ending, ends
-from returns.qualifiers import LEAST, RETURNED, WITH_NUMBER, Qualifier
+from returns.qualifiers import LEAST, RETURNED, WITH_NUMBER, Qualifier, refuse_word
 from returns.standing import already, standing
 from rollups.models import SCALE
 
@@ -43,6 +43,15 @@ class PeriodField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce=date.fromisoformat, empty_value=None, **kwargs)
+
+
+class WordedAmountField(AmountField):
+    """A number that a word may stand beside, in a field of its own."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            refuse_word(value)
+        return super().to_python(value)
 
 
 @dataclass(frozen=True)
@@ -195,9 +204,8 @@ def entry_form_of(definition: Definition) -> type[ReturnEntryForm]:
     }
     for asked in definition.asked:
         required = {"required": _t("Ghi số lượng, không có thì ghi 0.")}
-        members[asked.field] = AmountField(
-            label=asked.label, decimals=asked.indicator.decimals, error_messages=required
-        )
+        kind = WordedAmountField if asked.ever_qualified else AmountField
+        members[asked.field] = kind(label=asked.label, decimals=asked.indicator.decimals, error_messages=required)
         if asked.ever_qualified:
             members[asked.word] = forms.ChoiceField(
                 label=_t("Mức"), choices=WORDS, required=False, initial=Qualifier.EXACT.value

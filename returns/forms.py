@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.forms.names import names_nobody
+from campaigns.forms.names import names_nobody, no_person
 from campaigns.forms.numbers import read_thousandths
 from communes.privacy import no_personal_data
 from returns.models import ReportedTotal
-from returns.qualifiers import WITH_NUMBER, Qualifier
+from returns.qualifiers import WITH_NUMBER, Qualifier, refuse_word
 from rollups.models import Indicator
 
 MEASURED = {"kg", "m", "km", "%"}
@@ -53,7 +53,7 @@ class SaidForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
     told_unit = forms.CharField(
-        label=_("Đơn vị tính như văn bản ghi"), required=False, max_length=40, validators=[no_personal_data]
+        label=_("Đơn vị tính như văn bản ghi"), required=False, max_length=40, validators=[no_person]
     )
     open_list = forms.BooleanField(label=_("Văn bản còn liệt kê thêm (…)"), required=False)
     paper = forms.CharField(
@@ -73,6 +73,7 @@ class SaidForm(forms.Form):
 
     def clean_amount(self) -> int | None:
         typed = self.cleaned_data["amount"].strip()
+        refuse_word(typed)
         return read_thousandths(typed, decimals=decimals_of(self.cleaned_data.get("indicator"))) if typed else None
 
     def clean(self) -> dict[str, Any]:

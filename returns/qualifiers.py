@@ -1,5 +1,8 @@
 """Words beside a number that was reported and not counted: "gần 310", "hơn 2.566", "hàng nghìn", "nhiều"."""
 
+import unicodedata
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +40,15 @@ ABOVE = tuple(word for word in RETURNED if word not in {Qualifier.EXACT, Qualifi
 # Say how a figure moved or stood; a unit would make no sentence of them.
 ALONE = {Qualifier.MORE, Qualifier.FEWER, Qualifier.EXCEEDED}
 ELLIPSIS = "…"  # the list goes on: "72 viên đạn…"
+
+
+def refuse_word(text: str) -> None:
+    """Lead whoever types "gần 310" as one number to the field beside it."""
+    typed = f"{unicodedata.normalize('NFC', text).casefold().strip()} "
+    for word in sorted(Qualifier, key=lambda one: len(one.label), reverse=True):
+        if typed.startswith(f"{str(word.label).casefold()} "):
+            words = _t("Ô này chỉ ghi số: chọn “%(word)s” ở ô “Mức” bên cạnh.") % {"word": word.label}
+            raise ValidationError(words, code="word")
 
 
 def said(thousandths: int | None, qualifier: str, unit: str, open_list: bool = False, decimals: int = 0) -> str:

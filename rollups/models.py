@@ -160,7 +160,7 @@ class Indicator(models.Model):
 
     @property
     def name(self) -> str:
-        return self.name_en if translation.get_language() == "en" else self.name_vi
+        return (translation.get_language() == "en" and self.name_en) or self.name_vi
 
     @property
     def how(self) -> How:
@@ -168,7 +168,7 @@ class Indicator(models.Model):
 
     @property
     def unit(self) -> str:
-        return self.unit_en if translation.get_language() == "en" else self.unit_vi
+        return (translation.get_language() == "en" and self.unit_en) or self.unit_vi
 
 
 class Bucket(models.Model):

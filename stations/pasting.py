@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from communes.models import ResidentialArea
+from communes.namesakes import FAMILY, HEROES
 from communes.privacy import no_personal_data
 
 Kind = ResidentialArea.Kind
@@ -45,11 +46,6 @@ ROLE = re.compile(
 )
 # Given names in full; villages are named after heroes, but then the kind stands before.
 PERSON = re.compile(r"^(?:(?:ông|bà|anh|chị) \w|\w+ (?:\w+ )?(?:văn|thị) \w)", re.IGNORECASE)
-FAMILY = (
-    "(?:âu|bàn|bế|bùi|cầm|chu|đàm|đặng|điêu|đinh|đỗ|đoàn|dương|giàng|hà|hầu|hồ|hoàng|huỳnh|la|lâm|lê|lò|lộc|lục|lương"
-    "|lường|lưu|lý|ma|mạc|mai|ngô|ngọc|nguyễn|nông|phạm|phan|phùng|quàng|quan|sùng|tạ|thào|tô|tống|tráng|trần|triệu"
-    "|trịnh|trương|vàng|vi|võ|vũ|vương)"
-)
 # Without a kind before it, three words that begin with a family name are a person.
 FULL_NAME = re.compile(rf"^{FAMILY}(?: [^\W\d_]+){{2,3}}$", re.IGNORECASE)
 # Behind a kind: family name, văn or thị, given name, wherever they stand; a title before a family name. Titles in small
@@ -58,17 +54,6 @@ NAMED_PERSON = re.compile(
     rf"\b(?:{FAMILY} (?:\w+ )?(?:văn|thị) \w|(?:ông|bà|anh|chị|cô|chú) {FAMILY} \w)", re.IGNORECASE
 )
 TITLED = re.compile(r"\b(?:ông|bà|anh|chị|cô|chú) \w")
-# After whom places are named.
-HEROES = re.compile(
-    r"\b(?:bùi thị xuân|chu văn an|đặng văn ngữ|đoàn thị điểm|huỳnh văn bánh|lê văn thiêm|lê văn thịnh|nguyễn văn siêu"
-    r"|nguyễn văn thoại|phan văn trị|hà thị quế|hoàng văn thái|hoàng văn thụ|lê văn duyệt|lê văn hưu"
-    r"|lê văn lương|lê văn sỹ|lê văn tám"
-    r"|lê thị hồng gấm|lê thị riêng|lương văn can|lương văn tri|lý văn lâm|mạc thị bưởi|nguyễn thị định"
-    r"|nguyễn thị minh khai|nguyễn thị thập|nguyễn văn cừ|nguyễn văn huyên|nguyễn văn linh|nguyễn văn tố"
-    r"|nguyễn văn trỗi|phạm văn đồng|trần thị lý|trần văn giàu|trần văn ơn|trần văn thời|võ thị sáu|võ văn kiệt"
-    r"|võ văn tần|phùng thị chính)\b",
-    re.IGNORECASE,
-)
 ALLOWED = re.compile(r"^[\w\s.,\-–/'’]+$")
 
 

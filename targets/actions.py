@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.actions.errors import Refused
+from campaigns.actions.words import check_words
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import LATEST, LEGACY_FROM, Unit
 from rollups.models import Indicator
@@ -32,13 +33,16 @@ def assign_targets(
         raise Refused(_("Ngày cuối phải từ ngày đầu trở đi."), "end")
     if not LEGACY_FROM <= start <= end <= LATEST:
         words = {"first": f"{LEGACY_FROM:%d/%m/%Y}", "last": f"{LATEST:%d/%m/%Y}"}
-        raise Refused(_("Ghi ngày từ %(first)s đến %(last)s.") % words, "end")
+        beyond = "end" if LEGACY_FROM <= start <= LATEST else "start"
+        raise Refused(_("Ghi ngày từ %(first)s đến %(last)s.") % words, beyond)
+    check_words(**{name: given[name] for name in ("assigner_name", "told_unit") if name in given})
     units = Unit.objects.select_for_update().filter(pk__in=[unit.pk for unit in amounts]).order_by("pk")
     by_pk = {unit.pk: amount for unit, amount in amounts.items()}
     found = []
     for unit in units:
         if end < unit.valid_from or (unit.valid_to and start > unit.valid_to):
-            raise Refused(_("%(unit)s không có trong những ngày này.") % {"unit": unit.full_name}, "start")
+            words, beyond = {"unit": unit.full_name}, "end" if end < unit.valid_from else "start"
+            raise Refused(_("%(unit)s không có trong những ngày này.") % words, beyond)
         target = Target(
             unit=unit, indicator=indicator, start=start, end=end, thousandths=by_pk[unit.pk], by=by, **given
         )
@@ -97,6 +101,7 @@ def propose_task(
         raise PermissionDenied
     if assignee is not None and not officers_of(unit, timezone.localdate()).filter(pk=assignee.pk).exists():
         raise Refused(_("Chọn người của đơn vị."), "assignee")
+    check_words(title=title)
     task = PlanTask(unit=unit, campaign=campaign, phase=phase, title=title, assignee=assignee, by=by)
     if Unit.objects.verified_by(by).filter(pk=unit.pk).exists():
         task.state, task.approved_by = PlanTask.State.APPROVED, by

@@ -7,9 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.forms.names import speaks_of_nobody
+from campaigns.forms.names import no_person
 from campaigns.forms.numbers import read_thousandths
-from communes.privacy import no_personal_data
 from returns.forms import day, decimals_of
 from rollups.models import Indicator
 from targets.models import Target
@@ -46,11 +45,9 @@ class AskForm(forms.Form):
         label=_("Đơn vị tính như văn bản ghi"),
         required=False,
         max_length=40,
-        validators=[no_personal_data, speaks_of_nobody],
+        validators=[no_person],
     )
-    assigner_name = forms.CharField(
-        label=_("Đơn vị giao"), max_length=100, min_length=3, validators=[no_personal_data, speaks_of_nobody]
-    )
+    assigner_name = forms.CharField(label=_("Đơn vị giao"), max_length=100, min_length=3, validators=[no_person])
 
     def __init__(self, *args: Any, indicators: Sequence[Indicator], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

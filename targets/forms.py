@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from campaigns.forms.names import speaks_of_nobody
+from campaigns.forms.names import no_person, speaks_of_nobody
 from campaigns.forms.numbers import read_thousandths
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
@@ -70,9 +70,7 @@ class ChosenForm(forms.Form):
 class TargetsForm(forms.Form):
     """A number a unit; empty takes a target back. `amounts` after `is_valid`, in thousandths."""
 
-    assigner_name = forms.CharField(
-        label=_("Đơn vị giao"), max_length=100, min_length=3, validators=[no_personal_data, speaks_of_nobody]
-    )
+    assigner_name = forms.CharField(label=_("Đơn vị giao"), max_length=100, min_length=3, validators=[no_person])
     direction = forms.ChoiceField(label=_("Mức"), choices=Target.Direction.choices, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, units: Sequence[Unit], indicator: Indicator, **kwargs: Any) -> None:

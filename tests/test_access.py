@@ -201,6 +201,8 @@ TABLE: dict[str, list[Row]] = {
     "area_silent_calls_table": [Row(AREA, NOBODY, area)],
     "unit_outliers": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
     "area_outliers": [Row(AREA, NOBODY, area)],
+    "unit_outliers_table": [Row(READ, NOBODY, unit), Row(PROVINCE, NOBODY, province)],
+    "area_outliers_table": [Row(AREA, NOBODY, area)],
     "unit_looked_at": [Row(NOBODY, CLEAR, unit), Row(NOBODY, PROVINCE, province)],
     "area_looked_at": [Row(NOBODY, AREA, area)],
     "nation_beside": [Row(NATION, NOBODY)],

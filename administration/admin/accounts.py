@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import check_keeps, give_grant, open_account, renew_password, revoke_grant, set_grant_end
 from accounts.models import Grant, Role, User
-from administration.account_forms import AccountForm, GrantForm
+from administration.account_forms import AccountForm, GrantForm, PersonForm
 from administration.admin.base import INLINE, Guarded, TabularInline, person
 from administration.admin.filters import ValidityFilter
 from administration.admin.search import NameSearchAdmin
@@ -87,6 +87,7 @@ class GrantInline(Guarded, TabularInline):
 
 @admin.register(User)
 class UserAdmin(NameSearchAdmin):
+    form = PersonForm
     search_fields = ["username", "name", "grants__unit__name"]
     ordering = ["username"]
     list_display = ["username", "name", "standing", "roles_now", "last_login"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Max
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from campaigns.models import (
     SessionForm,
     Topic,
 )
+from rollups.actions import LAST_ORDER
 
 
 @admin.register(Audience, LinkedMovement, PartnerOrg)
@@ -39,6 +41,13 @@ class CatalogueAdmin(NameSearchAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("key", "valid_from") if obj else ()
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Who adds a row has to name it and no more: it begins with the year and comes last."""
+        last = self.model._default_manager.aggregate(order=Max("order"))["order"] or 0
+        begins = timezone.localdate().replace(month=1, day=1)
+        usual: dict[str, Any] = {"valid_from": begins, "order": min(last + 10, LAST_ORDER)}
+        return usual | super().get_changeform_initial_data(request)
 
     def write(self, request: HttpRequest, obj: Any, form: Any) -> None:
         obj.key = obj.key or free_key(self.model, obj.name_en)

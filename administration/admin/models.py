@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from administration.admin.base import AuditedInline, person
 from administration.admin.catalogues import CatalogueAdmin
 from administration.admin.filters import ValidityFilter
-from administration.model_type_forms import AliasForm, MeasureForm, ModelTypeForm
+from administration.model_type_forms import AliasForm, MeasureForm, MeasureFormSet, ModelTypeForm
 from administration.model_types import Unit, add_alias, add_measure, add_type
 from models_selfmgmt.models import ModelType, ModelTypeAlias, TypeMeasure
 
@@ -29,6 +29,7 @@ class MeasureInline(AuditedInline):
     add_words = gettext_lazy("Thêm số liệu")
     classes = ["cards", "named"]
     form = MeasureForm
+    formset = MeasureFormSet
     fields = list(MeasureForm.Meta.fields)
     ordering = ["order", "valid_from"]
     max_num = 40
@@ -78,6 +79,7 @@ class ModelTypeAdmin(CatalogueAdmin):
             if isinstance(obj, ModelTypeAlias):
                 add_alias(alias=obj)
             elif obj.pk is None:
+                obj.valid_from = obj.valid_from or obj.type.valid_from
                 add_measure(by=person(request), measure=obj, unit=units[id(obj)])
             else:
                 obj.save()

@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from communes.namesakes import FAMILY, HEROES, NAMESAKES
+from communes.privacy import no_personal_data
 from communes.vietnamese import search_key
 
 A_NAME = _("Chỉ ghi số của biên bản, không ghi tên người.")
@@ -35,7 +38,43 @@ FAMILIES = (
     "nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|nong|ha|luong|trieu|ma|dinh|lo|vi|cao|doan"
     "|trinh|hua|chu|be|dam|la|lam|luu|mai|phung|ta|to|trieu|truong|quan|giang|sung|thao|vang"
 )
-IN_FULL = re.compile(rf"(?:^|\s)(?:{FAMILIES})\s?(?:van|thi)\s?[a-z]|(?:^|\s)nguyen\s?[a-z]{{2}}")
+# Apart, a word that only begins so is no word between: Lương Thịnh, Lê Vang.
+IN_FULL = re.compile(
+    rf"(?:^|\s)(?:{FAMILIES})(?:(?:van|thi)\s?|\s(?!{SYLLABLE.pattern}\b)(?:van|thi)|\s(?:van|thi)\s)[a-z]"
+    r"|(?:^|\s)nguyen\s?[a-z]{2}"
+)
+# In a sentence the marks tell: "đô thị", "là văn bản" are none. Without marks, what is hardly another word.
+PLAIN = "(?:nguyen|tran|pham|hoang|huynh|phan|dang|bui|duong|nong|trieu|dinh|doan|trinh|truong|le|vu|vo|hua|luong)"
+BETWEEN = "(?:văn|thị|van|thi)"
+SENTENCE = re.compile(
+    rf"\b(?:{FAMILY}|{PLAIN}|hứa|trương|lã)(?:{BETWEEN}|\s{BETWEEN}\s)\w"
+    r"|\bnguyễn\s?\w{2}|\bnguyen\s?(?!(?:nhan|tac|dan|lieu|trang|ven)\b)\w{2}",
+    re.IGNORECASE,
+)
+# Letters that are capitals: À-Ỹ would take small ones too.
+CAPITAL = f"[A-ZĐ{''.join(sign for sign in map(chr, range(0xC0, 0x1EFA)) if sign.isupper())}]"
+# Words that begin like a family name: quản lý văn bản, nâng cao văn hóa, xử lý thị trường.
+ORDINARY = re.compile(
+    r"\b(?i:lý|cao|hồ|mai|bàn|la|vi|ngọc|dương|hà) "
+    r"(?:văn (?:hóa|hoá|bản|minh|phòng|nghệ|học|kiện|thư|thể)|thị (?:xã|trấn|trường|chính|sát))\b"
+)
+# Those that nobody has in mind: bà con, bà mẹ, ông bà.
+KIN = re.compile(rf"\b(?:ông\W+bà(?!\s+(?-i:{CAPITAL}))|bà\s+(?:con|mẹ|nội|ngoại)\b)", re.IGNORECASE)
+CLAN = re.compile(rf"\bhọ\s+{FAMILY}\b(?!\s+(?-i:{CAPITAL}))", re.IGNORECASE)
+# In small letters before a capital: anh Hòa, cô Lan.
+TITLED = re.compile(rf"\b(?:anh|chị|cô|chú|bác|cụ)\s+{CAPITAL}")
+# A school, a street or a place may be called so, but for the word between.
+PUBLIC = re.compile(
+    r"\b(?:(?:trường|thpt|thcs|tiểu học|mầm non|mẫu giáo|đường|phố|tuyến|ngõ|phường|xã|công viên|quảng trường|chợ)\s+)+"
+    rf"(?-i:Nguyễn(?:\s+(?!Văn\b|Thị\b){CAPITAL}\w*){{1,3}})",
+    re.IGNORECASE,
+)
+# A name and nothing else, or whose house it is.
+NAME = rf"(?:\s+{CAPITAL}[^\W\d_]*)"
+CALLED = re.compile(
+    rf"^\s*(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô){NAME}{{2,3}}\s*$"
+    rf"|\b[Nn]hà\s+(?:{'|'.join(one.capitalize() for one in FAMILY[3:-1].split('|'))}){NAME}"
+)
 # Nothing but a number and a given name: 12 Hoa. With more around it, a word may be a place of one syllable.
 ALONE = re.compile(r"[\W\d_]*([^\W\d_]+)[\W\d_]*")
 # Initials with the word between (văn, thị) behind the number of a paper: 12/BB-CAX NTH.
@@ -64,8 +103,34 @@ def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
 
 def speaks_of_nobody(text: str) -> None:
     """The same of a sentence, where places have names: refuse whom one speaks of, and names in full."""
-    if SPOKEN_OF.search(SPOKEN_PLACE.sub(" ", text)) or IN_FULL.search(search_key(text)):
+    if _speaks_of_somebody(text):
         raise ValidationError(_("Ghi việc, không ghi tên người."), code="name")
+
+
+def calls_nobody(text: str) -> None:
+    """The same of a name or a unit: what is called so, "trường Nguyễn Du", and never whose it is."""
+    composed = " ".join(unicodedata.normalize("NFC", text).split())
+    if _speaks_of_somebody(text) or CALLED.search(NAMESAKES.sub(" ", HEROES.sub(" ", composed))):
+        raise ValidationError(_("Không ghi tên người."), code="name")
+
+
+def no_person(text: str) -> None:
+    """What every field of free words asks: no name of a person, no number of one."""
+    no_personal_data(text)
+    calls_nobody(text)
+
+
+def _speaks_of_somebody(text: str) -> bool:
+    parted = re.sub(r"\s+", " ", "".join(_parted(unicodedata.normalize("NFC", text))))
+    called = KIN.sub(" ", NAMESAKES.sub(" ", SPOKEN_PLACE.sub(" ", parted)))
+    if SPOKEN_OF.search(called) or TITLED.search(called):
+        return True
+    return bool(SENTENCE.search(PUBLIC.sub(" ", ORDINARY.sub(" ", CLAN.sub(" ", HEROES.sub(" ", called))))))
+
+
+def _parted(text: str) -> Iterable[str]:
+    """Words that run together become words: NguyễnVănAn."""
+    return (f" {sign}" if sign.isupper() and before.islower() else sign for before, sign in pairwise(f" {text}"))
 
 
 def _capitalised(text: str) -> list[str]:

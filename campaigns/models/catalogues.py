@@ -37,7 +37,7 @@ class Catalogue(Dated):
 
     @property
     def name(self) -> str:
-        return self.name_en if translation.get_language() == "en" else self.name_vi
+        return (translation.get_language() == "en" and self.name_en) or self.name_vi
 
 
 class CountedCatalogue(Catalogue):
@@ -154,7 +154,7 @@ class ItemUnit(models.Model):
 
     @property
     def name(self) -> str:
-        return self.name_en if translation.get_language() == "en" else self.name_vi
+        return (translation.get_language() == "en" and self.name_en) or self.name_vi
 
 
 class ItemRule(Dated):

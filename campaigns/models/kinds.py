@@ -179,4 +179,4 @@ class ActivityChoice(Dated):
 
     @property
     def label(self) -> str:
-        return self.label_en if translation.get_language() == "en" else self.label_vi
+        return (translation.get_language() == "en" and self.label_en) or self.label_vi

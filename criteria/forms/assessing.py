@@ -148,7 +148,7 @@ class EvidenceForm(forms.Form):
         if (cleaned.get("indicator") is None) == (cleaned.get("receipt") is None):
             self.add_error("indicator", _("Chọn một chỉ tiêu hoặc ghi một mã phiếu."))
         elif cleaned["indicator"] is not None and (start is None or end is None or start > end):
-            self.add_error("end", _("Ghi từ ngày, đến ngày của số liệu."))
+            self.add_error("start" if start is None else "end", _("Ghi từ ngày, đến ngày của số liệu."))
         return cleaned
 
     @property

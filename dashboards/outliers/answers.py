@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest
+from campaigns.spreadsheets import download
 from dashboards.answers import answer
 from dashboards.calendars import calendar_of
 from dashboards.frame import Frame
 from dashboards.outliers.finding import outliers_in
 from dashboards.outliers.page import Page
+from dashboards.outliers.sheets import sheet_of
 from dashboards.places import Place
 from dashboards.state import State, StateForm, read_state
 from returns.looking import cleared_by, say_looked_at
@@ -20,9 +22,18 @@ from returns.looking import cleared_by, say_looked_at
 
 def outliers(request: SignedInRequest, place: Place) -> HttpResponseBase:
     def draw(state: State, form: StateForm) -> HttpResponseBase:
-        return render(request, "dashboards/outliers.html", _context(request, place, state, form))
+        around, page = _page(request, place, state, form)
+        return render(request, "dashboards/outliers.html", {"frame": around, "page": page})
 
     return answer(request, place, draw)
+
+
+def outliers_table(request: SignedInRequest, place: Place) -> HttpResponseBase:
+    def send(state: State, form: StateForm) -> HttpResponseBase:
+        around, page = _page(request, place, state, form)
+        return download(sheet_of(page), around.file_name.replace("antq-", "antq-kiem-tra-lai-", 1))
+
+    return answer(request, place, send)
 
 
 def looked_at(request: SignedInRequest, place: Place) -> HttpResponse:
@@ -51,10 +62,11 @@ def looked_at(request: SignedInRequest, place: Place) -> HttpResponse:
     return redirect(place.href("outliers") + (f"?{query}" if query else ""))
 
 
-def _context(request: SignedInRequest, place: Place, state: State, form: StateForm) -> dict[str, object]:
+def _page(request: SignedInRequest, place: Place, state: State, form: StateForm) -> tuple[Frame, Page]:
     found = outliers_in(place, state)
     around = Frame(
-        place=place, state=state, form=form, address=place.href("outliers"), spreadsheet="", above=found.above,
+        place=place, state=state, form=form, address=place.href("outliers"),
+        spreadsheet=place.href("outliers_table"), above=found.above,
         site=f"{request.scheme}://{request.get_host()}",
     )  # fmt: skip
-    return {"frame": around, "page": Page(around, found)}
+    return around, Page(around, found)

@@ -20,6 +20,13 @@ def outliers(request: SignedInRequest, kind: Kind, slug: str) -> HttpResponseBas
 
 
 @login_required
+@require_safe
+@unless_unchanged
+def outliers_table(request: SignedInRequest, kind: Kind, slug: str) -> HttpResponseBase:
+    return answers.outliers_table(request, kind.open(request.user, slug))
+
+
+@login_required
 @require_POST
 def looked_at(request: SignedInRequest, kind: Kind, slug: str) -> HttpResponse:
     return answers.looked_at(request, kind.open(request.user, slug))

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from campaigns.actions.errors import Refused
 from communes.models import LEGACY_FROM, Unit
-from models_selfmgmt.changes import Change, Open
+from models_selfmgmt.changes import Change, Life, Open, Plan
 from models_selfmgmt.history import Content, Ground
-from models_selfmgmt.models import ModelType
+from models_selfmgmt.models import EventKind, ModelEvent, ModelType
 
 
 def check_keeps(by: User, unit: Unit) -> None:
@@ -31,11 +31,33 @@ def check_keeps_all(by: User, units: Iterable[Unit]) -> None:
 
 
 def check_days(change: Change) -> None:
-    for day in (change.on, getattr(change, "until", None)):
+    for field in ("on", "until", "surveyed"):
+        day = getattr(change, field, None)
         if day is not None and not LEGACY_FROM <= day <= timezone.localdate():
-            raise Refused(_("Chỉ ghi việc đã có: chọn ngày đến hôm nay."), "on")
+            beside = field if field == "surveyed" else "on"
+            raise Refused(_("Chỉ ghi việc đã có: chọn ngày đến hôm nay."), beside)
     if isinstance(change, Open) and change.until is not None and change.until < change.on:
         raise Refused(_("Ngày kết thúc phải từ ngày bắt đầu trở đi."), "until")
+
+
+def check_surveys(life: Life, plan: Plan, field: str) -> None:
+    """A survey comes before the launch. What was stored otherwise stands, and stops nothing else."""
+    if not plan.runs:
+        return
+    first = plan.runs[0].start
+    earlier = bool(life.runs) and first < life.runs[0].start
+    told = [*plan.new, *(one for one in life.happenings if earlier and one not in plan.void)]
+    for one in told:
+        if isinstance(one, ModelEvent) and one.kind == EventKind.SURVEYED and one.on > first:
+            words = {"survey": f"{one.on:%d/%m/%Y}", "first": f"{first:%d/%m/%Y}"}
+            raise Refused(
+                _(
+                    "Khảo sát là trước khi mô hình hoạt động: ngày khảo sát %(survey)s sau ngày bắt đầu %(first)s."
+                    " Sau ngày đó thì ghi kiểm tra."
+                )
+                % words,
+                field,
+            )
 
 
 def check_type(kind: ModelType, unit: Unit, name: str) -> None:

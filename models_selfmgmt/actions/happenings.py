@@ -10,7 +10,7 @@ from campaigns.placing import covered
 from communes.models import Unit
 from models_selfmgmt.changes import Happening, Life, Plan
 from models_selfmgmt.history import Ground, Part
-from models_selfmgmt.models import EventKind, ModelEvent
+from models_selfmgmt.models import EventKind, ModelEvent, ModelInspection
 
 
 @dataclass
@@ -58,8 +58,28 @@ def unit_of(happening: Happening, parts: list[Part], ground: Ground) -> Unit:
     surveyed = isinstance(happening, ModelEvent) and happening.kind == EventKind.SURVEYED
     if surveyed and parts and (unit := _before(parts[0], happening.on, ground)):
         return unit
-    words = {"what": str(happening)}
-    raise Refused(_("Ngoài thời gian hoạt động của mô hình: %(what)s.") % words, "on")
+    raise Refused(_outside(happening, parts), "on")
+
+
+def _outside(happening: Happening, parts: list[Part]) -> str:
+    """What stands in the way, and what its reader can do."""
+    words = {"what": str(happening), "day": f"{happening.on:%d/%m/%Y}"}
+    last = parts[-1].end if parts else None
+    if last is None or happening.on <= last:
+        return _("Ngoài thời gian hoạt động của mô hình: %(what)s. Chọn ngày khác, hoặc hủy việc đó trước.") % words
+    words["last"] = f"{last:%d/%m/%Y}"
+    if isinstance(happening, ModelInspection):
+        return (
+            _(
+                "Có lần kiểm tra ngày %(day)s, sau ngày hoạt động cuối cùng %(last)s: chọn ngày muộn hơn, hoặc hủy lần"
+                " kiểm tra đó trước."
+            )
+            % words
+        )
+    return (
+        _("Có việc “%(what)s” sau ngày hoạt động cuối cùng %(last)s: chọn ngày muộn hơn, hoặc hủy việc đó trước.")
+        % words
+    )
 
 
 def _before(first: Part, day: date, ground: Ground) -> Unit | None:

@@ -10,9 +10,17 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.actions import record_audit
 from campaigns.actions.errors import Refused
+from campaigns.actions.words import check_words
 from communes.models import Unit
 from communes.vietnamese import search_key
-from models_selfmgmt.actions.checks import check_content, check_days, check_keeps, check_keeps_all, check_type
+from models_selfmgmt.actions.checks import (
+    check_content,
+    check_days,
+    check_keeps,
+    check_keeps_all,
+    check_surveys,
+    check_type,
+)
 from models_selfmgmt.actions.errors import Conflict
 from models_selfmgmt.actions.happenings import Settled, settle
 from models_selfmgmt.changes import Change, Life, Open, Plan
@@ -44,6 +52,7 @@ def open_model(
     check_keeps(by, opened.unit)
     hold_units(instance, opened)
     check_type(type, opened.unit, instance.name)
+    check_words(name=instance.name)
     try:
         with transaction.atomic():
             instance.save(force_insert=True)
@@ -92,8 +101,10 @@ def _changed(
     life = Life(instance, runs_of(rows), happenings_of(instance), ground)
     if not new and instance.version != version:
         raise Conflict(instance, change)
+    check_words(name=str(getattr(change, "name", None) or ""), reason=reason)
     plan = change.plan(life)
     _check(instance, change, ground)
+    check_surveys(life, plan, "surveyed" if isinstance(change, Open) else "on")
     try:
         wanted = difference(rows, plan.runs, ground)
     except NoSuccessor as gone:

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.fields import DayField
+from campaigns.forms.names import no_person
 from campaigns.forms.numbers import read_thousandths
-from communes.privacy import no_personal_data
 from rollups.numbers import grouped
 
 LONGEST_REASON = 200
@@ -45,7 +45,7 @@ def short_text(
         label=label,
         required=required,
         max_length=most,
-        validators=[no_personal_data],
+        validators=[no_person],
         help_text=help_text,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -73,5 +73,5 @@ class VersionForm(forms.Form):
         return str(self.cleaned_data.get("reason") or "").strip()
 
 
-def past_day(label: Any) -> DayField:
-    return DayField(label=label)
+def past_day(label: Any, **kwargs: Any) -> DayField:
+    return DayField(label=label, **kwargs)

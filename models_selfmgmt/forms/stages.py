@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.choices import Choices
-from campaigns.forms.fields import OneOf
+from campaigns.forms.fields import DayField, OneOf
 from communes.models import Unit
 from models_selfmgmt.changes import Alter, Change, Correct, Open, Resume
 from models_selfmgmt.forms.fields import AmountField, VersionForm, past_day, reason_field, short_text
@@ -108,11 +108,15 @@ class AddForm(StageForm):
         error_messages={"required": _("Chọn một mục.")},
     )  # fmt: skip
 
+    surveyed = past_day(_("Ngày khảo sát"), required=False, help_text=_("Nếu đã khảo sát trước khi ra mắt, lắp đặt."))
+
     def __init__(self, data: Mapping[str, Any] | None = None, *, initial: dict[str, Any] | None = None, **kwargs: Any):
         super().__init__(data, initial={"uuid": uuid4(), **(initial or {})}, **kwargs)
         if not self.type.named:
             del self.fields["name"]
-        self.order_fields(["uuid", "name", "on", "beginning"])
+        if isinstance(surveyed := self.fields["surveyed"], DayField):
+            surveyed.end_today()
+        self.order_fields(["uuid", "name", "on", "beginning", "surveyed"])
 
     @property
     def entry_uuid(self) -> UUID:
@@ -124,8 +128,11 @@ class AddForm(StageForm):
 
     @property
     def change(self) -> Open:
-        established = self.cleaned_data["beginning"] == NEW
-        return Open(self.place, self.cleaned_data["on"], self.content, established=established)
+        values = self.cleaned_data
+        established = values["beginning"] == NEW
+        return Open(
+            self.place, values["on"], self.content, established=established, surveyed=values.get("surveyed")
+        )  # fmt: skip
 
 
 class StoredForm(StageForm, VersionForm):

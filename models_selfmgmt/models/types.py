@@ -142,8 +142,8 @@ class TypeMeasure(Dated):
 
     @property
     def name(self) -> str:
-        return self.name_en if translation.get_language() == "en" else self.name_vi
+        return (translation.get_language() == "en" and self.name_en) or self.name_vi
 
     @property
     def rest(self) -> str:
-        return self.rest_en if translation.get_language() == "en" else self.rest_vi
+        return (translation.get_language() == "en" and self.rest_en) or self.rest_vi

@@ -113,8 +113,16 @@ def _stages(rows: Sequence[ModelVersion]) -> Iterator[Step]:
         before = run
     for earlier, row in pairwise(rows):
         if row.carried and row.unit_id != earlier.unit_id:
-            words = {"unit": row.unit.full_name, "before": earlier.unit.full_name}
+            # Old and new often have one name: the old one says until when it was.
+            words = {"unit": row.unit.full_name, "before": ended(earlier.unit)}
             yield Step(row.valid_from, MOVED, _("Chuyển về %(unit)s") % words, (_("Trước đó: %(before)s") % words,))
+
+
+def ended(unit: Unit) -> str:
+    """The name of a unit, with its last day where it has ended: "Xã Bằng Thành (đến 30/06/2025)"."""
+    if unit.valid_to is None:
+        return unit.full_name
+    return _("%(unit)s (đến %(day)s)") % {"unit": unit.full_name, "day": f"{unit.valid_to:%d/%m/%Y}"}
 
 
 def merged(steps: Sequence[Step]) -> Iterator[Step]:

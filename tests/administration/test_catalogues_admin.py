@@ -187,6 +187,8 @@ def test_a_steward_opens_a_campaign_with_phases(world: World, browse: Browse) ->
     client = browse(world.thu)
     beyond = client.post("/admin/campaigns/campaign/add/", posted | phases(("Một", "01/12/2026", "31/12/2026")))
     assert "Chọn ngày trong thời gian của đợt." in beyond.content.decode()
+    named = client.post("/admin/campaigns/campaign/add/", posted | {"name": "Tết nhà bà Hoa"} | phases())
+    assert "Không ghi tên người." in named.content.decode()
     good = posted | phases(("Một", "15/12/2026", "31/12/2026"), ("Hai", "01/01/2027", "28/02/2027"))
     assert client.post("/admin/campaigns/campaign/add/", good).status_code == 302
     campaign = Campaign.objects.get(name="Tết 2027")

@@ -207,7 +207,7 @@ NO_PAGES = {
     "day_off_withdraw",
     "nation_pivot_table", "unit_pivot_table", "area_pivot_table",
     "nation_silent_table", "unit_silent_table", "area_silent_table",
-    "unit_silent_calls_table", "area_silent_calls_table",
+    "unit_silent_calls_table", "area_silent_calls_table", "unit_outliers_table", "area_outliers_table",
     "nation_provinces_table", "nation_beside_table", "unit_beside_table", "area_beside_table",
     "nation_table", "nation_figure_table", "unit_table", "unit_figure_table", "area_table", "area_figure_table",
 }  # fmt: skip

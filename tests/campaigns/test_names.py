@@ -6,8 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from pytest_django import DjangoAssertNumQueries
 
+from campaigns.actions.errors import Refused
+from campaigns.actions.words import check_words
 from campaigns.forms.choices import Choices
-from campaigns.forms.names import names_nobody
+from campaigns.forms.names import names_nobody, no_person, speaks_of_nobody
 from tests.world import World
 
 PLACES = ["Bằng Thành", "Giáo Hiệu"]
@@ -97,3 +99,34 @@ def test_the_places_around_are_read_once(world: World, django_assert_num_queries
     assert choices.areas
     with django_assert_num_queries(1):
         assert choices.names_around == choices.names_around
+
+
+PERSONS = [
+    *("Trần Thị Hoa", "Camera nhà Nguyễn Văn Bình", "Tổ tự quản nhà ông Trần Văn Bình", "Nguyễn Văn Bình"),
+    *("TRẦN THỊ HOA", "Camera nhà bà Hoa", "Camera nhà anh Hòa", "Camera nhà Trần Bình", "ông bà Hoa", "Lê Minh Tuấn"),
+    *("NguyễnVănAn", "nguyenvanan", "tran thi hoa", "nguyễn văn minh", "Lò Thị Đàng", "Nhà ông Nguyễn Văn Cừ"),
+    *("trường Nguyễn Văn Bình", "Gọi 0912 345 678", unicodedata.normalize("NFD", "Trần Thị Hoa")),
+]
+PLACES_AND_WORDS = [
+    *("Tổ dân phố Hoàng Văn Thụ", "trường Nguyễn Du", "Lương Thịnh", "Trường Tiểu học Nguyễn Bá Ngọc"),
+    *("phường Phan Đình Phùng", "Trường THPT Lê Hồng Phong", "đường Hai Bà Trưng", "tỉnh Bà Rịa – Vũng Tàu"),
+    *("La Hiên", "Nhà máy Mai Sơn", "Nhà văn hóa Nà Phặc", "Tổ tự quản đô thị văn minh", "Ngõ văn hóa"),
+    *("Ông bà mẫu mực", "Dòng họ Nguyễn bình yên", "Họ Vũ tự quản", "tuyên truyền bà con nhân dân", "Hồ thị xã"),
+    *("là văn bản của xã", "do văn phòng lập", "nguyên nhân khách quan", "Quản lý văn bản", "lượt người"),
+    *("Nâng cao văn hóa giao thông", "Điều tra viên/đơn vị"),
+]
+
+
+@pytest.mark.parametrize("words", PERSONS)
+def test_free_words_name_nobody(words: str) -> None:
+    with pytest.raises(ValidationError):
+        no_person(words)
+    with pytest.raises(Refused) as refused:
+        check_words(told_unit=words)
+    assert refused.value.field == "told_unit"
+
+
+@pytest.mark.parametrize("words", PLACES_AND_WORDS)
+def test_places_and_words_that_begin_like_names_pass(words: str) -> None:
+    no_person(words)
+    speaks_of_nobody(words)

@@ -5,7 +5,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
@@ -115,3 +117,14 @@ def test_it_costs_the_same_however_long(
     client = browse(world.tinh)
     with django_assert_max_num_queries(75):
         client.get(reverse("record_export"))
+
+
+def test_kinds_are_told_apart_in_one_look(world: Any, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest 50,000 are found for what is there, not once more for each kind that might be."""
+    monkeypatch.setattr(lists, "MOST_IN_A_FILE", 1)
+    recorded(world.lan, world.commune, weapon_handover())
+    recorded(world.lan, world.commune)
+    client = browse(world.tinh)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("record_export"))
+    assert len([one for one in asked if "LIMIT 1)" in one["sql"] and "COUNT(" in one["sql"]]) == 1

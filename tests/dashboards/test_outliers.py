@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
+from python_calamine import CalamineWorkbook
 
 from audit.models import AuditEntry
 from communes.models import Unit
@@ -161,3 +163,16 @@ def test_it_is_kept_by_the_stamp_of_totals(
     say_looked_at(by=world.hung, unit=world.commune, indicator=figure, start=date(2026, 9, 15),
                   end=date(2026, 10, 14), thousandths=45_000)  # fmt: skip
     assert client.get(address, HTTP_IF_NONE_MATCH=tag).status_code == 200
+
+
+def test_its_rows_are_printed_and_taken_away(world: World, browse: Browse) -> None:
+    months(world.commune, 20, 45)
+    client, address = browse(world.tinh), reverse("unit_outliers", args=[world.province.slug])
+    page = client.get(f"{address}?{MONTH}").content.decode()
+    assert "data-print" in page
+    assert f"{address}table.xlsx?{MONTH}" in page
+    file = BytesIO(client.get(f"{address}table.xlsx?{MONTH}").content)
+    rows = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
+    assert str(rows[0][0]).startswith("Cần kiểm tra lại")
+    assert [world.commune.full_name, 45] == [rows[-1][0], rows[-1][2]]
+    assert "cao hơn thường lệ" in rows[-1]

@@ -92,11 +92,22 @@ def test_the_old_commune_is_asked_for_where_no_village_decides(world: World, hea
     assert ModelEvent.objects.get().unit == world.giao_hieu
 
 
+def test_the_survey_stands_on_the_form_of_a_new_model(world: World, head: Client) -> None:
+    address = reverse("model_add_of", args=[world.commune.slug, "security_camera"])
+    sent = posted(head.get(address).content.decode(), on=TODAY.isoformat(), beginning="new")
+    late = head.post(address, sent | {"on": "2026-03-01", "surveyed": "2026-05-01"})
+    assert (late.status_code, list(late.context["form"].errors)) == (422, ["surveyed"])
+    assert head.post(address, sent | {"surveyed": "2026-05-01"}).status_code == 302
+    assert ModelEvent.objects.filter(kind="surveyed").count() == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
         ({"on": "2027-12-31"}, "ngày không được sau hôm nay"),
         ({"name": "Nhà ông A 0912 345 678"}, "số điện thoại"),
+        ({"name": "Trần Thị Hoa"}, "Không ghi tên người"),
+        ({"name": "Camera nhà Nguyễn Văn Bình"}, "Không ghi tên người"),
         ({"cameras_active": "abc"}, "Ghi số"),
         ({"cameras_active": "2", "cameras_working": "3"}, "Không thể nhiều hơn"),
         ({"cameras_active": "-1"}, "không được âm"),
@@ -155,7 +166,14 @@ def test_a_models_page_tells_its_life(world: World, head: Client, camera: ModelI
     changed(world.dung, camera, Inspect(TODAY, "fair", True))
     changed(world.dung, camera, Alter(world.commune, TODAY, said(*world.villages[:2], cameras_active=6)))
     page = shown(head, "model", camera.uuid)
-    for words in ("Chuyển về Xã Bằng Thành", "Thiết bị: 4 → 6", "Kiểm tra: Khá", "Thêm Thôn Khuổi Lè", "<b>2/5</b>"):
+    for words in (
+        "Chuyển về Xã Bằng Thành",
+        "Trước đó: Xã Giáo Hiệu (đến 30/06/2025)",
+        "Thiết bị: 4 → 6",
+        "Kiểm tra: Khá",
+        "Thêm Thôn Khuổi Lè",
+        "<b>2/5</b>",
+    ):
         assert words in page
     assert "Sửa chỗ ghi sai" in page
 

@@ -283,3 +283,47 @@ def test_the_database_keeps_versions_within_their_unit(world: World, camera: Mod
         ModelEvent.objects.create(instance=camera, unit=other, on=SINCE, kind="strengthened")
     with pytest.raises(IntegrityError), transaction.atomic():
         ModelRegister.objects.create(unit=world.giao_hieu, valid_from=date(2025, 1, 1))
+
+
+def test_its_name_and_reasons_name_nobody(world: World, camera: ModelInstance) -> None:
+    with pytest.raises(Refused):
+        open_model(by=world.dung, type=kind(), opened=Open(world.commune, TODAY, Content()), name="Trần Thị Hoa")
+    with pytest.raises(Refused):
+        changed(world.dung, camera, Stop(TODAY), reason="bà Hoa báo")
+    model = open_model(
+        by=world.dung, type=kind(), opened=Open(world.commune, TODAY, Content()), name="Trường Nguyễn Du"
+    )
+    assert model.name == "Trường Nguyễn Du"
+
+
+def test_a_life_may_begin_with_its_survey(world: World, camera: ModelInstance) -> None:
+    model = opened(world.dung, world.commune, SINCE, established=True, surveyed=BEFORE)
+    assert [(one.kind, one.on) for one in model.events.order_by("on")] == [
+        ("surveyed", BEFORE), ("established", SINCE)
+    ]  # fmt: skip
+    assert model.events.get(kind="surveyed").unit != world.commune  # of its day
+    assert verify() == []
+
+
+def test_a_survey_comes_before_the_launch(world: World, camera: ModelInstance) -> None:
+    with pytest.raises(Refused, match="Khảo sát là trước khi mô hình hoạt động") as refused:
+        changed(world.dung, camera, Happen(TODAY, EventKind.SURVEYED))
+    assert refused.value.field == "on"
+    with pytest.raises(Refused) as refused:
+        opened(world.dung, world.commune, SINCE, established=True, surveyed=TODAY)
+    assert refused.value.field == "surveyed"
+    model = opened(world.dung, world.commune, TODAY, established=True, surveyed=SINCE)
+    with pytest.raises(Refused):
+        changed(world.dung, model, Correct(TODAY, world.giao_hieu, BEFORE, Content(), established=True))
+
+
+def test_a_stop_before_an_inspection_says_what_to_do(world: World, camera: ModelInstance) -> None:
+    changed(world.dung, camera, Inspect(TODAY, "good"))
+    with pytest.raises(Refused) as refused:
+        changed(world.dung, camera, Stop(TODAY - timedelta(1)))
+    assert f"Có lần kiểm tra ngày {TODAY:%d/%m/%Y}, sau ngày hoạt động cuối cùng" in refused.value.message
+    assert "hủy lần kiểm tra đó trước" in refused.value.message
+    changed(world.dung, camera, Happen(TODAY, EventKind.STRENGTHENED))
+    changed(world.dung, camera, Void(ModelInspection.objects.get()))
+    with pytest.raises(Refused, match="Củng cố, kiện toàn"):
+        changed(world.dung, camera, Stop(TODAY - timedelta(1)))

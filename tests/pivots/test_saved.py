@@ -54,6 +54,7 @@ def test_the_name_is_offered_and_needed_and_once(world: World, browse: Browse) -
         ("", "Đặt tên cho bảng."),
         ("Tuần tra theo tuần", "Đã có bảng tên này."),
         ("Gọi 0912 345 678", "Không ghi số giấy tờ"),
+        ("Của Nguyễn Văn Bình", "Không ghi tên người"),
         ("x" * 81, "80"),
     ]:
         answer = client.post(SAVE, {"name": name})

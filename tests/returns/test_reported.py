@@ -15,6 +15,7 @@ from audit.models import AuditEntry
 from campaigns.actions.errors import Refused
 from communes.models import Unit
 from returns.actions import record_restricted, report_total, withdraw_total
+from returns.forms import ReportedForm
 from returns.models import ReportedTotal, RestrictedFigure
 from returns.qualifiers import Qualifier, said
 from returns.selectors import beside, totals_of
@@ -160,3 +161,39 @@ def test_the_trail_does_not_say_how_many(world: World) -> None:
     entry = AuditEntry.objects.get(action="record_restricted")
     assert entry.after == {"indicator": "serious_crimes"}
     assert RestrictedFigure.objects.get().thousandths == 46_000
+
+
+def test_the_unit_and_the_reason_name_nobody(world: World, browse: Browse) -> None:
+    with pytest.raises(Refused) as refused:
+        report(world.thu, world.province, told_unit="Nguyễn Văn Bình")
+    assert refused.value.field == "told_unit"
+    row = report(world.thu, world.province, told_unit="thanh thiếu niên")
+    with pytest.raises(Refused):
+        withdraw_total(by=world.thu, total=row, reason="ông Bình báo")
+    form = ReportedForm({"told_unit": "Nguyễn Văn Bình"}, indicators=[indicator()])
+    assert "told_unit" in form.errors
+
+
+@pytest.mark.parametrize(
+    ("days", "field"),
+    [
+        ({"start": date(1, 1, 1)}, "start"),
+        ({"start": None, "end": date(1999, 12, 31)}, "end"),
+        ({"end": date(2999, 1, 1)}, "end"),
+    ],
+)
+def test_the_day_that_is_wrong_is_told(world: World, days: dict[str, Any], field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        report(world.thu, world.province, **days)
+    assert refused.value.field == field
+
+
+def test_a_total_after_the_end_of_its_unit_begins_too_late(world: World) -> None:
+    with pytest.raises(Refused) as refused:
+        report(world.thu, world.giao_hieu)
+    assert refused.value.field == "start"
+
+
+def test_a_word_in_the_number_of_a_total_leads_to_its_own_field(world: World) -> None:
+    form = ReportedForm({"amount": "gần 310"}, indicators=[indicator()])
+    assert form.errors["amount"] == ["Ô này chỉ ghi số: chọn “gần” ở ô “Mức” bên cạnh."]

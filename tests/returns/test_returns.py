@@ -281,3 +281,12 @@ def test_a_stranger_learns_nothing_of_the_forms_there_are(world: World) -> None:
 
 def test_a_form_that_is_none_is_not_found(world: World, browse: Browse) -> None:
     assert browse(world.lan).get(add(world.commune, "no_such_form")).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["gần 310", "Gần 310", "hàng nghìn", "nhiều"])
+def test_a_word_in_the_number_leads_to_its_own_field(world: World, browse: Browse, number: str) -> None:
+    answer = browse(world.lan).post(add(world.commune), sent(count_valuable_tips=number))
+    word = number.removesuffix(" 310").lower()
+    assert answer.context["form"].errors["count_valuable_tips"] == [
+        f"Ô này chỉ ghi số: chọn “{word}” ở ô “Mức” bên cạnh."
+    ]

@@ -60,9 +60,10 @@ def test_what_is_given_anew_stays_in_its_campaign(world: World, give: Any) -> No
     assert Target.objects.count() == 2  # the same changes nothing
 
 
-@pytest.mark.parametrize("days", [{"end": "9999-12-31"}, {"start": "1900-01-01"}])
+@pytest.mark.parametrize("days", [{"end": "9999-12-31"}, {"start": "1900-01-01"}, {"start": "0001-01-01"}])
 def test_days_are_within_reason(give: Any, days: dict[str, str]) -> None:
-    assert give(**days).status_code == 422
+    answer = give(**days)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, list(days))
 
 
 def test_nothing_reported_is_not_zero(world: World, browse: Browse, give: Any) -> None:

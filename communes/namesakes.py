@@ -1,0 +1,33 @@
+"""Family names, and after whom places and schools are named: what tells a person from a place."""
+
+import re
+
+FAMILY = (
+    "(?:âu|bàn|bế|bùi|cầm|chu|đàm|đặng|điêu|đinh|đỗ|đoàn|dương|giàng|hà|hầu|hồ|hoàng|huỳnh|la|lâm|lê|lò|lộc|lục|lương"
+    "|lường|lưu|lý|ma|mạc|mai|ngô|ngọc|nguyễn|nông|phạm|phan|phùng|quàng|quan|sùng|tạ|thào|tô|tống|tráng|trần|triệu"
+    "|trịnh|trương|vàng|vi|võ|vũ|vương)"
+)
+# After whom places are named.
+HEROES = re.compile(
+    r"\b(?:bùi thị xuân|chu văn an|đặng văn ngữ|đoàn thị điểm|huỳnh văn bánh|lê văn thiêm|lê văn thịnh|nguyễn văn siêu"
+    r"|nguyễn văn thoại|phan văn trị|hà thị quế|hoàng văn thái|hoàng văn thụ|lê văn duyệt|lê văn hưu"
+    r"|lê văn lương|lê văn sỹ|lê văn tám"
+    r"|lê thị hồng gấm|lê thị riêng|lương văn can|lương văn tri|lý văn lâm|mạc thị bưởi|nguyễn thị định"
+    r"|nguyễn thị minh khai|nguyễn thị thập|nguyễn văn cừ|nguyễn văn huyên|nguyễn văn linh|nguyễn văn tố"
+    r"|nguyễn văn trỗi|phạm văn đồng|trần thị lý|trần văn giàu|trần văn ơn|trần văn thời|võ thị sáu|võ văn kiệt"
+    r"|võ văn tần|phùng thị chính|bế văn đàn|la văn cầu)\b",
+    re.IGNORECASE,
+)
+# The others after whom schools, streets and wards are named.
+NAMESAKES = re.compile(
+    r"\b(?:nguyễn (?:ái quốc|an ninh|bá ngọc|bỉnh khiêm|chí thanh|công trứ|cư trinh|du|đình chiểu|huệ|hữu cảnh"
+    r"|khuyến|lương bằng|phong sắc|thái học|thái bình|thiện thuật|thượng hiền|tất thành|trãi"
+    r"|tri phương|trung trực|viết xuân)"
+    r"|trần (?:hưng đạo|quốc toản|nhân tông|nhật duật|quang diệu|quang khải|đăng ninh|đại nghĩa|khánh dư|nguyên hãn)"
+    r"|lê (?:hồng phong|quý đôn|đại hành|thánh tông|thanh nghị|hữu trác)"
+    r"|phan (?:đình phùng|đình giót|bội châu|chu trinh)"
+    r"|hoàng (?:hoa thám|quốc việt|diệu)|võ (?:nguyên giáp)|phạm (?:hồng thái|ngũ lão|ngọc thạch)"
+    r"|đặng (?:thùy trâm|dung)"
+    r"|ngô (?:gia tự|thì nhậm|sĩ liên)|hai bà trưng|bà (?:triệu|huyện thanh quan)|ông ích khiêm)\b",
+    re.IGNORECASE,
+)
