@@ -25,6 +25,7 @@ from communes.models import Dated, Unit
 from returns.contents import ReturnContent
 from returns.definition import Asked, Definition
 from returns.models import Return
+from returns.nothing import entered, list_of, number_of
 from returns.periods import begun, ending, ends
 from returns.qualifiers import LEAST, RETURNED, WITH_NUMBER, Qualifier
 from returns.standing import already, standing
@@ -53,8 +54,17 @@ class Line:
     word: BoundField | None
 
 
+@dataclass(frozen=True)
+class Lead:
+    """From an error to what it is about."""
+
+    href: str
+    words: str
+
+
 class ReturnEntryForm(AmountsForm):
     definition: ClassVar[Definition]
+    leads: Lead | None = None
 
     on = PeriodField(label=_("Kỳ báo cáo"))  # type: ignore[assignment]
 
@@ -137,6 +147,20 @@ class ReturnEntryForm(AmountsForm):
             self.add_error("on", _("%(unit)s không có kỳ kết thúc ngày này.") % {"unit": self.place.full_name})
         elif other := self._other(day):
             self.add_error("on", already(other.record))
+            words = _t("Mở phiếu %(receipt)s") % {"receipt": other.record.receipt}
+            self.leads = Lead(other.record.get_absolute_url(), words)
+
+    def stands_alone(self) -> bool:
+        """Nothing happened only where the log has nothing of the period."""
+        days = ending(self.definition.row.every, self.place, self.content.on)
+        if not self.definition.row.about_log or days is None or self._is_received():
+            return True
+        if records := entered(self.place, days).count():
+            said = {"records": number_of(records)}
+            words = _t("Kỳ này đã có %(records)s trong sổ, nên không báo “không phát sinh”. Ghi nhầm thì xóa phiếu đó.")
+            self.add_error("on", words % said)
+            self.leads = Lead(list_of(self.place, days), _t("Xem %(records)s") % said)
+        return not records
 
     def _other(self, day: date) -> Return | None:
         """The return that the period has already. What was received once is told as a resend, not as another."""

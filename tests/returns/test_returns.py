@@ -175,8 +175,8 @@ def test_a_period_is_cut_where_the_unit_ends(world: World, browse: Browse) -> No
     assert Record.objects.latest("pk").unit.slug == "01858-2000"
 
 
-def test_nothing_happened_counts_as_a_record_and_is_never_refused(world: World, browse: Browse) -> None:
-    recorded(world.lan, world.commune)  # records win when read
+def test_nothing_happened_counts_as_a_record(world: World, browse: Browse) -> None:
+    recorded(world.lan, world.commune)  # of the month that runs
     client = browse(world.lan)
     page = client.get(add(world.commune, "nothing"))
     assert "Không phát sinh" in text(page)
