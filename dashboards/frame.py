@@ -48,6 +48,7 @@ class Frame:
     lasting: bool = False  # the page is of a figure that holds on a day
     later: bool = False  # its figure is reported when the period is over, and it runs
     asked_since: str = ""  # which of its figures nobody was asked for at first
+    chased: str = ""  # what the address of reminders says of its figure
     extra: Sequence[tuple[str, str]] = ()  # what the address of the page says beside its state
 
     @property
@@ -174,7 +175,7 @@ class Frame:
         """Where those are reminded who have not reported all; a commune has nobody below."""
         if self.place.level == "commune" or self.reported.whole:
             return ""
-        return self.place.href("silent") + self.state.carried
+        return self.place.href("silent") + self.state.carried + self.chased
 
     @property
     def outliers(self) -> str:

@@ -26,6 +26,7 @@ from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multip
 from dashboards.places import Place
 from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading
+from dashboards.reminders.chased import query_of
 from dashboards.reminders.punctual import LATE
 from dashboards.returned import counted_by, owed_by, reported_later, single_words, with_words
 from dashboards.silence import Silence, silence
@@ -161,7 +162,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         tile=tile(indicator, place, state, reading),
         maps=maps(place, state, reading, indicator, own_page=True),
         falls=falls(place, state, reading, indicator, own_page=True),
-        silence=silence(place, state, reading),
+        silence=silence(place, state, reading, query_of(indicator)),
         diary=diary(place, state, reading, indicator) if indicator.how == How.FLOW else None,
         counted=f"{indicator.name} ({indicator.unit})",
         counted_in=indicator.unit,
