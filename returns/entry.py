@@ -1,5 +1,6 @@
 """The entry form of a return, made from the rows of its form: a period, and every number of it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -83,7 +85,12 @@ class ReturnEntryForm(AmountsForm):
         """All periods of the unit and of those before it; required are the numbers of the shown one."""
         row, today = self.definition.row, timezone.localdate()
         found = ends(begun(row.every, today), self.offers.units, today)
-        self.periods = {end: name for end, name in found.items() if row.is_valid_on(end)}
+        filed = self._filed()
+        self.periods = {
+            end: _("%(period)s – đã nộp") % {"period": name} if end in filed else name
+            for end, name in found.items()
+            if row.is_valid_on(end)
+        }
         if (shown := self.day) not in self.periods and self.stored:
             self.periods = {shown: f"{shown:%d/%m/%Y}", **self.periods}
         on: Any = self.fields["on"]
@@ -96,6 +103,24 @@ class ReturnEntryForm(AmountsForm):
             line = asked.on(self.day)
             # A word may stand for the number.
             self.fields[asked.field].required = line is not None and not line.qualified
+
+    def _filed(self) -> set[date]:
+        """The last days of periods that every unit of then has reported; not of what is being changed."""
+        rows = Return.objects.filter(form=self.definition.row, unit__in=self.offers.units, counts=True)
+        found: dict[date, int] = Counter(rows.values_list("end", flat=True))
+        own = self.stored.on if self.stored is not None else None
+        there = {end: sum(unit.is_valid_on(end) for unit in self.offers.units) for end in found if end != own}
+        return {end for end, units in there.items() if found[end] >= units}
+
+    def undecided(self) -> str | Promise:
+        return _("Kỳ này trước khi sáp nhập: chọn xã, phường khi đó ở dưới.")
+
+    @property
+    def place_hint(self) -> str | Promise:
+        return _("Kỳ này trước khi sáp nhập: báo cáo của từng xã, phường khi đó.")
+
+    def nowhere(self, day: date) -> str | Promise:
+        return _("Kỳ này chưa có đơn vị: chọn kỳ khác.")
 
     def dated(self) -> Iterator[Dated]:
         yield from super().dated()

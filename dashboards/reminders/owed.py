@@ -122,10 +122,8 @@ def _debts(
     """The due months without a record; the silent range itself (the first that was asked), where none of them was the
     unit's to report. Units that owe alike share one tuple: there are hundreds of months to name.
     """
-    recorded, named = (
-        place.lens(state) == Lens.RECORDED,
-        [(chased and chased.period(state, one)) or _named(one, state) for one in asked],
-    )
+    recorded = place.lens(state) == Lens.RECORDED
+    named = [(chased and chased.period(state, one)) or _named(one, state) for one in asked]
     alike: dict[tuple[int, ...], tuple[Choice, ...]] = {}
     found = []
     for unit in units:

@@ -170,6 +170,8 @@ def test_a_period_is_cut_where_the_unit_ends(world: World, browse: Browse) -> No
     assert "15/06–30/06/2025" in page
     asked = client.post(add(world.commune), sent(on=LAST_DAY.isoformat()))
     assert list(asked.context["form"].errors) == ["place_of_day"]  # several communes became this one
+    assert "khu dân cư" not in text(asked).partition('class="errors"')[2].partition("</main>")[0]
+    assert "chọn xã, phường khi đó" in asked.context["form"].errors["place_of_day"][0]
     there = client.post(add(world.commune), sent(on=LAST_DAY.isoformat(), place_of_day="01858-2000"))
     assert there.status_code == 302
     assert Record.objects.latest("pk").unit.slug == "01858-2000"
@@ -205,6 +207,23 @@ def test_a_new_one_begins_with_the_last_period_that_is_not_reported(world: World
     recorded(world.lan, world.commune, tips(date.fromisoformat(first)))
     second = client.get(add(world.commune)).context["form"]["on"].value()
     assert second < first
+
+
+def test_periods_that_are_reported_are_marked(world: World, browse: Browse) -> None:
+    client = browse(world.lan)
+    record = recorded(world.lan, world.commune, tips())
+    recorded(world.lan, world.giao_hieu, tips(LAST_DAY))  # one of several that were there
+
+    def names(address: str) -> dict[str, str]:
+        return {str(value): str(name) for value, name in client.get(address).context["form"].fields["on"].choices}
+
+    found = names(add(world.commune))
+    assert [day for day, name in found.items() if name.endswith("đã nộp")] == [AUGUST.isoformat()]
+    assert found[AUGUST.isoformat()].startswith("Tháng 8/2025")
+    edited = names(reverse("record_edit", args=[record.uuid]))
+    assert not edited[AUGUST.isoformat()].endswith("đã nộp")
+    answer = client.post(add(world.commune), sent())
+    assert text(answer).count(f'href="{record.get_absolute_url()}"') == 2  # on top, and beside the period
 
 
 def test_the_digest_knows_words_and_not_when_the_period_began() -> None:
