@@ -112,6 +112,7 @@ def _frame(
         standings=page.standings,
         owed=getattr(page, "due", ()),
         later=getattr(page, "later", False),
+        unasked=getattr(page, "unasked", False),
         focus=getattr(page, "focus", None),
         focuses=getattr(page, "focuses", ()),
         chased=query_of(page.indicator) if isinstance(page, FigurePage) else "",

@@ -20,6 +20,8 @@ def quick_report(place: Place, state: State, reading: Reading, indicators: Seque
     with translation.override("vi"):
         if state.ahead:
             return f"{state.choice.text}: kỳ chưa bắt đầu, chưa có số liệu."
+        if reading.about is not None and reading.unasked(state.days):
+            return f"{state.choice.text}: chưa ghi chỉ tiêu “{reading.about.name}”, không có số liệu."
         heads = [one for one in indicators if one.attached_to_id not in {head.pk for head in indicators}]
         figures = [_figure(one, [a for a in indicators if a.attached_to_id == one.pk], state, reading) for one in heads]
         return report(_about(place, state, reading), figures)

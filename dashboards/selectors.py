@@ -90,6 +90,7 @@ class FigurePage:
     parts: Table | None
     due: Sequence[Days]  # the months in which it is owed
     later: bool  # it is reported when the period is over, and that runs
+    unasked: bool  # nobody was asked for it in the period
     records: str  # the list of the records behind, of a unit that keeps a log
     record_count: str
     assessments: str  # the list of the assessments behind
@@ -153,7 +154,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         beside=with_words(records(place, state, counted), place, state, indicator),
     )
     later = reported_later(state, said_by)
-    reading = replace(reading, alone=single_words(reading, state, indicator), later=later)
+    reading = replace(reading, alone=single_words(reading, state, indicator), later=later, about=indicator)
     source = behind(place, state, reading, counted)
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
@@ -178,6 +179,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         parts=indicator_table(place, state, reading, parts, rest=whole) if parts else None,
         due=reading.windows[state.days].due,
         later=later,
+        unasked=reading.unasked(state.days),
         records=source.href() if source else "",
         assessments=assessments_href(place, state, indicator, now),
         record_count=text_of(Column(""), source.of_place()) if source else "",

@@ -15,11 +15,17 @@ def is_told(sums: Sums, places: Mapping[int, int], indicator: Indicator, days: D
     That is its presence, or else a record of the log. `places`: where each indicator stands in the sums, by id, as
     `Catalogue.with_presences` laid them out. `days`: what the sums are of.
     """
-    if indicator.since is not None and days.end < indicator.since:
+    if not is_asked(indicator, days):
         return False
     if indicator.presence_id is None:
         return sums.reports > 0
     return sums.all[places[indicator.presence_id]] > 0
+
+
+def is_asked(indicator: Indicator, days: Days) -> bool:
+    """Whether anybody was asked for it in a range; of a share for both its figures."""
+    parts = [part for part in (indicator.numerator, indicator.denominator) if part is not None] or [indicator]
+    return all(one.since is None or one.since <= days.end for one in parts)
 
 
 def told(

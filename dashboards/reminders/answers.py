@@ -133,6 +133,7 @@ def _frame(
         reported=reported,
         owed=found.due if chased is not None else (),
         later=found.waits,
+        unasked=chased is not None and chased.unasked(state),
         extra=[(FIGURE, chased.indicator.key)] if chased is not None else (),
         site=f"{request.scheme}://{request.get_host()}",
     )

@@ -16,6 +16,7 @@ from returns.due import Deadlines
 from returns.models import Every, ReturnForm
 from rollups.models import Indicator
 from rollups.ranges import Days
+from rollups.told import is_asked
 
 FIGURE = "figure"  # in the address
 
@@ -48,8 +49,10 @@ class Chased:
 
     def waits(self, state: State) -> bool:
         """Nobody owes it: its period is not over, or it was not asked for then."""
-        since = self.indicator.since
-        return reported_later(state, self.said_by) or (since is not None and state.days.end < since)
+        return reported_later(state, self.said_by) or self.unasked(state)
+
+    def unasked(self, state: State) -> bool:
+        return not is_asked(self.indicator, state.days)
 
     def owed(self, state: State) -> Owed:
         return owed_by(state, self.said_by)
