@@ -94,7 +94,9 @@ class ReturnEntryForm(AmountsForm):
         if (shown := self.day) not in self.periods and self.stored:
             self.periods = {shown: f"{shown:%d/%m/%Y}", **self.periods}
         on: Any = self.fields["on"]
-        on.choices = [(end.isoformat(), name) for end, name in self.periods.items()]
+        offered = [(end.isoformat(), name) for end, name in self.periods.items()]
+        # Of a unit that owes nothing no period is proposed: it would be one that is reported.
+        on.choices = offered if self["on"].value() else [("", _("Các kỳ đã nộp đủ, chọn kỳ khác")), *offered]
         super()._offer()
         areas = self.fields["residential_areas"]
         if isinstance(areas, AreasField):
@@ -226,13 +228,11 @@ class ReturnEntryForm(AmountsForm):
 
 
 def owed(definition: Definition, unit: Unit) -> str:
-    """The last period of a unit that is over and not reported; the last one where all are."""
+    """The last period of a unit that is over and not reported; none where all are."""
     row, today = definition.row, timezone.localdate()
     found = [end for end in ends(begun(row.every, today), [unit], today) if row.is_valid_on(end)]
-    if not found:
-        return ""
     filed = set(Return.objects.filter(form=row, unit=unit, counts=True).values_list("end", flat=True))
-    return next((end for end in found if end not in filed), found[0]).isoformat()
+    return next((end.isoformat() for end in found if end not in filed), "")
 
 
 def entry_form_of(definition: Definition) -> type[ReturnEntryForm]:

@@ -209,6 +209,17 @@ def test_a_new_one_begins_with_the_last_period_that_is_not_reported(world: World
     assert second < first
 
 
+def test_of_a_unit_that_owes_nothing_no_period_is_proposed(world: World, browse: Browse) -> None:
+    ReturnForm.objects.filter(key="tips_and_conflicts").update(valid_from=date(2026, 10, 1))
+    for end in (date(2026, 10, 14), date(2026, 11, 14)):
+        recorded(world.lan, world.commune, tips(end))
+    client = browse(world.lan)
+    form = client.get(add(world.commune)).context["form"]
+    assert (form["on"].value(), form.fields["on"].choices[0][0]) == ("", "")
+    assert all(str(name).endswith("đã nộp") for _day, name in form.fields["on"].choices[1:])
+    assert list(client.post(add(world.commune), sent(on="")).context["form"].errors) == ["on"]
+
+
 def test_periods_that_are_reported_are_marked(world: World, browse: Browse) -> None:
     client = browse(world.lan)
     record = recorded(world.lan, world.commune, tips())
