@@ -121,8 +121,8 @@ class ReturnEntryForm(AmountsForm):
     def place_hint(self) -> str | Promise:
         return _("Kỳ này trước khi sáp nhập: báo cáo của từng xã, phường khi đó.")
 
-    def nowhere(self, day: date) -> str | Promise:
-        return _("Kỳ này chưa có đơn vị: chọn kỳ khác.")
+    def nowhere(self, day: date) -> str:
+        return _t("Kỳ này chưa có đơn vị: chọn kỳ khác.")
 
     def dated(self) -> Iterator[Dated]:
         yield from super().dated()

@@ -28,7 +28,7 @@ def number_of(records: int) -> str:
 
 def list_of(unit: Unit, days: Days) -> str:
     """Where they are read."""
-    query = {"unit": unit.slug, "from": days.start, "to": days.end, "figure": "reports"}
+    query = {"unit": unit.slug, "from": str(days.start), "to": str(days.end), "figure": "reports"}
     return f"{reverse('record_list')}?{urlencode(query)}"
 
 
