@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -31,7 +32,12 @@ def address(kind: str, page: str, *args: str) -> str:
 
 def area_label(name: str, source: int | None) -> str:
     """An area that carries the name of a former district must not be taken for it."""
-    return _("Địa bàn %(district)s cũ") % {"district": lowered(_district(name))} if source else name
+    return _former(get_language(), name) if source else name
+
+
+@lru_cache(maxsize=1024)
+def _former(language: str | None, name: str) -> str:
+    return _("Địa bàn %(district)s cũ") % {"district": lowered(_district(name))}
 
 
 def _district(name: str) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.test import Client
 
 DATABASE = {"db", "transactional_db", "django_db_setup"}
@@ -30,17 +29,11 @@ def fixtures_of(item: pytest.Item) -> list[str]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Load the real gazetteer once: every test stands on it.
-
-    Of its 13,357 stations those of the cast stay: a recount adds up all there are, and many tests ask for one.
-    """
-    from communes.models import Unit
+    """Load the real gazetteer once: every test stands on it."""
     from stations.places import load_places
-    from tests.world import PROVINCE, SLUGS, leave_stations_of
 
     with django_db_blocker.unblock():
         load_places()
-        leave_stations_of(*Unit.objects.filter(Q(province__slug=PROVINCE) | Q(slug__in=SLUGS)))
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +42,15 @@ def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def few_stations(made_once: None) -> None:
+    """Of 13,357 stations those of the cast's province, for modules that recount often: that adds up all there are."""
+    from communes.models import Unit
+    from tests.world import PROVINCE, leave_stations_of
+
+    leave_stations_of(*Unit.objects.filter(province__slug=PROVINCE))
 
 
 @pytest.fixture(scope="module")

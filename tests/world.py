@@ -91,7 +91,7 @@ def settled(*units: Unit) -> Iterator[None]:
 
 
 def leave_stations_of(*units: Unit) -> None:
-    """Of 13,357 stations keep those of some units: a recount after every step of a life would count all of them."""
+    """Keep the stations of some units, now and before, and drop all others."""
     gone = Station.objects.exclude(Q(unit__in=units) | Q(unit__heir__in=units))
     gone._raw_delete(gone.db)  # what stands on them stays unread
     rebuild()

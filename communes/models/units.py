@@ -1,11 +1,12 @@
 """Provinces, districts and communes in their time, and what became of them."""
 
+from functools import lru_cache
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from communes.models.dated import Dated, DatedQuerySet, Scoped, dates_in_order
 
@@ -31,6 +32,12 @@ class Kind(models.TextChoices):
 
 def name_with_kind(kind: str, name: str) -> str:
     """How a unit is called: "Xã Bằng Thành"; in English its kind comes last, except beside a number."""
+    return _called(get_language(), kind, name)
+
+
+@lru_cache(maxsize=4096)
+def _called(language: str | None, kind: str, name: str) -> str:
+    """Kept: a page of a province names each of its units, and beside each the same district and province."""
     words = {"kind": Kind(kind).label, "name": name}
     return f"{words['kind']} {name}" if name[:1].isdigit() else _("%(kind)s %(name)s") % words
 

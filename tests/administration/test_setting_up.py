@@ -19,11 +19,17 @@ from communes.models import Station, Unit
 from periods.models import Period
 from stations.actions import add_residential_areas
 from stations.pasting import Kind, Named
-from tests.world import World
+from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Client]
 PASSWORD = re.compile(r"\b[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}\b")
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Of each test alone: the others begin with nobody."""
+    return make_world()
 
 
 def run(*args: str) -> str:

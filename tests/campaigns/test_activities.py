@@ -28,7 +28,7 @@ from tests.campaigns.activities import award, contest, document, kind, pledge
 from tests.campaigns.entries import recorded, total, yesterday
 from tests.campaigns.test_entry_pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_stations")]
 
 
 def add(unit: Unit, key: str = "pledge_round") -> str:

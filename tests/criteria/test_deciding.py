@@ -24,6 +24,8 @@ from stations.actions import end_area
 from tests.criteria.entries import END, answered, model_set, opened, safe_set, sent
 from tests.world import World
 
+pytestmark = pytest.mark.usefixtures("few_stations")
+
 Browse = Callable[[User], Client]
 CHOSEN_ON = date(2026, 2, 3)
 TODAY, DAY = timezone.localdate(), timedelta(days=1)

@@ -25,7 +25,7 @@ from rollups.models import State
 from tests.campaigns.entries import recorded
 from tests.demo.figures import stored_totals, unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_stations")]
 
 HOME = "01864-2025"  # Bằng Thành, where Lan writes and Dũng approves
 SLICE = ["01864-2025", "01882-2025", "01870-2000"]

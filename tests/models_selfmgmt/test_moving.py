@@ -16,7 +16,7 @@ from rollups.checking import verify
 from tests.models_selfmgmt.entries import OLD, changed, opened, said, value
 from tests.world import World, person, settled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_stations")]
 LAST, DAY = date(2026, 5, 31), date(2026, 6, 1)
 
 

@@ -29,7 +29,7 @@ from rollups.checking import verify
 from tests.models_selfmgmt.entries import BEFORE, OLD, SINCE, changed, kind, opened, said, value
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_stations")]
 TODAY = timezone.localdate()
 
 

@@ -26,7 +26,7 @@ from tests.campaigns.entries import patrol, recorded, total
 from tests.dashboards.figures import of_unit
 from tests.returns.filing import LAST_DAY, form, nothing, tips
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_stations")]
 NOVEMBER = date(2026, 11, 14)  # a Saturday: the end of the reporting month
 FRIDAY = 4
 

@@ -23,7 +23,7 @@ from tests.dashboards.figures import of_unit
 from tests.returns.filing import AUGUST, campaigns, nothing, tips
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_stations")]
 Browse = Callable[[User], Client]
 PERIOD = {"period": "month-2025-8"}
 

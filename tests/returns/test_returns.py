@@ -29,7 +29,7 @@ from tests.campaigns.test_entry_pages import text
 from tests.returns.filing import AUGUST, JULY, JUNE, LAST_DAY, campaigns, form, nothing, tips, typed
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_stations")]
 Browse = Callable[[User], Client]
 
 

@@ -17,6 +17,8 @@ from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon
 from tests.rollups.recounting import recounted, stored
 from tests.world import World
 
+pytestmark = pytest.mark.usefixtures("few_stations")
+
 BEFORE, SINCE = date(2025, 6, 30), date(2025, 7, 1)
 
 

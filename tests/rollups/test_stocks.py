@@ -17,6 +17,8 @@ from rollups.sources import Source, count_many, dated
 from rollups.writer import apply
 from tests.world import settled
 
+pytestmark = pytest.mark.usefixtures("few_stations")
+
 FIRST, LAST = date(2018, 12, 20), date(2027, 1, 20)
 SLOT = 32_000  # far from those of real registers
 STOCK, OTHER, PLACES = "staff_norm_per_station", "cameras_active", "lighting_villages"

@@ -22,6 +22,8 @@ from stations.readiness import Stale, Standing, record_readiness, void_readiness
 from stations.sheet import sheet
 from tests.world import World
 
+pytestmark = pytest.mark.usefixtures("few_stations")
+
 READY = Standing(office="independent", housing=True, staffed=True, investigator=True)
 BUILDING = Standing(office="under_construction", housing=True, staffed=False, investigator=True)
 START = date(2025, 7, 1)

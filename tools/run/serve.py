@@ -25,7 +25,7 @@ def run(args: list[str]) -> int:
     env = os.environ | demonstration()
     manage("migrate", "--noinput", "--verbosity", "0", env=env)
     collect_static(env)
-    say("loading the demonstration if it is not there yet")
+    say("loading the demonstration if it is not there yet: that takes about half a minute")
     accounts = manage("demo", env=env)
     return serve(port, env, accounts)
 

@@ -9,7 +9,7 @@ from communes.models import Unit
 from rollups.checking import verify
 from stations.sheet import sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_stations")]
 
 DAY = date(2025, 2, 28)
 
