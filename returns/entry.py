@@ -122,7 +122,7 @@ class ReturnEntryForm(AmountsForm):
         return _("Kỳ này trước khi sáp nhập: báo cáo của từng xã, phường khi đó.")
 
     def nowhere(self, day: date) -> str:
-        return _t("Kỳ này chưa có đơn vị: chọn kỳ khác.")
+        return str(_("Kỳ này chưa có đơn vị: chọn kỳ khác."))
 
     def dated(self) -> Iterator[Dated]:
         yield from super().dated()
@@ -174,7 +174,7 @@ class ReturnEntryForm(AmountsForm):
             self.add_error("on", _("%(unit)s không có kỳ kết thúc ngày này.") % {"unit": self.place.full_name})
         elif other := self._other(day):
             self.add_error("on", already(other.record))
-            words = _t("Mở phiếu %(receipt)s") % {"receipt": other.record.receipt}
+            words = _("Mở phiếu %(receipt)s") % {"receipt": other.record.receipt}
             self.leads = Lead(other.record.get_absolute_url(), words)
 
     def stands_alone(self) -> bool:
@@ -184,9 +184,9 @@ class ReturnEntryForm(AmountsForm):
             return True
         if records := entered(self.place, days).count():
             said = {"records": number_of(records)}
-            words = _t("Kỳ này đã có %(records)s trong sổ, nên không báo “không phát sinh”. Ghi nhầm thì xóa phiếu đó.")
+            words = _("Kỳ này đã có %(records)s trong sổ, nên không báo “không phát sinh”. Ghi nhầm thì xóa phiếu đó.")
             self.add_error("on", words % said)
-            self.leads = Lead(list_of(self.place, days), _t("Xem %(records)s") % said)
+            self.leads = Lead(list_of(self.place, days), _("Xem %(records)s") % said)
         return not records
 
     def _other(self, day: date) -> Return | None:
