@@ -138,8 +138,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
 def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -> FigurePage:
     """One indicator: the number, how it moved, its trend, its parts, the units behind it."""
     parts, whole = choose.parts_of(known, place, indicator)
-    indicators = list(dict.fromkeys([indicator, *parts]))
-    counted = indicator.numerator or indicator  # whose records stand behind it
+    indicators, counted = list(dict.fromkeys([indicator, *parts])), indicator.numerator or indicator
     by_period = place.by(state) == By.TREND
     against = state.calendar.trend(state.choice) if by_period else [state.before, state.last_year]
     said_by = counted_by(known, indicator)
@@ -153,10 +152,10 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         owed=owed_by(state, said_by),
         beside=with_words(records(place, state, counted), place, state, indicator),
     )
-    later = reported_later(state, said_by)
-    reading = replace(reading, alone=single_words(reading, state, indicator), later=later, about=indicator)
-    source = behind(place, state, reading, counted)
-    now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
+    later, alone = reported_later(state, said_by), single_words(reading, state, indicator)
+    reading = replace(reading, alone=alone, later=later, about=indicator)
+    source, reported = behind(place, state, reading, counted), reading.reported(state.days)
+    now = _all(reading.of_place(state.days, indicator))
     return FigurePage(
         indicator=indicator,
         figures=indicators,
