@@ -125,13 +125,13 @@ def answered(
     census = found[0] if found else None
     answers = read(questions, summed, catalogue.reports, distinct, census=census, verified=verified, beside=beside)
     if len(asked) == 1:
-        return [replace(_reading(asked[0], summed, answers), shown=indicators)]
-    found_of = [_own(answers, number * each, each) for number in range(len(asked))]
-    return [replace(_reading(one, summed, own), shown=indicators) for one, own in zip(asked, found_of, strict=True)]
+        return [replace(reading_of(asked[0], summed, answers), shown=indicators)]
+    found_of = [part_of(answers, number * each, each) for number in range(len(asked))]
+    return [replace(reading_of(one, summed, own), shown=indicators) for one, own in zip(asked, found_of, strict=True)]
 
 
-def _own(answers: Answers, first: int, number: int) -> Answers:
-    """The answers to the questions of one place."""
+def part_of(answers: Answers, first: int, number: int) -> Answers:
+    """The answers to some questions alone, numbered from the first of them."""
     sums = {(q - first, w, group): found for (q, w, group), found in answers.sums.items() if 0 <= q - first < number}
     coverage = {
         (of, q - first, w, group): found
@@ -141,7 +141,7 @@ def _own(answers: Answers, first: int, number: int) -> Answers:
     return Answers(sums, coverage, answers.tallies)
 
 
-def _reading(asked: Asked, indicators: Sequence[Indicator], answers: Answers) -> Reading:
+def reading_of(asked: Asked, indicators: Sequence[Indicator], answers: Answers) -> Reading:
     place, state = asked.place, asked.state
     return Reading(
         place=place,

@@ -148,7 +148,7 @@ class Frame:
         if self.state.ahead:
             return _("Kỳ chưa bắt đầu")
         if self.unasked:
-            return _("Kỳ này chưa ghi chỉ tiêu này")
+            return _("Chưa ghi chỉ tiêu này")
         if self.later:
             return _("Kỳ chưa kết thúc, chưa đến hạn báo cáo")
         return _("%(count)s đơn vị đã báo cáo") % {"count": self.reported.text}

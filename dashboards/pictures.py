@@ -109,8 +109,8 @@ def _map(
     drawn = draw(shapes, points, scale, FRAME if nation else None)
     notes = [_note(shapes, before=era == 0), _without_shape(pairs, shapes)]
     off = _("Không có Công an xã, phường, đặc khu")
-    if reading.unasked(reading.now):
-        off = _("Kỳ này chưa ghi chỉ tiêu này")
+    if not reading.asked:
+        off = _("Chưa ghi chỉ tiêu này")
     elif reading.ahead(reading.now):
         off = _("Chưa đến hạn báo cáo")
     elif any(reading.ended(member) for member, _line in pairs):

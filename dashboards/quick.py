@@ -20,8 +20,8 @@ def quick_report(place: Place, state: State, reading: Reading, indicators: Seque
     with translation.override("vi"):
         if state.ahead:
             return f"{state.choice.text}: kỳ chưa bắt đầu, chưa có số liệu."
-        if reading.about is not None and reading.unasked(state.days):
-            return f"{state.choice.text}: chưa ghi chỉ tiêu “{reading.about.name}”, không có số liệu."
+        if not reading.asked:
+            return f"{state.choice.text}: chưa ghi số liệu “{indicators[0].name}”."
         heads = [one for one in indicators if one.attached_to_id not in {head.pk for head in indicators}]
         figures = [_figure(one, [a for a in indicators if a.attached_to_id == one.pk], state, reading) for one in heads]
         return report(_about(place, state, reading), figures)
@@ -41,6 +41,7 @@ def _figure(
         phrase=indicator.phrase if told_with or not indicator.attached_to_id else "",
         attached=tuple(_figure(one, [], state, reading, told_with=True) for one in attached),
         estimated=reading.place.estimated(state, stock=lasts(indicator)),
+        group=indicator.group,
     )
 
 

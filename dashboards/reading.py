@@ -14,7 +14,7 @@ from rollups.models import SCALE, Indicator
 from rollups.numbers import Qualified, Share
 from rollups.ranges import Days
 from rollups.selectors import ALL, Answers, Sums, Window
-from rollups.told import is_asked, is_told, signed
+from rollups.told import is_told, signed
 
 LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
 WHOLE = 1  # the group of everything in a place
@@ -49,8 +49,8 @@ class Reading:
     above: Above
     shown: Sequence[Indicator] = ()  # what was asked for: shares, where sums hold their parts
     presence: int | None = None  # the stock that says who has reported, where that is not the log
-    about: Indicator | None = None  # the figure of a page of its own
     later: bool = False  # what the page is about is reported when its period is over, and that runs
+    asked: bool = True  # what the page is about was asked for in its range
     alone: Mapping[int, str] = field(default_factory=dict)  # by unit, the word of one line in place of a number
 
     @cached_property
@@ -59,14 +59,11 @@ class Reading:
         return {one.pk: place for place, one in enumerate(self.indicators)}
 
     def ahead(self, days: Days) -> bool:
-        """Whether nobody owes a report of a period: it has not begun, it is to be reported when it is over, or what
+        """Whether nobody owes a report of a period yet: it has not begun, or it is to be reported when it is over.
 
-        the page is about was not asked for then.
+        Nor did anybody before the first day of what the page is about.
         """
-        return days.start > self.today or (self.later and days == self.now) or self.unasked(days)
-
-    def unasked(self, days: Days) -> bool:
-        return self.about is not None and not is_asked(self.about, days)
+        return days.start > self.today or ((self.later or not self.asked) and days == self.now)
 
     def due(self, member: Member, days: Days) -> int:
         """How many reporting months a unit owes: as recorded those it lived in, today all, with its history."""

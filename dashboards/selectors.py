@@ -20,6 +20,7 @@ from dashboards.changes import Change, comparisons
 from dashboards.charts.trend import Bar
 from dashboards.coverage import Reported
 from dashboards.diaries import Diary, diary
+from dashboards.falling import Falling, falling
 from dashboards.latecomers import Latecomers, latecomers
 from dashboards.members import Above
 from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multiples
@@ -40,6 +41,7 @@ from returns.selectors import Told, beside
 from rollups.models import How, Indicator
 from rollups.ranges import Days
 from rollups.selectors import Catalogue
+from rollups.told import is_asked
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Dashboard:
     focuses: Sequence[Indicator]
     maps: list[MapPicture]
     falls: Falls | None
+    falling: Falling | None  # what fell most, where that is another figure
     silence: Silence | None
     diary: Diary | None
     counted: str  # what its days count
@@ -90,7 +93,7 @@ class FigurePage:
     parts: Table | None
     due: Sequence[Days]  # the months in which it is owed
     later: bool  # it is reported when the period is over, and that runs
-    unasked: bool  # nobody was asked for it in the period
+    asked: bool  # somebody was asked for it in the range
     records: str  # the list of the records behind, of a unit that keeps a log
     record_count: str
     assessments: str  # the list of the assessments behind
@@ -115,6 +118,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
         focuses=choose.together(known),
         maps=maps(place, state, reading, focus) if focus else [],
         falls=falls(place, state, reading, focus) if focus else None,
+        falling=falling(place, state, reading, choose.leading(known), focus),
         silence=silence(place, state, reading),
         diary=diary(place, state, reading, known.reports),
         counted=_("Ngày có phiếu"),
@@ -152,10 +156,10 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         owed=owed_by(state, said_by),
         beside=with_words(records(place, state, counted), place, state, indicator),
     )
-    later, alone = reported_later(state, said_by), single_words(reading, state, indicator)
-    reading = replace(reading, alone=alone, later=later, about=indicator)
-    source, reported = behind(place, state, reading, counted), reading.reported(state.days)
-    now = _all(reading.of_place(state.days, indicator))
+    later, asked = reported_later(state, said_by), is_asked(indicator, state.days)
+    reading = replace(reading, alone=single_words(reading, state, indicator), later=later, asked=asked)
+    source = behind(place, state, reading, counted)
+    now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
         indicator=indicator,
         figures=indicators,
@@ -178,7 +182,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         parts=indicator_table(place, state, reading, parts, rest=whole) if parts else None,
         due=reading.windows[state.days].due,
         later=later,
-        unasked=reading.unasked(state.days),
+        asked=asked,
         records=source.href() if source else "",
         assessments=assessments_href(place, state, indicator, now),
         record_count=text_of(Column(""), source.of_place()) if source else "",
@@ -206,9 +210,15 @@ def _figure_table(
 
 
 def _told(place: Place, state: State, reading: Reading, known: Catalogue) -> list[Indicator]:
-    """What a quick report tells: the leading figures, and those beside them that happened."""
+    """What a quick report tells: the leading figures, and those beside them that happened, or did and no longer do."""
     leading = choose.leading(known)
-    return [one for one in choose.together(known) if one in leading or _all(reading.of_place(state.days, one))]
+    return [one for one in choose.together(known) if one in leading or _happened(one, state, reading)]
+
+
+def _happened(indicator: Indicator, state: State, reading: Reading) -> bool:
+    """Whether there is a number to tell, or a zero where there was one: whoever signs is told of the fall."""
+    now = _all(reading.of_place(state.days, indicator))
+    return bool(now) or (now is not None and bool(_all(reading.of_place(state.base.days, indicator))))
 
 
 def _all(amount: Amount | None) -> int | None:

@@ -6,6 +6,7 @@ partial or provisional, always. It knows nothing of readings, so whatever has su
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from dashboards.changes import share
 from rollups.models import SCALE
@@ -27,6 +28,7 @@ class Figure:
     phrase: str = ""  # "tổ chức {} tuần tra"; none: name and number
     attached: tuple["Figure", ...] = ()  # told with it: "với 36 lượt người tham gia"
     estimated: bool = False
+    group: str = ""  # those of one stand in one sentence
 
     @property
     def amount(self) -> str:
@@ -62,10 +64,20 @@ class About:
 
 
 def report(about: About, figures: Sequence[Figure]) -> str:
-    """All that was reached in one sentence, and what to know of it in others."""
-    clauses = [_clause(replace(about, named=bool(number)), one) for number, one in enumerate(figures)]
-    told = "; ".join(clauses)
-    return " ".join([f"{_when(about)}, {about.subject} {told}.", *_doubts(about)])
+    """All that was reached, a sentence for each group of figures, and what to know of it in others."""
+    sentences: list[str] = []
+    for _group, (head, *others) in ((group, list(some)) for group, some in groupby(figures, key=lambda one: one.group)):
+        clauses = [_clause(_again(about) if sentences else about, head)]
+        clauses += [_clause(replace(about, named=True), one) for one in others]
+        sentences.append(f"{'; '.join(clauses)}.")
+    opening, *rest = sentences
+    following = [f"{one[:1].upper()}{one[1:]}" for one in rest]
+    return " ".join([f"{_when(about)}, {about.subject} {opening}", *following, *_doubts(about)])
+
+
+def _again(about: About) -> About:
+    """What the numbers are held against was said with its days; the next sentence names it alone."""
+    return replace(about, against=about.against.partition(" (")[0])
 
 
 def _clause(about: About, figure: Figure) -> str:

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from communes.models import Level
 from dashboards.places import SLUG, address
 from periods.presets import of_range
 from pivots.items import WHOLE, Item, Layout
 from pivots.reading import Reading, read_table, rough
 from pivots.shading import shades
+from pivots.standing import Standing, uncounted
 from pivots.words import short
 from rollups.models import Indicator
 from rollups.selectors import Catalogue
@@ -52,6 +54,7 @@ class Row:
     """Values in the order of the columns: thousandths, nothing where not reported.
 
     `rough` marks estimates, `outside` those that nobody could report: the unit is none of those that are counted.
+    `parts` say "4/5" of those that not all units stand behind, `part` once for all of them.
     """
 
     item: Item
@@ -59,6 +62,8 @@ class Row:
     rough: tuple[bool, ...] = ()
     steps: tuple[int, ...] = ()
     outside: tuple[bool, ...] = ()
+    parts: tuple[str, ...] = ()
+    part: str = ""
 
     @property
     def name(self) -> str:
@@ -71,7 +76,8 @@ class Grid:
     columns: Sequence[Column]
     rows: Sequence[Row]
     total: Row | None
-    missing: int  # units that entered nothing in the range
+    reported: Sequence[Standing]  # who has, of what; of the whole range
+    uncounted: bool  # it is said of the whole range alone who has reported, and not of its periods
     links: Sequence[str]  # of the total row, to the figure behind each column
 
     @property
@@ -100,6 +106,16 @@ class Grid:
         return self.units or any(one.figure is not None and one.group.text == one.figure.name for one in self.columns)
 
     @property
+    def missing(self) -> int:
+        """Units that reported nothing of the first figure in the range."""
+        return self.reported[0].whole.missing if self.reported else 0
+
+    @property
+    def partial(self) -> bool:
+        """Whether a number stands there that not all units are behind."""
+        return any(any(row.parts) for row in self.all_rows)
+
+    @property
     def rough(self) -> bool:
         return any(any(row.rough) for row in self.all_rows)
 
@@ -118,13 +134,14 @@ def read_grid(layout: Layout, catalogue: Catalogue) -> Grid:
         columns=columns,
         rows=[row for row in rows if not row.item.total],
         total=total,
-        missing=reading.missing(),
+        reported=reading.reported if layout.place.level != Level.COMMUNE else [],
+        uncounted=uncounted(layout),
         links=[_link(one, layout) for one in columns] if total else [],
     )
 
 
 def _row(item: Item, columns: Sequence[Column], reading: Reading) -> Row:
-    values, marks, outside = [], [], []
+    values, marks, outside, parts = [], [], [], []
     for column in columns:
         line, window = item.line or column.item.line, item.window or column.item.window
         figure = item.figure or column.figure
@@ -134,7 +151,25 @@ def _row(item: Item, columns: Sequence[Column], reading: Reading) -> Row:
         values.append(value)
         marks.append(value is not None and rough(reading.layout, line, window, figure))
         outside.append(value is None and reading.outside(line, window, figure))
-    return Row(item, tuple(values), tuple(marks) if any(marks) else (), outside=tuple(outside) if any(outside) else ())
+        parts.append("" if value is None or column.verified else reading.partial(line, window, figure))
+    return Row(
+        item,
+        tuple(values),
+        tuple(marks) if any(marks) else (),
+        outside=tuple(outside) if any(outside) else (),
+        parts=tuple(parts) if any(parts) else (),
+        part=_once(item, columns, parts),
+    )
+
+
+def _once(item: Item, columns: Sequence[Column], parts: Sequence[str]) -> str:
+    """What is said of every number of a row, where all are of the same days and units."""
+    told = [
+        (item.line or one.item.line, item.window or one.item.window, part)
+        for one, part in zip(columns, parts, strict=True)
+        if not one.verified
+    ]
+    return told[0][2] if len(set(told)) == 1 else ""
 
 
 def _columns(layout: Layout) -> Iterator[Column]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.charts.steps import STEPS
 from dashboards.frame import Frame, Link
@@ -155,6 +156,23 @@ class Page:
         return " × ".join(axes) + " · " + range_text(self.pivot.state.days)
 
     @property
+    def reported(self) -> list[str]:
+        """How many units stand behind the table: "90/92 đơn vị đã báo cáo", of figures that others report by name."""
+        every = self.grid.reported if self.grid is not None else ()
+        found = []
+        for one in every:
+            if not one.whole.units:
+                continue
+            words = _("%(count)s đơn vị đã báo cáo") % {"count": one.whole.text}
+            named = "; ".join(figure.name for figure in one.figures[:FOLDED])
+            more = len(one.figures) - FOLDED
+            if more > 0:
+                others = ngettext("%(count)s chỉ tiêu khác", "%(count)s chỉ tiêu khác", more) % {"count": more}
+                named = _("%(figures)s và %(others)s") % {"figures": named, "others": others}
+            found.append(f"{named}: {words}" if len(every) > 1 else words)
+        return found
+
+    @property
     def notes(self) -> list[str]:
         """What a reader must know to read the numbers right."""
         place, state, found = self.frame.place, self.pivot.state, []
@@ -169,6 +187,10 @@ class Page:
             found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay, không hiện những kỳ chưa đến."))
         elif state.runs:
             found.append(_("Kỳ chưa kết thúc: số liệu đến hôm nay."))
+        if self.grid is not None and self.grid.partial:
+            found.append(_("Một phần, ví dụ 4/5: số đơn vị, hoặc số tháng, đã báo cáo đủ trên số phải báo cáo."))
+        if self.grid is not None and self.grid.uncounted:
+            found.append(_("Bảng nhiều kỳ: số đơn vị đã báo cáo chỉ ghi của cả kỳ, không ghi từng ô."))
         if self.grid is not None:
             found += word_notes(value for row in self.grid.all_rows for value in row.values)
             if any(row.outside for row in self.grid.all_rows):

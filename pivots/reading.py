@@ -8,6 +8,7 @@ from dashboards.asking import ended_of_lines, ended_of_place, place_nodes
 from dashboards.reading import WHOLE as WHOLE_PLACE
 from dashboards.reading import lasts
 from pivots.items import WHOLE, Layout
+from pivots.standing import Standing, standings
 from rollups.models import SCALE, Indicator
 from rollups.numbers import Share
 from rollups.selectors import Answers, Catalogue, Question, Window, read
@@ -23,6 +24,7 @@ class Reading:
     layout: Layout
     summed: Sequence[Indicator]
     answers: Answers
+    standing: Mapping[int, Standing]  # who has reported each figure
 
     @cached_property
     def places_of(self) -> Mapping[int, int]:
@@ -51,11 +53,14 @@ class Reading:
         whole = self.value(line, window, figure.denominator) if figure.denominator is not None else None
         return whole is not None and not whole
 
-    def missing(self) -> int:
-        """How many of the units along the table have a station and entered nothing in the whole range."""
-        units = [(number, one.members[0]) for number, one in enumerate(self.layout.lines, 1) if one.alone]
-        found = [(self.answers.sums.get((LINES, WHOLE, number)), one) for number, one in units]
-        return sum(one.station for sums, one in found if sums is None or not sums.reports)
+    def partial(self, line: int, window: int, figure: Indicator) -> str:
+        """Say "4/5" where not all units behind a number have reported; nothing where they have."""
+        return self.standing[figure.pk].words(line, self.layout.ranges[window])
+
+    @property
+    def reported(self) -> list[Standing]:
+        """Of the place, once for all figures that the same units report."""
+        return list({id(one): one for one in self.standing.values()}.values())
 
 
 def read_table(layout: Layout, catalogue: Catalogue) -> Reading:
@@ -78,8 +83,12 @@ def read_table(layout: Layout, catalogue: Catalogue) -> Reading:
             Question(along, windows, members=True, ended=gone),
             Question(members, windows, members=True, ended=ended_of_place(place, state, members)),
         ]
-    answers = read(questions, summed, catalogue.reports, distinct, verified=layout.pivot.verified)
-    return Reading(layout, summed, answers)
+    behind = standings(layout, catalogue)
+    answers = read(
+        [*questions, *behind.questions], summed, catalogue.reports, distinct,
+        census=behind.census, verified=layout.pivot.verified,
+    )  # fmt: skip
+    return Reading(layout, summed, answers, behind.read(answers, len(questions), summed))
 
 
 def _along(layout: Layout, groups: dict[int, int]) -> dict[int, int]:

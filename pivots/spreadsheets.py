@@ -25,17 +25,36 @@ def spreadsheet(page: Page, grid: Grid) -> IO[bytes]:
         heads.append(spreadsheets.Column(_("Đơn vị tính"), width=16))
     values = list(zip(*(row.values for row in grid.all_rows), strict=True)) or [()] * len(grid.columns)
     shares = [any(isinstance(value, Share) for value in of) for of in values]
-    for column, of, shared in zip(grid.columns, values, shares, strict=True):
+    partial = _partial(grid)
+    for column, of, shared, part in zip(grid.columns, values, shares, partial, strict=True):
         heads += [_number_column(column, of), *(two_columns(column.label) if shared else [])]
-    rows = ([*_words(grid, row), *_cells(row, shares)] for row in grid.all_rows)
+        heads += [_part_column(column, grid)] if part else []
+    rows = ([*_words(grid, row), *_cells(row, shares, partial)] for row in grid.all_rows)
     return write_table(heads, rows, title=f"{page.title} – {page.frame.name}", notes=notes(page))
 
 
 def notes(page: Page) -> list[str]:
-    found = [page.frame.name, page.frame.period, page.frame.boundaries, *page.notes]
+    found = [page.frame.name, page.frame.period, page.frame.boundaries, *page.reported, *page.notes]
     if settings.DEMO:
         found.append(_("Dữ liệu minh họa – không phải số liệu thực"))
     return found
+
+
+def _partial(grid: Grid) -> list[bool]:
+    """Behind which columns it stands who has reported: where not all have, once for the same units and days."""
+    said, found = set(), []
+    for place, column in enumerate(grid.columns):
+        parts = tuple(row.parts[place] if row.parts else "" for row in grid.all_rows)
+        key = (column.item.line, column.item.window, parts)
+        found.append(any(parts) and key not in said)
+        said.add(key)
+    return found
+
+
+def _part_column(column: Column, grid: Grid) -> spreadsheets.Column:
+    name = column.label if len(grid.reported) > 1 and column.figure is not None else column.item.label
+    words = _("Đã báo cáo (một phần)")
+    return spreadsheets.Column(f"{name} – {words}" if name else words, width=16)
 
 
 def _number_column(column: Column, values: Iterable[int | None]) -> spreadsheets.Column:
@@ -52,11 +71,13 @@ def _words(grid: Grid, row: Row) -> list[Cell]:
     return [name, figure.unit if figure is not None else ""] if grid.units else [name]
 
 
-def _cells(row: Row, shares: Sequence[bool]) -> list[Cell]:
+def _cells(row: Row, shares: Sequence[bool], partial: Sequence[bool]) -> list[Cell]:
     """Not reported is said, never a zero; so is what nobody could report."""
     found: list[Cell] = []
     outside = row.outside or (False,) * len(row.values)
-    for value, shared, apart in zip(row.values, shares, outside, strict=True):
+    parts = row.parts or ("",) * len(row.values)
+    for value, shared, apart, part, said in zip(row.values, shares, outside, parts, partial, strict=True):
         none = _("không áp dụng") if apart else _("chưa báo cáo")
         found += [none if value is None else number_cell(value), *(two_cells(value) if shared else [])]
+        found += [part or None] if said else []
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from rollups.models import Indicator
 from rollups.ranges import Days, reporting_months
 
 
@@ -37,7 +38,8 @@ class Question:
     """Groups of units (unit id → group) and the windows in which to add them up, or to count their members.
 
     `ended`: the last day of units whose stocks are asked for on it, in a window that it lies in; others are asked on
-    the last day of the window, when what has ended holds nothing.
+    the last day of the window, when what has ended holds nothing. `said_by`: what counts as a report in a bare
+    question, where that is not what the others of the statement go by.
     """
 
     nodes: Mapping[int, int]
@@ -45,6 +47,7 @@ class Question:
     members: bool = False
     bare: bool = False  # only how many records there are, not what they add up to
     ended: Mapping[int, date] = field(default_factory=dict)
+    said_by: Indicator | None = None
 
     @property
     def ends(self) -> list[date]:
@@ -57,10 +60,12 @@ class Census:
     """Units whose reports are counted in the database: those below provinces (each a group), or some (the group ALL).
 
     Counted are units with a station on the day `seen`, each with the history that it owns; without such a day those as
-    recorded: with a station on the last day of the window (or of their province).
+    recorded: with a station on the last day of the window (or of their province). `said_by`: what counts as a report in
+    each window, where that is not what the questions go by.
     """
 
     windows: Sequence[Window]
     provinces: Sequence[int] = ()
     units: Sequence[int] = ()
     seen: date | None = None
+    said_by: Sequence[Indicator | None] = ()

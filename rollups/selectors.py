@@ -5,7 +5,7 @@ primary key: at most 2 rows a month and 32 days for a unit, however many records
 day of a range is read as years, half-months of its year, and days: at most years + 24 + 16 rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -188,8 +188,8 @@ def statement(
     parts = [statements.sums(flows, reports, summed, states, due, width)] if summed else []
     if summed and stocks:
         parts.append(statements.stocks(stocks, summed, states, width))
-    if bare:
-        parts.append(statements.sums([], reports, bare, states, due, width))
+    for said_by, some in _by_report(bare, [one.said_by for one in questions], reports):
+        parts.append(statements.sums([], said_by, some, states, due, width))
     for stock in (False, True):
         members = [one for one in distinct if one.how.stock == stock]
         if counted and members:
@@ -202,16 +202,18 @@ def statement(
         of_census = [(len(questions), w, each) for w, each in enumerate(census.windows)]
         windows += of_census
         shown += tables.of_census(of_census, census.seen)
-        parts.append(
-            statements.census(
-                reports,
-                len(questions),
-                provinces=census.provinces,
-                units=census.units,
-                inherited=census.seen is not None,
-                width=width,
+        for said_by, some in _by_report(range(len(census.windows)), census.said_by, reports):
+            parts.append(
+                statements.census(
+                    said_by,
+                    len(questions),
+                    some,
+                    provinces=census.provinces,
+                    units=census.units,
+                    inherited=census.seen is not None,
+                    width=width,
+                )
             )
-        )
     shown += tables.of_windows(windows)
     if stocks or any(one.how.stock for one in distinct):
         shown += tables.of_ends(windows, questions)
@@ -220,6 +222,16 @@ def statement(
         return sql, params
     more, given = statements.beside(beside, width)
     return f"{sql} UNION ALL {more}", [*params, *given]
+
+
+def _by_report(
+    numbers: Iterable[int], said_by: Sequence[Indicator | None], reports: Indicator
+) -> list[tuple[Indicator, list[int]]]:
+    """Questions or windows together with those that the same count of reports answers."""
+    found: dict[Indicator, list[int]] = {}
+    for number in numbers:
+        found.setdefault((said_by[number] if said_by else None) or reports, []).append(number)
+    return list(found.items())
 
 
 def months_within(due: Sequence[Days]) -> int:

@@ -103,7 +103,14 @@ def distinct(indicators: Sequence[Indicator], questions: Sequence[int], *, stock
 
 
 def census(
-    reports: Indicator, question: int, *, provinces: Sequence[int], units: Sequence[int], inherited: bool, width: int
+    reports: Indicator,
+    question: int,
+    windows: Sequence[int],
+    *,
+    provinces: Sequence[int],
+    units: Sequence[int],
+    inherited: bool,
+    width: int,
 ) -> str:
     """How many units owe and found alike: a probe of the key for each unit that lived and run, never a scan of totals.
 
@@ -129,7 +136,7 @@ def census(
                         AND r.q = {question} AND r.w = e.w AND {probe}) AS found
             FROM extent e CROSS JOIN communes_unit g CROSS JOIN communes_unit p CROSS JOIN communes_station s
             WHERE {f"g.province_id {_among(provinces)}" if provinces else f"g.id {_among(units)}"}
-                AND p.id = g.province_id AND s.unit_id = g.id
+                AND e.w {_among(windows)} AND p.id = g.province_id AND s.unit_id = g.id
                 AND s.valid_from <= {day} AND (s.valid_to IS NULL OR s.valid_to >= {day})
         ) c GROUP BY c.w, c.grp, c.owed, c.found"""  # noqa: S608
 

@@ -23,7 +23,7 @@ def is_told(sums: Sums, places: Mapping[int, int], indicator: Indicator, days: D
 
 
 def is_asked(indicator: Indicator, days: Days) -> bool:
-    """Whether anybody was asked for it in a range; of a share for both its figures."""
+    """Whether anybody is asked for a figure in a range; for a share for both its parts."""
     parts = [part for part in (indicator.numerator, indicator.denominator) if part is not None] or [indicator]
     return all(one.since is None or one.since <= days.end for one in parts)
 

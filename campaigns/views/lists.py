@@ -18,12 +18,16 @@ from accounts.http import SignedInRequest
 from accounts.models import Role
 from accounts.scope import READERS
 from audit.actions import record_audit
+from campaigns.feeding import Total, total_of
 from campaigns.forms.filters import RecordFilter
-from campaigns.listing import find, line, with_details
+from campaigns.listing import DELETED, Wanted, find, line, with_details
 from campaigns.models import Record
+from campaigns.models.records import RecordQuerySet
 from campaigns.sheets import tables_of
 from campaigns.spreadsheets import download, write_tables
 from communes.models import Area, Unit
+from rollups.models import SCALE
+from rollups.numbers import grouped
 
 ON_A_PAGE = 30
 MOST_IN_A_FILE = 50_000
@@ -43,13 +47,17 @@ def record_list(request: SignedInRequest) -> HttpResponse:
     form = filter_of(request)
     if not form.is_valid():
         return render(request, "campaigns/record_list.html", {"form": form}, status=422)
-    rows = with_details(find(request.user, form.wanted, timezone.localdate()))
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = find(request.user, form.wanted, timezone.localdate())
+    paginator, total = Paginator(with_details(rows), ON_A_PAGE), total_of_list(form.wanted, rows)
+    if total is not None:
+        paginator.count = total.records  # counted in the query that added them up
+    page = paginator.get_page(request.GET.get("page"))
     found = [line(record) for record in page]
     context = {
         "form": form,
         "page": page,
         "lines": found,
+        "total": total_words(total) if total is not None and total.records else "",
         "wanted": form.wanted,
         "several_units": len({one.unit for one in found}) > 1,
     }
@@ -64,16 +72,34 @@ def record_export(request: SignedInRequest) -> HttpResponse:
         return render(request, "campaigns/record_list.html", {"form": form}, status=422)
     wanted = form.wanted
     rows = find(request.user, wanted, timezone.localdate())
-    count, notes = rows.count(), [f"{wanted.start:%d/%m/%Y} – {wanted.end:%d/%m/%Y}"]
+    total = total_of_list(wanted, rows)
+    count = rows.count() if total is None else total.records
+    notes = [f"{wanted.start:%d/%m/%Y} – {wanted.end:%d/%m/%Y}"]
     if count > MOST_IN_A_FILE:
         notes.append(_("Tệp chỉ có %(most)s phiếu mới nhất trong %(count)s phiếu: chọn khoảng ngày ngắn hơn.")
                      % {"most": MOST_IN_A_FILE, "count": count})  # fmt: skip
         rows = rows.filter(pk__in=Subquery(rows.values("pk")[:MOST_IN_A_FILE]))
     if wanted.figure is not None:
         notes.insert(0, _("Chỉ các phiếu tính vào chỉ tiêu: %(figure)s") % {"figure": wanted.figure.name})
+    if total is not None and count:
+        notes.insert(1, total_words(total))
     keep_in_trail(request, form, "export_records", Record, min(count, MOST_IN_A_FILE))
     file = write_tables(tables_of(request.user, rows, notes=notes))
     return download(file, f"so-ghi-{wanted.start:%Y%m%d}-{wanted.end:%Y%m%d}")
+
+
+def total_of_list(wanted: Wanted, rows: RecordQuerySet) -> Total | None:
+    """What the records of a list add up to, where it is of a figure; deleted ones add up to nothing."""
+    if wanted.figure is None or wanted.state == DELETED:
+        return None
+    return total_of(wanted.figure, rows)
+
+
+def total_words(total: Total) -> str:
+    """Say "Cộng: 4.816 lượt người trong 83 phiếu"."""
+    sum_, count = grouped(total.value, total.figure.decimals), grouped(total.records * SCALE)
+    words = _("Cộng: %(sum)s %(unit)s trong %(count)s phiếu")
+    return words % {"sum": sum_, "unit": total.figure.unit, "count": count}
 
 
 def keep_in_trail(request: SignedInRequest, form: PlaceFilter, action: str, of: type[Model], count: int) -> None:

@@ -28,6 +28,7 @@ class Shown(NamedTuple):
     href: str
     missing: bool
     outside: bool
+    part: str  # "4/5", where not all units stand behind it
 
 
 @register.simple_tag
@@ -42,16 +43,22 @@ def total_cells(grid: Grid) -> list[Shown]:
         return []
     texts = _texts(grid.total, grid.columns)
     return [
-        Shown(text, "" if value is None else href, value is None and not outside, outside)
-        for value, text, href, outside in zip(grid.total.values, texts, grid.links, _outside(grid.total), strict=True)
+        Shown(text, "" if value is None else href, value is None and not outside, outside, part)
+        for value, text, href, outside, part in zip(
+            grid.total.values, texts, grid.links, _outside(grid.total), _parts(grid.total), strict=True
+        )
     ]
 
 
 def _row(row: Row, grid: Grid) -> str:
     language, item = str(get_language()), row.item
     part = item.figure is not None and item.figure.breakdown_of_id is not None
-    between = pieces("pivots/table/row.html", language, linked=bool(item.href), units=grid.units, part=part)
+    between = pieces(
+        "pivots/table/row.html", language,
+        linked=bool(item.href), units=grid.units, part=part, partial=bool(row.part),
+    )  # fmt: skip
     words = [item.sort_key or item.label, *([item.href] if item.href else []), item.label]
+    words += [row.part] if row.part else []
     if item.figure is not None:
         words.append(item.figure.unit)
     values = [*map(escape, words), _cells(row, grid.columns, language)]
@@ -63,20 +70,25 @@ def _cells(row: Row, columns: Sequence[Column], language: str) -> str:
     off, no_total_off = (pieces("pivots/table/outside.html", language, total=total)[0] for total in (False, True))
     found = []
     steps = row.steps or (PLAIN,) * len(columns)
-    texts, outside = _texts(row, columns), _outside(row)
-    for value, text, column, step, apart in zip(row.values, texts, columns, steps, outside, strict=True):
+    texts, outside, parts = _texts(row, columns), _outside(row), _parts(row)
+    for value, text, column, step, apart, part in zip(row.values, texts, columns, steps, outside, parts, strict=True):
         if apart:
             found.append(no_total_off if column.total else off)
         elif value is None:
             found.append(no_total if column.total else missing)
         else:
-            one, two, three = pieces("pivots/table/cell.html", language, total=column.total, step=step)
-            found.append(f"{one}{value}{two}{text}{three}")
+            drawn = pieces("pivots/table/cell.html", language, total=column.total, step=step, partial=bool(part))
+            found.append(woven(drawn, [f"{value}", part, text] if part else [f"{value}", text]))
     return "".join(found)
 
 
 def _outside(row: Row) -> Sequence[bool]:
     return row.outside or (False,) * len(row.values)
+
+
+def _parts(row: Row) -> Sequence[str]:
+    """What is said of each cell alone."""
+    return ("",) * len(row.values) if row.part or not row.parts else row.parts
 
 
 def _texts(row: Row, columns: Sequence[Column]) -> list[str]:

@@ -130,6 +130,25 @@ def test_a_long_calendar_ends_with_its_range(world: World) -> None:
     assert (len(found.days), found.days.end) == (366, date(2026, 10, 31))
 
 
+def test_the_first_page_names_the_figure_that_fell_most(world: World, client: Any) -> None:
+    units = [member.unit for member in world.area.memberships.select_related("unit")]
+    for unit in units:
+        count(unit, "2025-09-20", "2026-09-20")
+        count(unit, "2025-09-21", key="propaganda_sessions")
+    count(units[0], "2026-09-21", key="propaganda_sessions")
+    place = places.area(world.hung, world.area.slug)
+    found = page(place, "period=month-2026-10")
+    assert found.focus.key == KEY
+    assert found.falling is not None
+    assert (found.falling.name, found.falling.text[0]) == (catalogue()["propaganda_sessions"].name, "▼")
+    client.force_login(world.hung, backend="accounts.backends.GrantBackend")
+    text = client.get(f"{place.href()}?period=month-2026-10").content.decode()
+    link = re.search(r'Chỉ tiêu giảm nhiều nhất: <a href="([^"]+)">', text)
+    assert link
+    other = client.get(link[1].replace("&amp;", "&")).context["page"]
+    assert (other.focus.key, other.falling) == ("propaganda_sessions", None)
+
+
 def test_the_quick_report_tells_the_numbers_of_the_page(world: World) -> None:
     story(leaves(world.province), 3)
     place = of_unit(world.tinh, THAI_NGUYEN)
@@ -138,6 +157,17 @@ def test_the_quick_report_tells_the_numbers_of_the_page(world: World) -> None:
     assert f"Công an cấp xã trên địa bàn tỉnh Thái Nguyên đã tổ chức {words} buổi tuần tra" in found.quick
     assert found.quick.startswith("Từ ngày 15/09 đến ngày 14/10/2026, ")
     assert f"{found.reported.missing}/{found.reported.units} đơn vị chưa báo cáo" in found.quick
+
+
+def test_the_quick_report_tells_what_fell_to_zero(world: World) -> None:
+    place = of_unit(world.lan, world.commune.slug)
+    fallen = f"số liệu “{catalogue()['ammunition_collected'].name}”, giảm 1 viên (100 %)"
+    count(world.commune, "2025-09-20", key="ammunition_collected")
+    assert fallen not in page(place, "period=month-2026-10").quick  # nobody has reported
+    count(world.commune, "2026-09-20")
+    said = page(place, "period=month-2026-10").quick
+    assert f"hông phát sinh {fallen}" in said
+    assert catalogue()["patrol_incidents"].name not in said  # there was none then either
 
 
 def test_the_quick_report_is_vietnamese_on_an_english_page(world: World, client: Any) -> None:

@@ -76,6 +76,18 @@ def test_what_it_is_held_against_is_said_once() -> None:
     assert told.endswith("; đã thu hồi 12 khẩu súng, tăng 2 khẩu (20 %).")
 
 
+def test_each_group_of_figures_has_a_sentence_of_its_own() -> None:
+    """A report of nine figures in one sentence is read by nobody."""
+    guns = changed(PATROLS, phrase="thu hồi {} súng", unit="khẩu", group="weapons")
+    rounds = changed(guns, name="Đạn", phrase="thu hồi {} đạn", unit="viên", value=0, base=22_000)
+    against = "cùng kỳ năm trước (15/10–14/11/2025)"
+    assert report(about(against=against), [PATROLS, guns, rounds]) == (
+        "Từ ngày 15/10 đến ngày 14/11/2026, Công an xã Bằng Thành đã tổ chức 12 buổi tuần tra, tăng 2 buổi (20 %) so "
+        "với cùng kỳ năm trước (15/10–14/11/2025). Đã thu hồi 12 khẩu súng, tăng 2 khẩu (20 %) so với cùng kỳ năm "
+        "trước; không phát sinh số liệu “Đạn”, giảm 22 viên (100 %)."
+    )
+
+
 def test_a_day_and_a_turn_of_the_year_are_written_out() -> None:
     assert report(about(days=Days(DAYS.end, DAYS.end)), [PATROLS]).startswith("Ngày 14/11/2026, ")
     turn = Days(date(2025, 12, 15), date(2026, 1, 14))

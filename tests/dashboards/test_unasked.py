@@ -43,8 +43,8 @@ def test_nobody_reported_and_nobody_is_missing(world: World, asked: Client, plac
     shown, text = answer.context["page"], answer.content.decode()
     assert (shown.reported, shown.silence, shown.tile.missing) == (Reported(), None, True)
     assert shown.tile.status is None
-    assert "Kỳ này chưa ghi chỉ tiêu này" in text
-    assert "chưa ghi chỉ tiêu" in shown.quick
+    assert "Chưa ghi chỉ tiêu này" in text
+    assert "chưa ghi số liệu" in shown.quick
     assert "đơn vị đã báo cáo" not in text
     assert 'data-kind="missing"' not in text
     assert not any(shown.standings.values())

@@ -1,0 +1,115 @@
+"""The list behind a number adds up to it: the proof closes on its page."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from python_calamine import load_workbook
+
+from campaigns.actions import delete_record, verify_record
+from dashboards.places import Place
+from rollups.models import Indicator
+from rollups.numbers import grouped
+from tests.campaigns.activities import award, pledge
+from tests.campaigns.entries import item_unit, patrol, propaganda_session, recorded, weapon_handover
+from tests.dashboards.figures import of_unit
+from tests.pivots.tables import asked
+from tests.returns.filing import tips
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+Browse = Callable[..., Client]
+DAY = date(2025, 9, 1)
+KEYS = [
+    "patrol_sessions", "patrol_attendances", "patrol_reminders", "patrol_villages_covered", "propaganda_attendances",
+    "guns_collected", "firecrackers_collected", "pledge_households", "pledge_villages_covered", "awards_individuals",
+    "reports", "valuable_tips",
+]  # fmt: skip
+
+
+def entered(world: World) -> None:
+    """What the three logs, defined kinds and returns say, on both sides of the reorganisation; some is approved."""
+    recorded(world.lan, world.giao_hieu, patrol(on=date(2025, 6, 20), reminders=4))
+    for number in range(3):
+        recorded(world.minh, world.neighbour, patrol(on=DAY, reminders=number))
+    contents = [
+        patrol(on=DAY, reminders=2, residential_areas=tuple(world.villages[:2])),
+        patrol(on=DAY, residential_areas=(world.villages[1],)),
+        propaganda_session(on=DAY, attendances=57),
+        weapon_handover(on=DAY, items={item_unit("flintlock"): 3000, item_unit("firecracker", "kg"): 1_500}),
+        pledge(on=DAY), award(on=DAY), tips(date(2025, 9, 14), tips=310, valuable_tips="nearly"),
+    ]  # fmt: skip
+    for number, content in enumerate(contents):
+        record = recorded(world.lan, world.commune, content)
+        if number % 2:
+            verify_record(by=world.dung, record=record, version=record.version)
+    gone = recorded(world.lan, world.commune, patrol(on=DAY, reminders=99))
+    delete_record(by=world.lan, record=gone, version=1, reason="Ghi trùng")
+
+
+def listed(client: Client, place: Place, key: str, **query: str) -> Any:
+    unit = {"unit": place.unit.slug} if place.unit is not None else {}
+    fields = {"from": "2025-06-15", "to": "2025-09-14", "figure": key, **unit, **query}
+    return client.get(reverse("record_list"), fields).context["total"]
+
+
+@pytest.mark.parametrize("lens", ["today", "recorded"])
+@pytest.mark.parametrize("slug", ["commune", "province"])
+def test_a_list_adds_up_to_the_number_of_the_dashboard(world: World, browse: Browse, slug: str, lens: str) -> None:
+    entered(world)
+    place, client, seen = of_unit(world.tinh, getattr(world, slug).slug), browse(world.tinh), 0
+    figures = [key for key in KEYS if Indicator.objects.filter(key=key).exists()]
+    query = f"from=2025-06-15&to=2025-09-14&lens={'today' if slug == 'province' else lens}&rows=indicator&verified=on"
+    grid = asked(place, query + "".join(f"&figures={key}" for key in figures)).grid
+    for row in grid.rows:
+        figure = row.item.figure
+        assert figure is not None
+        states = [("", row.values[0]), *([("verified", row.values[1])] if figure.below_id is None else [])]
+        for state, value in states:
+            said = listed(client, place, figure.key, lens=lens if slug == "commune" else "today", state=state)
+            number = said.removeprefix("Cộng: ").partition(f" {figure.unit}")[0] if said else "0"
+            assert number == written(value, figure), (figure.key, state)
+            seen += bool(said)
+    assert seen > len(figures)
+
+
+def written(value: int | None, figure: Indicator) -> str:
+    return grouped(value or 0, figure.decimals)
+
+
+def test_page_and_spreadsheet_end_with_the_sum(world: World, browse: Browse) -> None:
+    entered(world)
+    client = browse(world.tinh)
+    address = reverse("unit_figure", args=[world.province.slug, "propaganda_attendances"])
+    page = client.get(f"{address}?period=month-2025-9")
+    link = page.context["page"].records
+    text = client.get(link).content.decode()
+    assert "Cộng: 57 lượt người trong 1 phiếu" in text
+    query = dict(parse_qsl(urlsplit(link).query))
+    file = client.get(reverse("record_export"), query)
+    sheet = load_workbook(BytesIO(file.content)).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in sheet if "Cộng" in str(row[0])] == ["Cộng: 57 lượt người trong 1 phiếu"]
+
+
+def test_no_sum_where_nothing_is_behind(world: World, browse: Browse) -> None:
+    entered(world)
+    place, client = of_unit(world.tinh, world.commune.slug), browse(world.tinh)
+    assert listed(client, place, "patrol_reminders", state="deleted") == ""
+    assert listed(client, place, "bombs_collected") == ""
+    answer = client.get(reverse("record_list"), {"from": "2025-06-15", "to": "2025-09-14"})
+    assert "Cộng:" not in answer.content.decode()
+
+
+def test_the_sum_costs_no_further_query(
+    world: World, browse: Browse, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    entered(world)
+    client = browse(world.tinh)
+    with django_assert_max_num_queries(19):
+        client.get(reverse("record_list"), {"from": "2025-06-15", "to": "2025-09-14", "figure": "patrol_reminders"})
