@@ -107,6 +107,8 @@ def part_of(by: User, whole: Indicator, choice: ListedChoice) -> Indicator:
         stored=True,
         breakdown_of=whole,
         fed_by=whole.fed_by,
+        # Nobody was asked for a choice before it was there, nor for a part before its whole.
+        since=max(day for day in (whole.since, choice.valid_from) if day is not None),
     )
 
 

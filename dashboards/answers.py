@@ -17,6 +17,7 @@ from dashboards.frame import Frame
 from dashboards.notes import since_note
 from dashboards.places import Place
 from dashboards.reading import lasts
+from dashboards.reminders.chased import query_of
 from dashboards.selectors import Dashboard, FigurePage
 from dashboards.spreadsheets import spreadsheet
 from dashboards.state import Look, State, StateForm, read_state
@@ -111,8 +112,10 @@ def _frame(
         standings=page.standings,
         owed=getattr(page, "due", ()),
         later=getattr(page, "later", False),
+        unasked=not getattr(page, "asked", True),
         focus=getattr(page, "focus", None),
         focuses=getattr(page, "focuses", ()),
+        chased=query_of(page.indicator) if isinstance(page, FigurePage) else "",
         asked_since=since_note(page.figures, [state.days, state.base.days]),
         lasting=isinstance(page, FigurePage) and lasts(page.indicator),
         site=site,

@@ -46,6 +46,11 @@ class Reported:
     def percent(self) -> int:
         return 100 * self.full // self.units if self.units else 0
 
+    def kept(self, sums: Sums | None, place: int = 0) -> "Reported":
+        """How many of as many units keep a register: the stock that says so, at its place in sums, counts them."""
+        full = min(sums.all[place] // SCALE if sums else 0, self.units)
+        return Reported(full=full, missing=self.units - full)
+
     def __add__(self, other: "Reported") -> "Reported":
         return Reported(self.full + other.full, self.partial + other.partial, self.missing + other.missing)
 

@@ -47,7 +47,9 @@ class Frame:
     site: str = ""  # of links that leave the page: scheme and host
     lasting: bool = False  # the page is of a figure that holds on a day
     later: bool = False  # its figure is reported when the period is over, and it runs
+    unasked: bool = False  # nobody was asked for its figure in the period
     asked_since: str = ""  # which of its figures nobody was asked for at first
+    chased: str = ""  # what the address of reminders says of its figure
     extra: Sequence[tuple[str, str]] = ()  # what the address of the page says beside its state
 
     @property
@@ -145,6 +147,8 @@ class Frame:
         """In words: "86/92 đơn vị đã báo cáo"."""
         if self.state.ahead:
             return _("Kỳ chưa bắt đầu")
+        if self.unasked:
+            return _("Chưa ghi chỉ tiêu này")
         if self.later:
             return _("Kỳ chưa kết thúc, chưa đến hạn báo cáo")
         return _("%(count)s đơn vị đã báo cáo") % {"count": self.reported.text}
@@ -174,7 +178,7 @@ class Frame:
         """Where those are reminded who have not reported all; a commune has nobody below."""
         if self.place.level == "commune" or self.reported.whole:
             return ""
-        return self.place.href("silent") + self.state.carried
+        return self.place.href("silent") + self.state.carried + self.chased
 
     @property
     def outliers(self) -> str:

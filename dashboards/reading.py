@@ -115,11 +115,9 @@ class Reading:
         return Status.VERIFIED if sums and sums.all[self.places_of[self.presence]] else Status.MISSING
 
     def _kept(self, logs: Reported, sums: Sums | None) -> Reported:
-        """How many of as many units keep a register: the stock that says so counts them."""
         if self.presence is None:
             return logs
-        kept = min(sums.all[self.places_of[self.presence]] // SCALE if sums else 0, logs.units)
-        return Reported(full=kept, missing=logs.units - kept)
+        return logs.kept(sums, self.places_of[self.presence])
 
     def _tally(self, members: Sequence[Member], days: Days) -> Reported:
         return tally([self.status(one, days) for one in members])

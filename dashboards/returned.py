@@ -28,7 +28,7 @@ def owed_by(state: State, presence: Indicator | None) -> Owed:
     """The reporting months in which a return is due: those in which a period of its form ends."""
     if presence is None:
         return window
-    every = _every(state, presence)
+    every = every_of(state, presence)
     if every in {None, Every.MONTH, Every.WEEK}:
         return window
     last_days = _last_days(state, every)
@@ -40,7 +40,7 @@ def owed_by(state: State, presence: Indicator | None) -> Owed:
     return due
 
 
-def _every(state: State, presence: Indicator | None) -> str | None:
+def every_of(state: State, presence: Indicator | None) -> str | None:
     """How often the form is due whose returns an indicator counts."""
     known = state.calendar.every if isinstance(state.calendar, DueCalendar) else {}
     return known.get(presence.pk) if presence is not None else None
@@ -52,7 +52,7 @@ def _last_days(state: State, every: str | None) -> list[date]:
 
 def reported_later(state: State, presence: Indicator | None) -> bool:
     """Whether a figure is told by a form whose period is not over, and none of its periods ended in the range."""
-    every = _every(state, presence)
+    every = every_of(state, presence)
     if every in {None, Every.WEEK} or not state.runs:
         return False
     return not any(day in state.days and day < state.today for day in _last_days(state, every))

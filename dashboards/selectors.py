@@ -27,6 +27,7 @@ from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multip
 from dashboards.places import Place
 from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading
+from dashboards.reminders.chased import query_of
 from dashboards.reminders.punctual import LATE
 from dashboards.returned import counted_by, owed_by, reported_later, single_words, with_words
 from dashboards.silence import Silence, silence
@@ -141,8 +142,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
 def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -> FigurePage:
     """One indicator: the number, how it moved, its trend, its parts, the units behind it."""
     parts, whole = choose.parts_of(known, place, indicator)
-    indicators = list(dict.fromkeys([indicator, *parts]))
-    counted = indicator.numerator or indicator  # whose records stand behind it
+    indicators, counted = list(dict.fromkeys([indicator, *parts])), indicator.numerator or indicator
     by_period = place.by(state) == By.TREND
     against = state.calendar.trend(state.choice) if by_period else [state.before, state.last_year]
     said_by = counted_by(known, indicator)
@@ -166,7 +166,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         tile=tile(indicator, place, state, reading),
         maps=maps(place, state, reading, indicator, own_page=True),
         falls=falls(place, state, reading, indicator, own_page=True),
-        silence=silence(place, state, reading),
+        silence=silence(place, state, reading, query_of(indicator)),
         diary=diary(place, state, reading, indicator) if indicator.how == How.FLOW else None,
         counted=f"{indicator.name} ({indicator.unit})",
         counted_in=indicator.unit,

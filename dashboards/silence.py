@@ -32,12 +32,17 @@ class Silence:
         return self.all - len(self.shown)
 
 
-def silence(place: Place, state: State, reading: Reading) -> Silence | None:
-    """The units of a place that reported nothing; of the nation the provinces with most of them."""
+def silence(place: Place, state: State, reading: Reading, chased: str = "") -> Silence | None:
+    """The units of a place that reported nothing; of the nation the provinces with most of them.
+
+    `chased`: what the addresses of reminders say of the figure of the page.
+    """
     if place.level == "commune" or reading.ahead(state.days):
         return None
-    found = _provinces(state, reading) if place.level == "nation" else _units(state, reading)
-    return Silence(tuple(found[:MOST]), len(found), place.href("silent") + state.carried, place.level == "nation")
+    found = _provinces(state, reading, chased) if place.level == "nation" else _units(state, reading)
+    return Silence(
+        tuple(found[:MOST]), len(found), place.href("silent") + state.carried + chased, place.level == "nation"
+    )
 
 
 def _units(state: State, reading: Reading) -> list[Silent]:
@@ -50,11 +55,11 @@ def _units(state: State, reading: Reading) -> list[Silent]:
     ]
 
 
-def _provinces(state: State, reading: Reading) -> list[Silent]:
+def _provinces(state: State, reading: Reading, chased: str) -> list[Silent]:
     counts = [(reading.reported_of(line, reading.now), line) for line in standing(reading)]
     silent = sorted((-count.missing, line.sort_key, line, count) for count, line in counts if count.missing)
     page = address("unit", "silent")
     return [
-        Silent(line.name, page.replace(SLUG, line.page[1]) + state.carried, count.text)
+        Silent(line.name, page.replace(SLUG, line.page[1]) + state.carried + chased, count.text)
         for _missing, _key, line, count in silent
     ]

@@ -16,6 +16,7 @@ from dashboards.tables import Column, Status, brief, text_of
 from periods.presets import Choice
 from rollups.models import SCALE, Indicator
 from rollups.numbers import ROUGHLY, Qualified, Share, english, grouped, is_exact, of_two, percent, signs_of
+from rollups.told import is_asked
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def _checked(place: Place, state: State, reading: Reading, amount: Amount | None
 def moved(now: int | None, place: Place, reading: Reading, indicator: Indicator, base: Choice, words: str) -> Change:
     """How the number of a place stands to that of another period, and what is missing there."""
     before = _all(reading.of_place(base.days, indicator))
+    if now is not None and not is_asked(indicator, base.days):
+        return Change("–", _("%(against)s chưa ghi chỉ tiêu này") % {"against": words})
     doubt, missing = of_place(reading, base.days), missing_words(place, reading, base.days)
     missing = _("kỳ đó %(missing)s") % {"missing": missing} if missing else ""
     if place.level == "commune" and doubt.words:

@@ -16,7 +16,7 @@ from campaigns.models import Campaign, Record
 from campaigns.models.records import RecordQuerySet
 from communes.models import Unit
 from criteria.models import Assessment, AssessmentStep, Step
-from returns.due import Deadlines, Duty, Rule
+from returns.due import Deadlines, Duty
 from returns.models import Weekday
 from returns.owed import Owed, owed_by
 from returns.selectors import Press, nothing_to_say
@@ -103,10 +103,8 @@ def weekly(deadlines: Deadlines, unit: Unit, today: date) -> list[Todo]:
     cut = deadlines.cut_after(today)
     if cut is None:
         return []
-    rule = deadlines.rule_of(today)
-    day = _weekday(rule) if rule else ""
     query = {"unit": unit.slug, "from": cut - timedelta(days=6), "to": cut}
-    words = _("Chốt tuần: %(weekday)s %(day)s") % {"weekday": day, "day": f"{cut:%d/%m}"}
+    words = _("Chốt tuần: %(weekday)s %(day)s") % {"weekday": _weekday(cut), "day": f"{cut:%d/%m}"}
     note = _days_left((cut - today).days)
     return [
         Todo(words, note, f"{reverse('record_list')}?{urlencode(query)}", now=(cut - today).days <= 1, icon="clock")
@@ -208,9 +206,9 @@ def _days_left(days: int) -> str:
     return ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": days} if days else _("hôm nay")
 
 
-def _weekday(rule: Rule) -> str:
+def _weekday(day: date) -> str:
     """In a sentence: "thứ Sáu"."""
-    name = str(Weekday(rule.weekly_cut).label) if rule.weekly_cut is not None else ""
+    name = str(Weekday(day.weekday()).label)
     return name[:1].lower() + name[1:]
 
 

@@ -14,7 +14,7 @@ from periods.models import Period
 from returns.models import DayOff, Every, ReportingRule, Weekday
 from rollups.ranges import Days
 
-ONE = timedelta(days=1)
+ONE, WEEK, FAR_BACK = timedelta(days=1), timedelta(days=7), timedelta(days=70)
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,22 @@ class Deadlines:
         rule = self.rule_of(end)
         if every != Every.WEEK or rule is None or rule.weekly_cut is None:
             return self.of(end)
-        return _weekday_from(end + ONE, rule.weekly_cut)
+        return self._moved(_weekday_from(end + ONE, rule.weekly_cut))
 
     def cut_after(self, today: date) -> date | None:
         """The next weekly cut, today included; none where the province asks for none."""
         rule = self.rule_of(today)
         if rule is None or rule.weekly_cut is None:
             return None
-        return _weekday_from(today, rule.weekly_cut)
+        # One of the weeks before may have been moved to today and later: no holiday lasts so long.
+        cut = _weekday_from(today - FAR_BACK, rule.weekly_cut)
+        while self._moved(cut) < today:
+            cut += WEEK
+        return self._moved(cut)
+
+    def _moved(self, cut: date) -> date:
+        """A cut on a day off moves to the next working day, as deadlines do."""
+        return working_day_after(cut, 1, self.off) if cut in self.off else cut
 
 
 NO_DEADLINES = Deadlines()

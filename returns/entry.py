@@ -1,5 +1,6 @@
 """The entry form of a return, made from the rows of its form: a period, and every number of it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,7 @@ from communes.models import Dated, Unit
 from returns.contents import ReturnContent
 from returns.definition import Asked, Definition
 from returns.models import Return
+from returns.nothing import entered, list_of, number_of
 from returns.periods import begun, ending, ends
 from returns.qualifiers import LEAST, RETURNED, WITH_NUMBER, Qualifier, refuse_word
 from returns.standing import already, standing
@@ -62,8 +65,17 @@ class Line:
     word: BoundField | None
 
 
+@dataclass(frozen=True)
+class Lead:
+    """From an error to what it is about."""
+
+    href: str
+    words: str
+
+
 class ReturnEntryForm(AmountsForm):
     definition: ClassVar[Definition]
+    leads: Lead | None = None
 
     on = PeriodField(label=_("Kỳ báo cáo"))  # type: ignore[assignment]
 
@@ -82,11 +94,18 @@ class ReturnEntryForm(AmountsForm):
         """All periods of the unit and of those before it; required are the numbers of the shown one."""
         row, today = self.definition.row, timezone.localdate()
         found = ends(begun(row.every, today), self.offers.units, today)
-        self.periods = {end: name for end, name in found.items() if row.is_valid_on(end)}
+        filed = self._filed()
+        self.periods = {
+            end: _("%(period)s – đã nộp") % {"period": name} if end in filed else name
+            for end, name in found.items()
+            if row.is_valid_on(end)
+        }
         if (shown := self.day) not in self.periods and self.stored:
             self.periods = {shown: f"{shown:%d/%m/%Y}", **self.periods}
         on: Any = self.fields["on"]
-        on.choices = [(end.isoformat(), name) for end, name in self.periods.items()]
+        offered = [(end.isoformat(), name) for end, name in self.periods.items()]
+        # Of a unit that owes nothing no period is proposed: it would be one that is reported.
+        on.choices = offered if self["on"].value() else [("", _("Các kỳ đã nộp đủ, chọn kỳ khác")), *offered]
         super()._offer()
         areas = self.fields["residential_areas"]
         if isinstance(areas, AreasField):
@@ -95,6 +114,24 @@ class ReturnEntryForm(AmountsForm):
             line = asked.on(self.day)
             # A word may stand for the number.
             self.fields[asked.field].required = line is not None and not line.qualified
+
+    def _filed(self) -> set[date]:
+        """The last days of periods that every unit of then has reported; not of what is being changed."""
+        rows = Return.objects.filter(form=self.definition.row, unit__in=self.offers.units, counts=True)
+        found: dict[date, int] = Counter(rows.values_list("end", flat=True))
+        own = self.stored.on if self.stored is not None else None
+        there = {end: sum(unit.is_valid_on(end) for unit in self.offers.units) for end in found if end != own}
+        return {end for end, units in there.items() if found[end] >= units}
+
+    def undecided(self) -> str | Promise:
+        return _("Kỳ này trước khi sáp nhập: chọn xã, phường khi đó ở dưới.")
+
+    @property
+    def place_hint(self) -> str | Promise:
+        return _("Kỳ này trước khi sáp nhập: báo cáo của từng xã, phường khi đó.")
+
+    def nowhere(self, day: date) -> str:
+        return str(_("Kỳ này chưa có đơn vị: chọn kỳ khác."))
 
     def dated(self) -> Iterator[Dated]:
         yield from super().dated()
@@ -146,6 +183,20 @@ class ReturnEntryForm(AmountsForm):
             self.add_error("on", _("%(unit)s không có kỳ kết thúc ngày này.") % {"unit": self.place.full_name})
         elif other := self._other(day):
             self.add_error("on", already(other.record))
+            words = _("Mở phiếu %(receipt)s") % {"receipt": other.record.receipt}
+            self.leads = Lead(other.record.get_absolute_url(), words)
+
+    def stands_alone(self) -> bool:
+        """Nothing happened only where the log has nothing of the period."""
+        days = ending(self.definition.row.every, self.place, self.content.on)
+        if not self.definition.row.about_log or days is None or self._is_received():
+            return True
+        if records := entered(self.place, days).count():
+            said = {"records": number_of(records)}
+            words = _("Kỳ này đã có %(records)s trong sổ, nên không báo “không phát sinh”. Ghi nhầm thì xóa phiếu đó.")
+            self.add_error("on", words % said)
+            self.leads = Lead(list_of(self.place, days), _("Xem %(records)s") % said)
+        return not records
 
     def _other(self, day: date) -> Return | None:
         """The return that the period has already. What was received once is told as a resend, not as another."""
@@ -186,13 +237,11 @@ class ReturnEntryForm(AmountsForm):
 
 
 def owed(definition: Definition, unit: Unit) -> str:
-    """The last period of a unit that is over and not reported; the last one where all are."""
+    """The last period of a unit that is over and not reported; none where all are."""
     row, today = definition.row, timezone.localdate()
     found = [end for end in ends(begun(row.every, today), [unit], today) if row.is_valid_on(end)]
-    if not found:
-        return ""
     filed = set(Return.objects.filter(form=row, unit=unit, counts=True).values_list("end", flat=True))
-    return next((end for end in found if end not in filed), found[0]).isoformat()
+    return next((end.isoformat() for end in found if end not in filed), "")
 
 
 def entry_form_of(definition: Definition) -> type[ReturnEntryForm]:

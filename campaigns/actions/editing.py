@@ -10,6 +10,7 @@ from audit.actions import record_audit
 from campaigns.actions.checks import audited, check_day_and_place, check_kind, check_scope
 from campaigns.actions.details import write_details
 from campaigns.actions.errors import Conflict, Refused
+from campaigns.actions.withdrawing import withdraw, withdraw_superseded
 from campaigns.approval import reason_against
 from campaigns.contents import Content, content_of, same
 from campaigns.counting import count_record
@@ -52,7 +53,7 @@ def edit_record(*, by: User, record: Record, unit: Unit, version: int, content: 
     record.save(update_fields=changed)
     write_details(record, content, new=False)
     record = Record.objects.get(pk=record.pk)  # without the details of before
-    apply(count_record(record) - counts)
+    apply(count_record(record) - counts + withdraw_superseded(by, [record]))
     record_audit(
         by=by, action="edit_record", obj=record, unit=record.unit, before=before, after=audited(record, content)
     )
@@ -71,15 +72,7 @@ def delete_record(*, by: User, record: Record, version: int, reason: str) -> Rec
         raise Conflict(record, stored)
     if not reason.strip():
         raise Refused(_("Xin cho biết lý do xóa."), "reason")
-    before, counts = audited(record, stored), count_record(record)
-    record.deleted, record.delete_reason = True, reason.strip()
-    record.updated_at = timezone.now()
-    record.save(update_fields=["deleted", "delete_reason", "updated_at"])
-    spec_of(record).settle(record)
-    apply(count_record(record) - counts)
-    record_audit(
-        by=by, action="delete_record", obj=record, unit=record.unit, before=before, reason=record.delete_reason
-    )
+    apply(withdraw(by, record, reason.strip()))
     return record
 
 

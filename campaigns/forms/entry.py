@@ -77,6 +77,13 @@ class EntryForm(AskingForm, PlacedForm):
         moment: datetime | None = self.cleaned_data["device_at"]
         return moment
 
+    def stands_alone(self) -> bool:
+        """Whether nothing contradicts what was typed; else there is an error, and `leads`. Asked at the page alone:
+
+        what a phone kept while it had no signal is stored, and told afterwards.
+        """
+        return True
+
     def build(self) -> Content:
         """Make the content from clean fields."""
         raise NotImplementedError

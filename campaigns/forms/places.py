@@ -74,6 +74,13 @@ class PlacedForm(forms.Form):
     def nowhere(self, day: date) -> str | Promise:
         return _("Ngày này chưa có đơn vị: chọn ngày khác.")
 
+    def undecided(self) -> str | Promise:
+        return _("Ngày này chưa sáp nhập: chọn khu dân cư, hoặc chọn xã, phường khi đó.")
+
+    @property
+    def place_hint(self) -> str | Promise:
+        return _("Ngày này chưa sáp nhập. Bỏ qua nếu chọn khu dân cư.")
+
     def scattered(self, day: date) -> str | Promise:
         return _("Ngày này các khu dân cư đã chọn không cùng thuộc một xã, phường.")
 
@@ -97,7 +104,7 @@ class PlacedForm(forms.Form):
         except Undecided:
             self.asks_place = True
             self.fields["place_of_day"].required = True
-            self.add_error("place_of_day", _("Ngày này chưa sáp nhập: chọn khu dân cư, hoặc chọn xã, phường khi đó."))
+            self.add_error("place_of_day", str(self.undecided()))
         else:
             if chosen and chosen != self.place and chosen.is_valid_on(day):
                 words = {"unit": self.place.full_name}

@@ -99,6 +99,8 @@ class Record(models.Model):
 
     # Set by the action that received it once more; never stored.
     resent = False
+    # Set by the action that wrote it: what stands no more because of it; never stored.
+    withdrew: tuple["Record", ...] = ()
 
     objects = RecordQuerySet.as_manager()
 

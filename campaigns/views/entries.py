@@ -1,5 +1,6 @@
 """Add an entry, change one."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -37,7 +38,7 @@ def entry_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
     if request.method != "POST" or request.POST.get("do") == "day":
         return begun(request, place, spec)
     form = spec.form(request.POST, unit=place)
-    if not form.is_valid():
+    if not (form.is_valid() and form.stands_alone()):
         return entry_page(request, form, spec)
     if twin := twin_asked(request, form):
         return entry_page(request, form, spec, twin=twin)
@@ -52,6 +53,7 @@ def entry_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
         return entry_page(request, form, spec)
     if record.resent:
         messages.info(request, _("Phiếu này đã được nhận trước đó, không ghi thêm lần nữa."))
+    tell_withdrawn(request, [record])
     return redirect(record)
 
 
@@ -81,17 +83,25 @@ def record_edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     if request.POST.get("do") == "day":
         return day_parts(request, turned(spec.form, request.POST, unit=unit, last=Remembered()), spec)
     form = spec.form(request.POST, unit=unit, content=content_of(record), version=record.version)
-    if not form.is_valid():
+    if not (form.is_valid() and form.stands_alone()):
         return entry_page(request, form, spec, edited=record.get_absolute_url())
     try:
         version = form.seen_version or 0
-        edit_record(by=request.user, record=record, unit=form.place, version=version, content=form.content)
+        edited = edit_record(by=request.user, record=record, unit=form.place, version=version, content=form.content)
     except Conflict as conflict:
         return conflict_page(request, conflict, add=spec.add_address(unit))
     except Refused as refused:
         form.add_error(refused.field, refused.message)
         return entry_page(request, form, spec, edited=record.get_absolute_url())
+    tell_withdrawn(request, [edited])
     return redirect(record)
+
+
+def tell_withdrawn(request: SignedInRequest, written: Sequence[Record]) -> None:
+    """Say to the writer what stands no more because of it."""
+    for other in dict.fromkeys(other for one in written for other in one.withdrew):
+        words = {"kind": spec_of(other).name, "receipt": other.receipt, "reason": other.delete_reason}
+        messages.info(request, _("Đã rút phiếu “%(kind)s”, mã %(receipt)s. %(reason)s") % words)
 
 
 def as_it_stands(request: SignedInRequest, record: Record, unit: Unit, spec: KindSpec) -> HttpResponse:

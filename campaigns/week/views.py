@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import SignedInRequest
 from campaigns.kinds.registry import in_log
 from campaigns.kinds.spec import KindSpec
+from campaigns.views.entries import tell_withdrawn
 from campaigns.week.pages import WeekPage, add_rows, send_rows, week_page
 from campaigns.week.paper import logbook_of
 from communes.models import Unit
@@ -61,5 +62,6 @@ def _tell(request: SignedInRequest, page: WeekPage) -> None:
         messages.success(request, _("Đã nhận %(number)s phiếu: %(receipts)s.") % words)
     if gone:
         messages.warning(request, _("Đã gửi trước đây và đã xóa: %(receipts)s.") % {"receipts": ", ".join(gone)})
+    tell_withdrawn(request, [record for _number, record in page.sent])
     if page.dropped:
         messages.info(request, _("Đã bỏ %(number)s dòng ghi trùng.") % {"number": page.dropped})

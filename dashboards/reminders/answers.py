@@ -13,8 +13,9 @@ from dashboards.coverage import Reported
 from dashboards.frame import Frame, Link
 from dashboards.members import Above
 from dashboards.places import Place
-from dashboards.reminders.owed import heads_of, owed_in, provinces_in
-from dashboards.reminders.pages import Page, provinces_table, provinces_text
+from dashboards.reminders.chased import FIGURE, Chased, chased_in
+from dashboards.reminders.owed import Debts, Provinces, heads_of, owed_in, provinces_in
+from dashboards.reminders.pages import Page, notes_of, provinces_table, provinces_text
 from dashboards.reminders.sheets import calls_sheet_of, sheet_of
 from dashboards.spreadsheets import spreadsheet
 from dashboards.state import State, StateForm
@@ -25,9 +26,7 @@ def silent(request: SignedInRequest, place: Place) -> HttpResponseBase:
     _refuse_commune(place)
 
     def draw(state: State, form: StateForm) -> HttpResponseBase:
-        debts = owed_in(place, state)
-        around = _frame(request, place, state, form, "silent", debts.above, debts.reported)
-        return _drawn(request, "silent.html", Page(around, debts))
+        return _drawn(request, "silent.html", _page(request, place, state, form, "silent"))
 
     return answer(request, place, draw)
 
@@ -36,10 +35,8 @@ def silent_table(request: SignedInRequest, place: Place) -> HttpResponseBase:
     _refuse_commune(place)
 
     def send(state: State, form: StateForm) -> HttpResponseBase:
-        debts = owed_in(place, state)
-        around = _frame(request, place, state, form, "silent", debts.above, debts.reported)
-        notes = Page(around, debts).notes
-        return download(sheet_of(around, debts.owed, notes), _file_name(around))
+        page = _page(request, place, state, form, "silent")
+        return download(sheet_of(page.frame, page.debts.owed, page.notes), _file_name(page.frame))
 
     return answer(request, place, send)
 
@@ -49,7 +46,7 @@ def silent_calls(request: SignedInRequest, place: Place) -> HttpResponseBase:
     _refuse_commune(place)
 
     def draw(state: State, form: StateForm) -> HttpResponseBase:
-        return _drawn(request, "silent_calls.html", _calls(request, place, state, form))
+        return _drawn(request, "silent_calls.html", _page(request, place, state, form, "silent_calls"))
 
     return answer(request, place, draw, tag=False)
 
@@ -59,30 +56,34 @@ def silent_calls_table(request: SignedInRequest, place: Place) -> HttpResponseBa
     _refuse_commune(place)
 
     def send(state: State, form: StateForm) -> HttpResponseBase:
-        page = _calls(request, place, state, form)
+        page = _page(request, place, state, form, "silent_calls")
         return download(calls_sheet_of(page.frame, page.groups, page.notes), f"{_file_name(page.frame)}-goi-dien")
 
     return answer(request, place, send, tag=False)
 
 
-def _calls(request: SignedInRequest, place: Place, state: State, form: StateForm) -> Page:
-    debts = owed_in(place, state, with_last=False)
-    heads = heads_of([one.unit for one in debts.owed], state.today)
-    around = _frame(request, place, state, form, "silent_calls", debts.above, debts.reported)
-    return Page(around, debts, heads)
+def _page(request: SignedInRequest, place: Place, state: State, form: StateForm, name: str) -> Page:
+    """The list to call has the names of heads, and not when each last entered something."""
+    calls, chased = name == "silent_calls", chased_in(place, request.GET)
+    debts = owed_in(place, state, with_last=not calls, chased=chased)
+    heads = heads_of([one.unit for one in debts.owed], state.today) if calls else None
+    around = _frame(request, place, state, form, name, debts.above, debts.reported, chased, debts)
+    return Page(around, debts, heads, chased)
 
 
 def silent_provinces(request: SignedInRequest, place: Place) -> HttpResponseBase:
     """The nation reminds provinces."""
 
     def draw(state: State, form: StateForm) -> HttpResponseBase:
-        found = provinces_in(place, state)
-        around = _frame(request, place, state, form, "silent", Above(), found.reported)
+        chased = chased_in(place, request.GET)
+        found = provinces_in(place, state, chased)
+        around = _frame(request, place, state, form, "silent", Above(), found.reported, chased, found)
         trail = [Link(place.name, place.href() + state.carried)]
-        if state.ahead:
+        if state.ahead or found.waits:
             return render(request, "dashboards/silent_ahead.html", {"frame": around, "trail": trail})
-        text = provinces_text(found, place, state)
-        context = {"frame": around, "table": provinces_table(found, state), "trail": trail, "text": text}
+        text = provinces_text(found, place, state, chased)
+        table = provinces_table(found, state, chased)
+        context = {"frame": around, "table": table, "trail": trail, "text": text, "notes": notes_of(around, chased)}
         return render(request, "dashboards/silent_provinces.html", context)
 
     return answer(request, place, draw)
@@ -90,17 +91,18 @@ def silent_provinces(request: SignedInRequest, place: Place) -> HttpResponseBase
 
 def silent_provinces_table(request: SignedInRequest, place: Place) -> HttpResponseBase:
     def send(state: State, form: StateForm) -> HttpResponseBase:
-        found = provinces_in(place, state)
-        around = _frame(request, place, state, form, "silent", Above(), found.reported)
+        chased = chased_in(place, request.GET)
+        found = provinces_in(place, state, chased)
+        around = _frame(request, place, state, form, "silent", Above(), found.reported, chased, found)
         title = _("Đôn đốc – %(place)s") % {"place": place.name}
-        return download(spreadsheet(around, title, provinces_table(found, state)), _file_name(around))
+        return download(spreadsheet(around, title, provinces_table(found, state, chased)), _file_name(around))
 
     return answer(request, place, send)
 
 
 def _drawn(request: SignedInRequest, template: str, page: Page) -> HttpResponseBase:
     """Before a period begins nobody is reminded, whatever the way to remind."""
-    if page.state.ahead:
+    if page.state.ahead or page.debts.waits:
         return render(request, "dashboards/silent_ahead.html", {"frame": page.frame, "trail": page.trail})
     return render(request, f"dashboards/{template}", {"page": page, "frame": page.frame})
 
@@ -118,6 +120,8 @@ def _frame(
     page: str,
     above: Above,
     reported: Reported,
+    chased: Chased | None,
+    found: Debts | Provinces,
 ) -> Frame:
     return Frame(
         place=place,
@@ -127,6 +131,10 @@ def _frame(
         spreadsheet=place.href("silent_calls_table" if page == "silent_calls" else "silent_table"),
         above=above,
         reported=reported,
+        owed=found.due if chased is not None else (),
+        later=found.waits,
+        unasked=chased is not None and chased.unasked(state),
+        extra=[(FIGURE, chased.indicator.key)] if chased is not None else (),
         site=f"{request.scheme}://{request.get_host()}",
     )
 

@@ -26,6 +26,7 @@ class About:
     units: int
     today: date
     runs: bool = False  # the period is not over: nobody is late yet
+    missing: str = "báo cáo"  # what
 
 
 def named(what: Sequence[Choice]) -> list[str]:
@@ -101,7 +102,7 @@ def _whole(count: int) -> str:
 
 
 def _lack(about: About) -> str:
-    return "chưa có số liệu" if about.runs else "chưa có báo cáo"
+    return "chưa có số liệu" if about.runs else f"chưa có {about.missing}"
 
 
 def _plea(about: About) -> str:

@@ -1,4 +1,4 @@
-"""What units owe: today the due reporting months without a record. Other kinds of debt will add to the same list."""
+"""What units owe: the due reporting months without a record; or, of a figure that another says, those without that."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,9 @@ from dashboards.calendars import DueCalendar
 from dashboards.coverage import Counting, Reported
 from dashboards.members import Above, Line, Member, above, family, lines
 from dashboards.places import Place
+from dashboards.reminders.chased import Chased
 from dashboards.reminders.punctual import PUNCTUAL, Told, told_of
+from dashboards.returned import owed_by
 from dashboards.state import Lens, State
 from periods.presets import Choice
 from returns.due import NO_DEADLINES, Deadlines
@@ -41,25 +43,35 @@ class Debts:
     above: Above
     told: tuple[Told, ...] = ()  # those whose report came late, or says that nothing happened
     deadlines: Deadlines = NO_DEADLINES
+    due: tuple[Days, ...] = ()  # the months in which something is due
+    waits: bool = False  # nobody owes it yet, or it was not asked for
 
 
-def owed_in(place: Place, state: State, *, with_last: bool = True) -> Debts:
-    """Read who owes what; `with_last`: also when each last entered something."""
+def owed_in(place: Place, state: State, *, with_last: bool = True, chased: Chased | None = None) -> Debts:
+    """Read who owes what; `with_last`: also when each last entered something; `chased`: not the log, but this."""
     found, known = family(place, state), columns.known(place, PUNCTUAL)
     reports, beside = known.reports, [one for key in PUNCTUAL if (one := known.get(key)) is not None]
+    kept_by = None
+    if chased is not None:
+        reports, kept_by = chased.said_by or reports, chased.kept_by
+        beside = [kept_by] if kept_by is not None else []
     units = tuple(one for one in found.listed if one.station)
-    if state.ahead:
-        return Debts(units, (), Reported(), above(place, found))
-    due = window(state.days, state.today).due
+    waits = chased is not None and chased.waits(state)
+    if state.ahead or waits:
+        return Debts(units, (), Reported(), above(place, found), waits=waits)
+    due = due_in(state, chased)
     asked = list(dict.fromkeys([state.days, *due]))
     question = Question(found.groups(state.days), [Window(one) for one in asked])
     answers = read([question], beside, reports, verified=False)
-    silent = {one.pk: {number for number in range(len(asked)) if not _reports(one, number, answers)} for one in units}
+    silent = {
+        one.pk: {number for number in range(len(asked)) if not _reports(one, number, answers, kept=kept_by is not None)}
+        for one in units
+    }
     months = range(len(asked) - len(due), len(asked))
     deadlines = asked_for(state)
     debts = [
-        replace(one, deadline=deadlines.of(one.what[0].days.end))
-        for one in _debts(units, silent, asked, months, state, place)
+        replace(one, deadline=deadline_of(one.what[0].days.end, state, deadlines, chased))
+        for one in _debts(units, silent, asked, months, state, place, chased)
     ]
     if with_last:
         owing = {debt.unit.pk for debt in debts}
@@ -70,9 +82,21 @@ def owed_in(place: Place, state: State, *, with_last: bool = True) -> Debts:
         tuple(sorted(debts, key=lambda one: (one.since, one.last or date.min, one.unit.sort_key))),
         Reported(len(units) - len(debts), len(debts) - nothing, nothing),
         above(place, found),
-        told_of(units, months, lambda number: _named(asked[number], state), beside, answers),
+        told_of(units, months, lambda number: _named(asked[number], state), beside, answers) if chased is None else (),
         deadlines,
+        due,
     )
+
+
+def due_in(state: State, chased: Chased | None) -> tuple[Days, ...]:
+    """The months due in a range; a register is asked for the range itself."""
+    if chased is None:
+        return window(state.days, state.today).due
+    return (state.days,) if chased.kept_by is not None else chased.owed(state)(state.days, state.today).due
+
+
+def deadline_of(end: date, state: State, deadlines: Deadlines, chased: Chased | None) -> date | None:
+    return deadlines.of(end) if chased is None else chased.deadline(state, deadlines, end)
 
 
 def asked_for(state: State) -> Deadlines:
@@ -80,9 +104,10 @@ def asked_for(state: State) -> Deadlines:
     return state.calendar.deadlines if isinstance(state.calendar, DueCalendar) else NO_DEADLINES
 
 
-def _reports(unit: Member, place: int, answers: Answers) -> bool:
+def _reports(unit: Member, place: int, answers: Answers, *, kept: bool) -> bool:
+    """Whether there is a report; of a register, whether it is `kept`."""
     sums = answers.sums.get((0, place, unit.pk))
-    return sums is not None and sums.reports > 0
+    return sums is not None and (sums.all[0] if kept else sums.reports) > 0
 
 
 def _debts(
@@ -92,11 +117,13 @@ def _debts(
     due: Iterable[int],
     state: State,
     place: Place,
+    chased: Chased | None,
 ) -> list[Owed]:
     """The due months without a record; the silent range itself (the first that was asked), where none of them was the
     unit's to report. Units that owe alike share one tuple: there are hundreds of months to name.
     """
-    recorded, named = place.lens(state) == Lens.RECORDED, [_named(one, state) for one in asked]
+    recorded = place.lens(state) == Lens.RECORDED
+    named = [(chased and chased.period(state, one)) or _named(one, state) for one in asked]
     alike: dict[tuple[int, ...], tuple[Choice, ...]] = {}
     found = []
     for unit in units:
@@ -136,22 +163,33 @@ class Provinces:
 
     rows: tuple[tuple[Line, Reported], ...]  # those with most silent units first
     reported: Reported
+    waits: bool = False  # nobody owes it yet, or it was not asked for
+    due: tuple[Days, ...] = ()
 
 
-def provinces_in(place: Place, state: State) -> Provinces:
-    found, each = family(place, state), window(state.days, state.today)
-    counting = Counting(place, state, found, [each])
-    if state.ahead:
-        return Provinces((), Reported())
+def provinces_in(place: Place, state: State, chased: Chased | None = None) -> Provinces:
+    said_by = chased.said_by if chased is not None else None
+    kept_by = chased.kept_by if chased is not None else None
+    found, each = family(place, state), owed_by(state, said_by)(state.days, state.today)
+    counting = Counting(place, state, found, [each], said_by.pk if said_by else 0)
+    if state.ahead or (chased is not None and chased.waits(state)):
+        return Provinces((), Reported(), waits=not state.ahead)
     question = Question(found.groups(state.days), [Window(state.days)])
-    reports = columns.known(place, ()).reports
-    counts = counting.counts(read([question], [], reports, census=counting.census, verified=False))
+    reports = said_by or columns.known(place, ()).reports
+    beside = [kept_by] if kept_by is not None else []
+    answers = read([question], beside, reports, census=counting.census, verified=False)
+    counts = counting.counts(answers)
+
+    def of(line: Line) -> Reported:
+        group = line.members[0].group
+        count = counts.get((state.days, group), Reported())
+        return count if kept_by is None else count.kept(answers.sums.get((0, 0, group)))
+
     rows = [
-        (line, counts.get((state.days, line.members[0].group), Reported()))
-        for line in lines(place, state, found.listed)
-        if counting.stands(line.members[0], state.days)
+        (line, of(line)) for line in lines(place, state, found.listed) if counting.stands(line.members[0], state.days)
     ]
     return Provinces(
         tuple(sorted(rows, key=lambda row: (-row[1].missing, -row[1].partial, row[0].sort_key))),
-        counts[state.days, ALL],
+        counts[state.days, ALL] if kept_by is None else sum((count for _line, count in rows), Reported()),
+        due=each.due,
     )

@@ -16,8 +16,9 @@ from dashboards.frame import Frame, Link
 from dashboards.members import Line, Member, family, lines
 from dashboards.places import SLUG, Place, address
 from dashboards.quick import ground
+from dashboards.reminders.chased import Chased, query_of
 from dashboards.reminders.letters import About, Names, letter, short, to_provinces
-from dashboards.reminders.owed import Debts, Owed, Provinces
+from dashboards.reminders.owed import Debts, Owed, Provinces, deadline_of
 from dashboards.reminders.punctual import SAID
 from dashboards.state import By, State
 from dashboards.tables import Column, Row, Table
@@ -78,6 +79,7 @@ class Page:
     frame: Frame
     debts: Debts
     heads: dict[int, str] | None = None
+    chased: Chased | None = None  # what is missing, where that is not the log
 
     @property
     def place(self) -> Place:
@@ -91,14 +93,17 @@ class Page:
     def trail(self) -> list[Link]:
         """Up to the numbers of the place itself; of the list to call, to the list of debts."""
         up = [*self.frame.trail, Link(self.frame.name, self.place.href() + self.state.carried)]
-        return up if self.heads is None else [*up, Link(_("Đôn đốc"), self.place.href("silent") + self.state.query())]
+        if self.chased is not None:
+            figure = self.chased.indicator
+            up.append(Link(figure.name, self.place.href("figure", figure.key) + self.state.carried))
+        return up if self.heads is None else [*up, Link(_("Đôn đốc"), self._silent())]
 
     @property
     def notes(self) -> list[str]:
         """What a reader must know to read the list right."""
         said = [self.deadline] if self.deadline else []
-        if not self.state.runs:
-            return [*said, *self.frame.due]
+        if not self.state.runs or self.chased is not None:
+            return [*said, *notes_of(self.frame, self.chased)]
         words = (
             _("Kỳ chưa kết thúc: dưới đây là những đơn vị chưa ghi phiếu nào từ đầu kỳ.")
             if self._runs
@@ -118,13 +123,20 @@ class Page:
     def tabs(self) -> list[Link]:
         """The ways to break the list down, and the list to call."""
         by = None if self.heads is not None else self.by
-        silent, usual = self.place.href("silent"), ways(self.place, self.state)[0]
+        usual, *_others = allowed = ways(self.place, self.state)
         links = [
-            Link(str(one.label), silent + self.state.query(by="" if one == usual else one, status=""), one == by)
-            for one in ways(self.place, self.state)
+            Link(str(one.label), self._silent(by="" if one == usual else one, status=""), one == by) for one in allowed
         ]
-        calls = self.place.href("silent_calls") + self.state.query(by="", status="")
+        calls = self.place.href("silent_calls") + self.state.query(by="", status="") + self._figure
         return [*links, Link(_("Gọi điện"), calls, self.heads is not None)]
+
+    def _silent(self, **changes: str) -> str:
+        return self.place.href("silent") + self.state.query(**changes) + self._figure
+
+    @property
+    def _figure(self) -> str:
+        """What an address says of it."""
+        return query_of(self.chased.indicator if self.chased is not None else None)
 
     @cached_property
     def text(self) -> str:
@@ -162,7 +174,8 @@ class Page:
         )
 
     def _debtor(self, one: Owed) -> Debtor:
-        href = address("unit", "dashboard").replace(SLUG, one.unit.slug) + self.state.carried
+        page = ("figure", self.chased.indicator.key) if self.chased is not None else ("dashboard",)
+        href = address("unit", *page).replace(SLUG, one.unit.slug) + self.state.carried
         head = (self.heads or {}).get(one.unit.pk, "")
         over = one.deadline is not None and one.deadline < self.state.today
         names = tuple(self._names.of(one.what))
@@ -191,9 +204,10 @@ class Page:
     @property
     def deadline(self) -> str:
         """Of the period, in words; of a range of several months each has its own."""
-        if len(window(self.state.days, self.state.today).due) > 1:
+        due = window(self.state.days, self.state.today).due if self.chased is None else self.debts.due
+        if len(due) != 1:
             return ""
-        last = self.debts.deadlines.of(self.state.days.end)
+        last = deadline_of(self.state.days.end, self.state, self.debts.deadlines, self.chased)
         if last is None:
             return ""
         words = {"day": f"{last:%d/%m/%Y}", "days": abs((last - self.state.today).days)}
@@ -216,41 +230,53 @@ class Page:
         return [replace(one, unit=self._vietnamese[one.unit.pk]) for one in owed]
 
     def _about(self, where: str, units: int) -> About:
-        return About(where, units, self.state.today, self._runs)
+        return About(where, units, self.state.today, self._runs, missing_of(self.chased))
 
     @property
     def _runs(self) -> bool:
         """What is owed is the period itself, and it is not over."""
-        return self.state.runs and all(one.what == (self.state.choice,) for one in self.debts.owed)
+        whole = all(one.what == (self.state.choice,) for one in self.debts.owed)
+        return self.state.runs and whole and self.chased is None
 
 
 def ways(place: Place, state: State) -> list[By]:
     return [one for one in place.breakdowns(state) if one in WAYS]
 
 
-def provinces_table(provinces: Provinces, state: State) -> Table:
+def missing_of(chased: Chased | None) -> str:
+    """What is missing, in a text."""
+    return chased.words if chased is not None else "báo cáo"
+
+
+def notes_of(around: Frame, chased: Chased | None) -> list[str]:
+    return [*([chased.note] if chased is not None else []), *around.due]
+
+
+def provinces_table(provinces: Provinces, state: State, chased: Chased | None = None) -> Table:
     """The nation: how many units of each province are silent, with the way to their list."""
     return Table(
         title=_("Đơn vị chưa báo cáo theo tỉnh, thành phố"),
         first=_("Tỉnh, thành phố"),
         columns=[Column(_("Chưa báo cáo"), bars=True), Column(_("Một phần")), Column(_("Phải báo cáo"))],
-        rows=[_province_row(line, count, state) for line, count in provinces.rows],
+        rows=[_province_row(line, count, state, chased) for line, count in provinces.rows],
         total=Row(_("Toàn quốc"), _counts(provinces.reported)),
         status=_("Đã báo cáo"),
     )
 
 
-def provinces_text(provinces: Provinces, place: Place, state: State) -> str:
+def provinces_text(provinces: Provinces, place: Place, state: State, chased: Chased | None = None) -> str:
     """The text to send to the provinces, in Vietnamese."""
     with translation.override("vi"):
         names = {one.pk: one for one in family(place, state).listed}
         rows = [(names[line.members[0].pk], count) for line, count in provinces.rows]
-        about = About(ground(place), provinces.reported.units, state.today, state.runs)
+        runs = state.runs and chased is None
+        about = About(ground(place), provinces.reported.units, state.today, runs, missing_of(chased))
         return to_provinces(about, state.choice, rows)
 
 
-def _province_row(line: Line, count: Reported, state: State) -> Row:
-    href = address("unit", "silent").replace(SLUG, line.page[1]) + state.carried
+def _province_row(line: Line, count: Reported, state: State, chased: Chased | None) -> Row:
+    figure = query_of(chased.indicator if chased is not None else None)
+    href = address("unit", "silent").replace(SLUG, line.page[1]) + state.carried + figure
     return Row(name=line.name, values=_counts(count), status_text=count.text, href=href)
 
 

@@ -67,6 +67,19 @@ def test_the_rule_of_a_period_is_that_of_its_end() -> None:
     assert asked.cut_after(date(2026, 11, 20)) is None
 
 
+def test_a_weekly_cut_on_a_day_off_moves_to_the_next_working_day() -> None:
+    friday, sunday = date(2026, 11, 20), date(2026, 11, 15)
+    off = frozenset({friday, date(2026, 11, 23)})  # and the Monday after it
+    asked = Deadlines([Rule(date(2026, 1, 1), 1, FRIDAY)], off)
+    tuesday = date(2026, 11, 24)
+    assert asked.of_return(Every.WEEK, sunday) == tuesday
+    assert [asked.cut_after(day) for day in (date(2026, 11, 14), friday, tuesday)] == [tuesday] * 3
+    assert asked.cut_after(date(2026, 11, 13)) == date(2026, 11, 13)
+    assert asked.cut_after(date(2026, 11, 25)) == date(2026, 11, 27)
+    saturday = Deadlines([Rule(date(2026, 1, 1), 1, 5)], off)  # whoever cuts on Saturdays works on them
+    assert saturday.cut_after(friday) == date(2026, 11, 21)
+
+
 def test_what_was_said_in_time_makes_a_report_punctual() -> None:
     assert punctuality(0, 0) == Punctuality.MISSING
     assert punctuality(2000, 2000) == Punctuality.LATE

@@ -170,13 +170,15 @@ def test_a_period_is_cut_where_the_unit_ends(world: World, browse: Browse) -> No
     assert "15/06–30/06/2025" in page
     asked = client.post(add(world.commune), sent(on=LAST_DAY.isoformat()))
     assert list(asked.context["form"].errors) == ["place_of_day"]  # several communes became this one
+    assert "khu dân cư" not in text(asked).partition('class="errors"')[2].partition("</main>")[0]
+    assert "chọn xã, phường khi đó" in asked.context["form"].errors["place_of_day"][0]
     there = client.post(add(world.commune), sent(on=LAST_DAY.isoformat(), place_of_day="01858-2000"))
     assert there.status_code == 302
     assert Record.objects.latest("pk").unit.slug == "01858-2000"
 
 
-def test_nothing_happened_counts_as_a_record_and_is_never_refused(world: World, browse: Browse) -> None:
-    recorded(world.lan, world.commune)  # records win when read
+def test_nothing_happened_counts_as_a_record(world: World, browse: Browse) -> None:
+    recorded(world.lan, world.commune)  # of the month that runs
     client = browse(world.lan)
     page = client.get(add(world.commune, "nothing"))
     assert "Không phát sinh" in text(page)
@@ -197,14 +199,6 @@ def test_one_press_says_that_nothing_happened(world: World, browse: Browse) -> N
     assert total(world.commune, "nothing_reports", AUGUST) == 1000
     assert nothing_to_say(world.commune, AUGUST) is None
     assert nothing_to_say(world.commune, date(2025, 8, 13)) is None
-
-
-def test_a_new_one_begins_with_the_last_period_that_is_not_reported(world: World, browse: Browse) -> None:
-    client = browse(world.lan)
-    first = client.get(add(world.commune)).context["form"]["on"].value()
-    recorded(world.lan, world.commune, tips(date.fromisoformat(first)))
-    second = client.get(add(world.commune)).context["form"]["on"].value()
-    assert second < first
 
 
 def test_the_digest_knows_words_and_not_when_the_period_began() -> None:

@@ -1,0 +1,55 @@
+"""That nothing happened in a period is worth something only where the log has no record of it: records win."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from campaigns.models import Record, RecordKind
+from campaigns.models.records import RecordQuerySet
+from communes.models import Unit
+from returns.models import Return
+from rollups.models import SCALE
+from rollups.numbers import grouped
+from rollups.ranges import Days
+
+
+def entered(unit: Unit, days: Days) -> RecordQuerySet:
+    """What the log of a unit holds of a range; returns are no part of it."""
+    rows: RecordQuerySet = Record.objects.filter(unit=unit, on__range=(days.start, days.end))
+    return rows.counted().exclude(kind=RecordKind.RETURN)
+
+
+def number_of(records: int) -> str:
+    return ngettext("%(n)s phiếu", "%(n)s phiếu", records) % {"n": grouped(records * SCALE)}
+
+
+def list_of(unit: Unit, days: Days) -> str:
+    """Where they are read."""
+    query = {"unit": unit.slug, "from": str(days.start), "to": str(days.end), "figure": "reports"}
+    return f"{reverse('record_list')}?{urlencode(query)}"
+
+
+def superseded(written: Sequence[Record]) -> list[tuple[Record, str]]:
+    """What said that nothing happened in a period of which the log has records, around records just written."""
+    units = {one.unit_id for one in written}
+    if any(_says_nothing(one) for one in written):
+        # Whoever writes in the log of the unit holds its row until the end: the two cannot miss each other.
+        list(Unit.objects.select_for_update().filter(pk__in=units).order_by("pk").values("pk"))
+    days = [one.on for one in written]
+    rows = Return.objects.filter(
+        form__about_log=True, counts=True, unit__in=units, start__lte=max(days), end__gte=min(days)
+    )
+    own = {one.pk: one for one in written}
+    found = []
+    for filed in rows.select_related("record", "unit").order_by("pk"):
+        if records := entered(filed.unit, Days(filed.start, filed.end)).count():
+            reason = _("Kỳ này đã có %(records)s trong sổ.") % {"records": number_of(records)}
+            found.append((own.get(filed.record_id, filed.record), reason))
+    return found
+
+
+def _says_nothing(record: Record) -> bool:
+    return record.kind == RecordKind.RETURN and record.period_return.form.about_log

@@ -1,0 +1,149 @@
+"""From a figure that returns or a register say, those are chased who owe that: as many as its page counts."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from python_calamine import load_workbook
+
+from accounts.models import User
+from campaigns.actions import delete_record
+from dashboards import places, selectors
+from dashboards.columns import known
+from dashboards.reminders.chased import Chased, chased_in
+from dashboards.reminders.owed import owed_in, provinces_in
+from dashboards.stamps import forget
+from periods.models import Period
+from returns.models import Every, ReportingRule, ReturnForm
+from rollups.models import How, Indicator
+from tests.campaigns.entries import recorded
+from tests.dashboards.figures import THAI_NGUYEN, of_unit, state_of
+from tests.returns.filing import campaigns, tips
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+Browse = Callable[[User], Client]
+NOVEMBER = date(2026, 11, 14)
+PERIOD = {"period": "month-2026-11"}
+
+
+def page(client: Client, name: str, *args: str, **query: str) -> Any:
+    return client.get(reverse(name, args=args), PERIOD | query)
+
+
+def chased(place: Any, key: str) -> Chased:
+    found = chased_in(place, {"figure": key})  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def hrefs(text: str) -> set[str]:
+    return {one.replace("&amp;", "&") for one in re.findall(r'href="([^"]*silent/\?[^"]*)"', text)}
+
+
+def test_a_missing_return_is_chased_from_its_figure(world: World, browse: Browse) -> None:
+    for by, unit in ((world.lan, world.commune), (world.minh, world.neighbour)):
+        recorded(by, unit)  # its log says nothing of tips
+    recorded(world.minh, world.neighbour, tips(NOVEMBER))
+    gone = recorded(world.lan, world.commune, tips(NOVEMBER))
+    delete_record(by=world.lan, record=gone, version=1, reason="ghi nhầm")
+    client = browse(world.tinh)
+    figure = page(client, "unit_figure", THAI_NGUYEN, "valuable_tips")
+    (address,) = hrefs(figure.content.decode())
+    assert address.endswith("figure=valuable_tips")
+    shown = client.get(address)
+    assert shown.context["frame"].reported == figure.context["page"].reported
+    debts = shown.context["page"].debts.owed
+    assert len(debts) == figure.context["page"].reported.missing == 91
+    assert [one.label for one in debts[0].what] == ["Tháng 11/2026"]
+    names = {one.unit.name for one in debts}
+    assert world.commune.full_name in names
+    assert world.neighbour.full_name not in names
+    words = shown.context["page"].text
+    assert "chưa có báo cáo “Tin có giá trị, giải quyết mâu thuẫn” tháng 11/2026: " in words
+    assert "xã Bằng Thành" in words
+
+
+def test_all_ways_to_chase_have_the_same(world: World, browse: Browse) -> None:
+    recorded(world.minh, world.neighbour, tips(NOVEMBER))
+    client, own = browse(world.tinh), {"figure": "valuable_tips"}
+    calls = page(client, "unit_silent_calls", THAI_NGUYEN, **own)
+    assert sum(len(group.debtors) for group in calls.context["page"].groups) == 91
+    for name in ("unit_silent_table", "unit_silent_calls_table"):
+        rows = load_workbook(BytesIO(page(client, name, THAI_NGUYEN, **own).content)).get_sheet_by_index(0).to_python()
+        assert sum("Tháng 11/2026" in row for row in rows) == 91
+        assert any("Tin có giá trị, giải quyết mâu thuẫn" in str(row) for row in rows)
+    by_area = page(client, "unit_silent", THAI_NGUYEN, by="area", **own)
+    assert sum(len(group.debtors) for group in by_area.context["page"].groups) == 91
+    for link in (*by_area.context["page"].tabs, *calls.context["page"].tabs):
+        assert link.href.endswith("figure=valuable_tips")
+    assert "figure=valuable_tips" in by_area.context["frame"].download
+    assert ("figure", "valuable_tips") in by_area.context["frame"].kept
+
+
+def test_it_is_due_by_its_own_days(world: World) -> None:
+    ReportingRule.objects.create(
+        province=world.province, valid_from=date(2026, 1, 1), grace=3, weekly_cut=2, by=world.thu
+    )
+    ReturnForm.objects.filter(key="tips_and_conflicts").update(every=Every.WEEK)
+    forget()
+    place = of_unit(world.tinh, THAI_NGUYEN)
+    weekly = owed_in(place, state_of(place, "period=month-2026-11"), chased=chased(place, "valuable_tips"))
+    assert {one.deadline for one in weekly.owed} == {date(2026, 11, 11)}  # the week of 2/11–8/11, cut on a Wednesday
+    half = Period.objects.get(kind="half", year=2025, number=2)
+    recorded(world.lan, world.commune, campaigns(half.end))
+    place = of_unit(world.tinh, THAI_NGUYEN)
+    state = state_of(place, "from=2025-11-15&to=2026-01-14")
+    halves = owed_in(place, state, chased=chased(place, "campaigns_joined"))
+    assert len(halves.owed) == 91
+    assert {(one.since, one.deadline) for one in halves.owed} == {(half.start, None)}  # no rule of then
+
+
+def test_before_its_period_is_over_nobody_owes_it(world: World, browse: Browse) -> None:
+    shown = page(browse(world.tinh), "unit_silent", THAI_NGUYEN, figure="valuable_tips", period="month-2026-12")
+    assert "Kỳ chưa kết thúc, chưa đến hạn báo cáo" in shown.content.decode()
+    assert "Kính gửi" not in shown.content.decode()
+
+
+def test_whoever_keeps_no_register_is_chased(world: World, browse: Browse) -> None:
+    place = of_unit(world.tinh, THAI_NGUYEN)
+    figure = next(
+        one for one in known(place).indicators
+        if one.presence_id and one.how == How.STOCK and Indicator.objects.get(pk=one.presence_id).how == How.STOCK
+    )  # fmt: skip
+    state = state_of(place, "period=month-2026-11")
+    debts = owed_in(place, state, chased=chased(place, figure.key))
+    assert debts.reported == selectors.figure(place, state, known(place), figure).reported
+    shown = page(browse(world.tinh), "unit_silent", THAI_NGUYEN, figure=figure.key)
+    assert shown.status_code == 200
+    if debts.owed:
+        assert f"số liệu “{figure.name}”" in shown.context["page"].text
+
+
+def test_the_nation_chases_returns_in_provinces(world: World, browse: Browse) -> None:
+    recorded(world.lan, world.commune, tips(NOVEMBER))
+    client = browse(world.bo)
+    figure = page(client, "nation_figure", "valuable_tips")
+    assert all(one.endswith("figure=valuable_tips") for one in hrefs(figure.content.decode()))
+    place = places.nation(world.bo)
+    found = provinces_in(place, state_of(place, "period=month-2026-11"), chased(place, "valuable_tips"))
+    assert found.reported == figure.context["page"].reported
+    assert found.reported.full == 1
+    shown = page(client, "nation_silent", figure="valuable_tips")
+    assert "báo cáo “Tin có giá trị, giải quyết mâu thuẫn”" in shown.context["text"]
+    assert any(row.href.endswith("figure=valuable_tips") for row in shown.context["table"].rows)
+
+
+def test_a_figure_of_the_log_is_chased_as_before_and_one_that_is_none_is_not_found(
+    world: World, browse: Browse
+) -> None:
+    client = browse(world.tinh)
+    usual = page(client, "unit_silent", THAI_NGUYEN)
+    same = page(client, "unit_silent", THAI_NGUYEN, figure="patrol_sessions")
+    assert same.context["page"].text == usual.context["page"].text
+    assert page(client, "unit_silent", THAI_NGUYEN, figure="no_such_figure").status_code == 404
