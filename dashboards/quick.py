@@ -16,7 +16,9 @@ from rollups.models import Indicator
 
 
 def quick_report(place: Place, state: State, reading: Reading, indicators: Sequence[Indicator]) -> str:
-    """Tell the figures of a place: heads, each with those that are told with it."""
+    """Tell the figures of a place: heads, each with those that are told with it. Nothing, where none is in use."""
+    if not indicators:
+        return ""
     with translation.override("vi"):
         if state.ahead:
             return f"{state.choice.text}: kỳ chưa bắt đầu, chưa có số liệu."
