@@ -18,6 +18,18 @@ HEROES = re.compile(
     r"|võ văn tần|phùng thị chính|bế văn đàn|la văn cầu)\b",
     re.IGNORECASE,
 )
+# Letters that are capitals: À-Ỹ would take small ones too.
+CAPITAL = f"[A-ZĐ{''.join(sign for sign in map(chr, range(0xC0, 0x1EFA)) if sign.isupper())}]"
+# Units that are called as people are. A capital behind makes another name of it: Bà Gia Hân, Nguyễn Nghiêm Trang.
+UNITS = re.compile(
+    r"\b(?:(?-i:Bà Gia|Bà Nà|Bà Rịa(?: Vũng Tàu)?|Bà Điểm|Ông Đình)|cầu ông lãnh|đảo cô tô"
+    r"|đinh văn lâm hà|hồ thị kỷ|nguyễn văn thảnh|phạm văn cội|phạm văn hai"
+    r"|bùi hữu nghĩa|bùi la nhân|hoàng su phì|hoàng thu phố|huỳnh hữu nghĩa|lê minh xuân|lê ích mộc"
+    r"|nguyễn (?:huân|nghiêm|phích|việt khái|úy|đại năng)"
+    r"|phan (?:ngọc hiển|rí cửa|rí thành|si păng|sào nam)|phạm (?:sư mạnh|đình hổ)|trần thành ngọ)"
+    rf"\b(?!\s+(?-i:{CAPITAL}))",
+    re.IGNORECASE,
+)
 # The others after whom schools, streets and wards are named.
 NAMESAKES = re.compile(
     r"\b(?:nguyễn (?:ái quốc|an ninh|bá ngọc|bỉnh khiêm|chí thanh|công trứ|cư trinh|du|đình chiểu|huệ|hữu cảnh"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from communes.namesakes import FAMILY, HEROES, NAMESAKES
+from communes.namesakes import CAPITAL, FAMILY, HEROES, NAMESAKES, UNITS
 from communes.privacy import no_personal_data
 from communes.vietnamese import search_key
 
@@ -51,12 +51,15 @@ SENTENCE = re.compile(
     r"|\bnguyễn\s?\w{2}|\bnguyen\s?(?!(?:nhan|tac|dan|lieu|trang|ven)\b)\w{2}",
     re.IGNORECASE,
 )
-# Letters that are capitals: À-Ỹ would take small ones too.
-CAPITAL = f"[A-ZĐ{''.join(sign for sign in map(chr, range(0xC0, 0x1EFA)) if sign.isupper())}]"
 # Words that begin like a family name: quản lý văn bản, nâng cao văn hóa, xử lý thị trường.
 ORDINARY = re.compile(
-    r"\b(?i:lý|cao|hồ|mai|bàn|la|vi|ngọc|dương|hà) "
-    r"(?:văn (?:hóa|hoá|bản|minh|phòng|nghệ|học|kiện|thư|thể)|thị (?:xã|trấn|trường|chính|sát))\b"
+    r"\b(?i:lý|cao|hồ|mai|bàn|la|vi|ngọc|dương|hà|quan) "
+    r"(?:văn (?:hóa|hoá|bản|minh|phòng|nghệ|học|kiện|thư|thể)|thị (?:xã|trấn|trường|chính|sát)|thi hành)\b"
+    # Typed without marks: đang vận động, trường văn hóa, quy trình vận hành. Few are given names, too.
+    r"|\b(?i:dang|duong|truong|nong|doan|vu|trinh|quan|chu|ma|la) "
+    r"(?:van (?:dong|hoa|minh|ban|phong|nghe|chuyen|hanh|hoc|kien|thu|su|the)|thi (?:xa|tran|truong|chinh|sat|dua))\b"
+    r"|\b(?i:le|phan|luong|vo) (?:van (?:ban|nghe|chuyen)|thi (?:xa|tran|truong|dua))\b"
+    r"|\b(?i:dang|quan) thi hanh\b"
 )
 # Those that nobody has in mind: bà con, bà mẹ, ông bà.
 KIN = re.compile(rf"\b(?:ông\W+bà(?!\s+(?-i:{CAPITAL}))|bà\s+(?:con|mẹ|nội|ngoại)\b)", re.IGNORECASE)
@@ -110,7 +113,7 @@ def speaks_of_nobody(text: str) -> None:
 def calls_nobody(text: str) -> None:
     """The same of a name or a unit: what is called so, "trường Nguyễn Du", and never whose it is."""
     composed = " ".join(unicodedata.normalize("NFC", text).split())
-    if _speaks_of_somebody(text) or CALLED.search(NAMESAKES.sub(" ", HEROES.sub(" ", composed))):
+    if _speaks_of_somebody(text) or CALLED.search(NAMESAKES.sub(" ", UNITS.sub(" ", HEROES.sub(" ", composed)))):
         raise ValidationError(_("Không ghi tên người."), code="name")
 
 
@@ -122,7 +125,7 @@ def no_person(text: str) -> None:
 
 def _speaks_of_somebody(text: str) -> bool:
     parted = re.sub(r"\s+", " ", "".join(_parted(unicodedata.normalize("NFC", text))))
-    called = KIN.sub(" ", NAMESAKES.sub(" ", SPOKEN_PLACE.sub(" ", parted)))
+    called = KIN.sub(" ", NAMESAKES.sub(" ", UNITS.sub(" ", SPOKEN_PLACE.sub(" ", parted))))
     if SPOKEN_OF.search(called) or TITLED.search(called):
         return True
     return bool(SENTENCE.search(PUBLIC.sub(" ", ORDINARY.sub(" ", CLAN.sub(" ", HEROES.sub(" ", called))))))

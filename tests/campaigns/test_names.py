@@ -1,11 +1,14 @@
 """The number of a paper names nobody, and its abbreviations are not taken for names."""
 
+import csv
 import unicodedata
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from pytest_django import DjangoAssertNumQueries
 
+import communes
 from campaigns.actions.errors import Refused
 from campaigns.actions.words import check_words
 from campaigns.forms.choices import Choices
@@ -130,3 +133,54 @@ def test_free_words_name_nobody(words: str) -> None:
 def test_places_and_words_that_begin_like_names_pass(words: str) -> None:
     no_person(words)
     speaks_of_nobody(words)
+
+
+def refused(words: str) -> bool:
+    try:
+        no_person(words)
+    except ValidationError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("before", ["", "Công an ", "Công an xã ", "Camera an ninh xã "])
+def test_every_unit_there_is_or_was_can_be_named(before: str) -> None:
+    gazetteer = Path(communes.__file__).parent / "gazetteer" / "units.csv"
+    with gazetteer.open(encoding="utf-8", newline="") as file:
+        names = {row["name"] for row in csv.DictReader(file)}
+    assert len(names) > 7000
+    assert [name for name in sorted(names) if refused(f"{before}{name}")] == []
+
+
+@pytest.mark.parametrize("words", ["Camera an ninh Bà Nà", "đảo cô Tô", "CÔNG AN XÃ HỒ THỊ KỶ", "Công an Bà Rịa"])
+def test_places_that_are_called_as_people_are_pass(words: str) -> None:
+    no_person(words)
+
+
+@pytest.mark.parametrize("words", ["Bà Gia Hân", "bà điểm", "Nguyễn Nghiêm Trang", "Nguyễn Văn Thảnh Long", "cô Tô"])
+def test_who_is_called_as_a_place_is_stays_a_person(words: str) -> None:
+    assert refused(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("dang van dong nhan dan", "duong van minh", "truong van hoa", "nong van hoa", "giao dang van ban"),
+        *("truong thi tran", "vu van chuyen phao", "quy trinh van hanh", "le thi dua", "dang thi hanh an"),
+        *("cơ quan văn hóa", "cơ quan thi hành án", "co quan van phong"),
+    ],
+)
+def test_words_typed_without_marks_are_no_names(words: str) -> None:
+    no_person(words)
+    speaks_of_nobody(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("nguyen van dong", "tran van minh", "pham van hoa", "dang thi hoa", "duong van an", "truong thi lan"),
+        *("Truong Van Minh", "dangvandong", "le van hoa", "vu thi hanh", "nha tran van ban"),
+    ],
+)
+def test_names_typed_without_marks_stay_names(words: str) -> None:
+    assert refused(words)
