@@ -1,7 +1,7 @@
 """The entry form of a return, made from the rows of its form: a period, and every number of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -49,11 +49,13 @@ class PeriodField(forms.TypedChoiceField):
 
 
 class WordedAmountField(AmountField):
-    """A number that a word may stand beside, in a field of its own."""
+    """A number that a word may stand beside, in a field of its own, which offers those of `words`."""
+
+    words: Collection[Qualifier] = ()
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
-            refuse_word(value)
+            refuse_word(value, self.words)
         return super().to_python(value)
 
 
@@ -113,7 +115,10 @@ class ReturnEntryForm(AmountsForm):
         for asked in self.definition.asked:
             line = asked.on(self.day)
             # A word may stand for the number.
-            self.fields[asked.field].required = line is not None and not line.qualified
+            number, qualified = self.fields[asked.field], line is not None and line.qualified
+            number.required = line is not None and not qualified
+            if isinstance(number, WordedAmountField) and qualified:
+                number.words = RETURNED
 
     def _filed(self) -> set[date]:
         """The last days of periods that every unit of then has reported; not of what is being changed."""
@@ -253,8 +258,9 @@ def entry_form_of(definition: Definition) -> type[ReturnEntryForm]:
     }
     for asked in definition.asked:
         required = {"required": _t("Ghi số lượng, không có thì ghi 0.")}
-        kind = WordedAmountField if asked.ever_qualified else AmountField
-        members[asked.field] = kind(label=asked.label, decimals=asked.indicator.decimals, error_messages=required)
+        members[asked.field] = WordedAmountField(
+            label=asked.label, decimals=asked.indicator.decimals, error_messages=required
+        )
         if asked.ever_qualified:
             members[asked.word] = forms.ChoiceField(
                 label=_t("Mức"), choices=WORDS, required=False, initial=Qualifier.EXACT.value

@@ -73,7 +73,7 @@ class SaidForm(forms.Form):
 
     def clean_amount(self) -> int | None:
         typed = self.cleaned_data["amount"].strip()
-        refuse_word(typed)
+        refuse_word(typed, Qualifier)
         return read_thousandths(typed, decimals=decimals_of(self.cleaned_data.get("indicator"))) if typed else None
 
     def clean(self) -> dict[str, Any]:

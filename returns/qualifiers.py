@@ -1,6 +1,7 @@
 """Words beside a number that was reported and not counted: "gần 310", "hơn 2.566", "hàng nghìn", "nhiều"."""
 
 import unicodedata
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -42,10 +43,12 @@ ALONE = {Qualifier.MORE, Qualifier.FEWER, Qualifier.EXCEEDED}
 ELLIPSIS = "…"  # the list goes on: "72 viên đạn…"
 
 
-def refuse_word(text: str) -> None:
-    """Lead whoever types "gần 310" as one number to the field beside it."""
+def refuse_word(text: str, offered: Collection[Qualifier]) -> None:
+    """Lead whoever types "gần 310" as one number to the field beside it, which offers these words; else to 0."""
     typed = f"{unicodedata.normalize('NFC', text).casefold().strip()} "
-    for word in sorted(Qualifier, key=lambda one: len(one.label), reverse=True):
+    if Qualifier.NONE not in offered and typed.startswith(f"{str(Qualifier.NONE.label).casefold()} "):
+        raise ValidationError(_t("Ô này chỉ ghi số: không có thì ghi 0."), code="word")
+    for word in sorted(offered, key=lambda one: len(one.label), reverse=True):
         if typed.startswith(f"{str(word.label).casefold()} "):
             words = _t("Ô này chỉ ghi số: chọn “%(word)s” ở ô “Mức” bên cạnh.") % {"word": word.label}
             raise ValidationError(words, code="word")

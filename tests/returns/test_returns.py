@@ -284,3 +284,18 @@ def test_a_word_in_the_number_leads_to_its_own_field(world: World, browse: Brows
     assert answer.context["form"].errors["count_valuable_tips"] == [
         f"Ô này chỉ ghi số: chọn “{word}” ở ô “Mức” bên cạnh."
     ]
+
+
+@pytest.mark.parametrize("number", ["tăng", "giảm 3", "vượt", "không có", "Không có"])
+def test_no_word_is_proposed_that_is_not_offered(world: World, browse: Browse, number: str) -> None:
+    answer = browse(world.lan).post(add(world.commune), sent(count_valuable_tips=number))
+    (error,) = answer.context["form"].errors["count_valuable_tips"]
+    assert "Mức" not in error
+    assert (error == "Ô này chỉ ghi số: không có thì ghi 0.") == (number.lower() == "không có")
+
+
+def test_no_word_is_proposed_where_none_may_stand(world: World, browse: Browse) -> None:
+    ReturnLine.objects.update(qualified=False)
+    for number in ("gần 310", "không có"):
+        answer = browse(world.lan).post(add(world.commune), sent(count_valuable_tips=number))
+        assert "Mức" not in answer.context["form"].errors["count_valuable_tips"][0]
