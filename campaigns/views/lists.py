@@ -12,13 +12,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from accounts.models import Role
 from accounts.scope import READERS
 from audit.actions import record_audit
-from campaigns.feeding import Total, total_of
+from campaigns.feeding import Total, counts_records, total_of
 from campaigns.forms.filters import RecordFilter
 from campaigns.listing import DELETED, Wanted, find, line, with_details
 from campaigns.models import Record
@@ -89,15 +90,20 @@ def record_export(request: SignedInRequest) -> HttpResponse:
 
 
 def total_of_list(wanted: Wanted, rows: RecordQuerySet) -> Total | None:
-    """What the records of a list add up to, where it is of a figure; deleted ones add up to nothing."""
-    if wanted.figure is None or wanted.state == DELETED:
+    """What the records of a list add up to, where it is of a figure; deleted ones add up to nothing.
+
+    A residential area picks records that say something of others, too: what they add up to is not of that area.
+    """
+    if wanted.figure is None or wanted.state == DELETED or wanted.village is not None:
         return None
     return total_of(wanted.figure, rows)
 
 
 def total_words(total: Total) -> str:
-    """Say "Cộng: 4.816 lượt người trong 83 phiếu"."""
+    """Say "Cộng: 4.816 lượt người trong 83 phiếu", or "83 phiếu" of what counts each once."""
     sum_, count = grouped(total.value, total.figure.decimals), grouped(total.records * SCALE)
+    if counts_records(total.figure):
+        return ngettext("%(n)s phiếu", "%(n)s phiếu", total.records) % {"n": count}
     words = _("Cộng: %(sum)s %(unit)s trong %(count)s phiếu")
     return words % {"sum": sum_, "unit": total.figure.unit, "count": count}
 

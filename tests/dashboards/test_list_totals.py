@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from python_calamine import load_workbook
 
 from campaigns.actions import delete_record, verify_record
+from campaigns.feeding import counts_records
 from dashboards.places import Place
 from rollups.models import Indicator
 from rollups.numbers import grouped
@@ -73,7 +74,8 @@ def test_a_list_adds_up_to_the_number_of_the_dashboard(world: World, browse: Bro
         states = [("", row.values[0]), *([("verified", row.values[1])] if figure.below_id is None else [])]
         for state, value in states:
             said = listed(client, place, figure.key, lens=lens if slug == "commune" else "today", state=state)
-            number = said.removeprefix("Cộng: ").partition(f" {figure.unit}")[0] if said else "0"
+            unit = "phiếu" if counts_records(figure) else figure.unit
+            number = said.removeprefix("Cộng: ").partition(f" {unit}")[0] if said else "0"
             assert number == written(value, figure), (figure.key, state)
             seen += bool(said)
     assert seen > len(figures)
@@ -104,6 +106,31 @@ def test_no_sum_where_nothing_is_behind(world: World, browse: Browse) -> None:
     assert listed(client, place, "bombs_collected") == ""
     answer = client.get(reverse("record_list"), {"from": "2025-06-15", "to": "2025-09-14"})
     assert "Cộng:" not in answer.content.decode()
+
+
+def test_what_counts_records_says_so_once(world: World, browse: Browse) -> None:
+    entered(world)
+    place, client = of_unit(world.tinh, world.neighbour.slug), browse(world.tinh)
+    assert listed(client, place, "reports") == "3 phiếu"
+    assert listed(client, place, "patrol_reminders") == f"Cộng: 3 {unit_of('patrol_reminders')} trong 2 phiếu"
+
+
+def unit_of(key: str) -> str:
+    return Indicator.objects.get(key=key).unit
+
+
+@pytest.mark.parametrize("key", ["patrol_villages_covered", "patrol_reminders"])
+def test_no_sum_of_a_residential_area(world: World, browse: Browse, key: str) -> None:
+    """What its records say is said of others as well."""
+    entered(world)
+    client = browse(world.tinh)
+    query = {"unit": world.commune.slug, "from": "2025-06-15", "to": "2025-09-14", "figure": key}
+    whole = client.get(reverse("record_list"), query)
+    part = client.get(reverse("record_list"), query | {"village": world.villages[0].pk})
+    assert "Cộng:" in whole.content.decode()
+    assert part.status_code == 200
+    assert "Cộng:" not in part.content.decode()
+    assert "1 phiếu" in part.content.decode()
 
 
 def test_the_sum_costs_no_further_query(
