@@ -103,12 +103,16 @@ def weekly(deadlines: Deadlines, unit: Unit, today: date) -> list[Todo]:
     cut = deadlines.cut_after(today)
     if cut is None:
         return []
+    # A moved cut moves no day from one week to another.
     query = {"unit": unit.slug, "from": cut - timedelta(days=6), "to": cut}
-    words = _("Chốt tuần: %(weekday)s %(day)s") % {"weekday": _weekday(cut), "day": f"{cut:%d/%m}"}
-    note = _days_left((cut - today).days)
+    last = deadlines.moved(cut)
+    words, left = _("Chốt tuần: %(weekday)s %(day)s"), (last - today).days
     return [
-        Todo(words, note, f"{reverse('record_list')}?{urlencode(query)}", now=(cut - today).days <= 1, icon="clock")
-    ]
+        Todo(
+            words % {"weekday": _weekday(last), "day": f"{last:%d/%m}"}, _days_left(left),
+            f"{reverse('record_list')}?{urlencode(query)}", now=left <= 1, icon="clock",
+        )
+    ]  # fmt: skip
 
 
 def returns_owed(unit: Unit, deadlines: Deadlines, today: date) -> list[Todo]:

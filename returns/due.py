@@ -47,20 +47,20 @@ class Deadlines:
         rule = self.rule_of(end)
         if every != Every.WEEK or rule is None or rule.weekly_cut is None:
             return self.of(end)
-        return self._moved(_weekday_from(end + ONE, rule.weekly_cut))
+        return self.moved(_weekday_from(end + ONE, rule.weekly_cut))
 
     def cut_after(self, today: date) -> date | None:
-        """The next weekly cut, today included; none where the province asks for none."""
+        """The next weekly cut, today included, as its week is counted; `moved` says when it comes."""
         rule = self.rule_of(today)
         if rule is None or rule.weekly_cut is None:
             return None
         # One of the weeks before may have been moved to today and later: no holiday lasts so long.
         cut = _weekday_from(today - FAR_BACK, rule.weekly_cut)
-        while self._moved(cut) < today:
+        while self.moved(cut) < today:
             cut += WEEK
-        return self._moved(cut)
+        return cut
 
-    def _moved(self, cut: date) -> date:
+    def moved(self, cut: date) -> date:
         """A cut on a day off moves to the next working day, as deadlines do."""
         return working_day_after(cut, 1, self.off) if cut in self.off else cut
 

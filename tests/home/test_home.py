@@ -13,10 +13,12 @@ from accounts.models import Grant, Role
 from campaigns.actions import verify_record
 from campaigns.models import Campaign, Record
 from campaigns.models.records import Hold
+from communes.models import Unit
 from criteria.actions import take_back
 from criteria.models import Step
-from home.duties import Todo
+from home.duties import Todo, weekly
 from home.selectors import FIGURES, read_home
+from returns.due import Deadlines, Rule
 from returns.models import ReportingRule, Weekday
 from rollups.models import Indicator
 from targets.asked import Asked, asked_of
@@ -83,6 +85,18 @@ def test_it_says_what_is_due_and_until_when(world: Any) -> None:
     assert running.words == "Báo cáo tháng 12/2026 (15/11–14/12)"
     assert running.note == "hạn 15/12, còn 25 ngày · đã ghi 1 phiếu"
     assert (cut.words, cut.note, cut.now) == ("Chốt tuần: thứ Sáu 20/11", "hôm nay", True)
+
+
+def test_weeks_of_a_moved_cut_follow_each_other() -> None:
+    off = frozenset({date(2026, 11, 20), date(2026, 11, 23)})
+    asked, unit = Deadlines([Rule(date(2026, 10, 1), 1, Weekday.FRIDAY)], off), Unit(slug="x")
+    days = [date(2026, 11, day) for day in (13, 14, 24, 25)]
+    found = [one for day in days for one in weekly(asked, unit, day)]
+    assert [one.href.partition("from=")[2] for one in found] == [
+        "2026-11-07&to=2026-11-13", *["2026-11-14&to=2026-11-20"] * 2, "2026-11-21&to=2026-11-27",
+    ]  # fmt: skip
+    assert [one.words for one in found][1:3] == ["Chốt tuần: thứ Ba 24/11"] * 2
+    assert [one.note for one in found] == ["hôm nay", "còn 10 ngày", "hôm nay", "còn 2 ngày"]
 
 
 def test_a_month_that_is_missing_comes_first_until_it_is_there(world: Any) -> None:

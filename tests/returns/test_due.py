@@ -73,7 +73,8 @@ def test_a_weekly_cut_on_a_day_off_moves_to_the_next_working_day() -> None:
     asked = Deadlines([Rule(date(2026, 1, 1), 1, FRIDAY)], off)
     tuesday = date(2026, 11, 24)
     assert asked.of_return(Every.WEEK, sunday) == tuesday
-    assert [asked.cut_after(day) for day in (date(2026, 11, 14), friday, tuesday)] == [tuesday] * 3
+    assert [asked.cut_after(day) for day in (date(2026, 11, 14), friday, tuesday)] == [friday] * 3
+    assert asked.moved(friday) == tuesday
     assert asked.cut_after(date(2026, 11, 13)) == date(2026, 11, 13)
     assert asked.cut_after(date(2026, 11, 25)) == date(2026, 11, 27)
     saturday = Deadlines([Rule(date(2026, 1, 1), 1, 5)], off)  # whoever cuts on Saturdays works on them
