@@ -38,27 +38,36 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(scope="module")
 def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A transaction around the tests of a module: what is made in it stands for all, while each undoes its own."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
+    """A transaction around the tests of a module: what is made in it stands for all, while each undoes its own.
+
+    In between the database is blocked: a test that asks for none is refused it here as elsewhere.
+    """
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+    yield
+    with django_db_blocker.unblock():
         transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="module")
-def few_stations(made_once: None) -> None:
+def few_stations(made_once: None, django_db_blocker: Any) -> None:
     """Of 13,357 stations those of the cast's province, for modules that recount often: that adds up all there are."""
     from communes.models import Unit
     from tests.world import PROVINCE, leave_stations_of
 
-    leave_stations_of(*Unit.objects.filter(province__slug=PROVINCE))
+    with django_db_blocker.unblock():
+        leave_stations_of(*Unit.objects.filter(province__slug=PROVINCE))
 
 
 @pytest.fixture(scope="module")
-def cast(made_once: None) -> Any:
+def cast(made_once: None, django_db_blocker: Any) -> Any:
     """Made once for the tests of a module."""
     from tests.world import make_world
 
-    return make_world()
+    with django_db_blocker.unblock():
+        return make_world()
 
 
 @pytest.fixture

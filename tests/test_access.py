@@ -41,7 +41,7 @@ from tests.access import (
     village,
     with_key,
 )
-from tests.world import World, make_world
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -232,14 +232,15 @@ def addresses(patterns: list[Any], space: str = "") -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def world(made_once: None) -> World:
-    """Made once: hundreds of tests ask for it, and none keeps what it writes."""
-    return make_world()
+def world(cast: World) -> World:
+    """Not read again: hundreds of tests ask for it, and none keeps what it writes."""
+    return cast
 
 
 @pytest.fixture(scope="module")
-def places(world: World) -> dict[str, Place]:
-    return make_places(world)
+def places(world: World, django_db_blocker: Any) -> dict[str, Place]:
+    with django_db_blocker.unblock():
+        return make_places(world)
 
 
 def test_every_address_stands_in_the_table() -> None:

@@ -1,6 +1,7 @@
 """What those learn who may not see something: that it is missing, byte for byte; nobody is named to them."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,20 +10,21 @@ from django.urls import reverse
 
 from tests.access import Place, make_places
 from tests.test_access import TABLE
-from tests.world import World, make_world
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def world(made_once: None) -> World:
-    """Made once: hundreds of tests ask for it, and none keeps what it writes."""
-    return make_world()
+def world(cast: World) -> World:
+    """Not read again: hundreds of tests ask for it, and none keeps what it writes."""
+    return cast
 
 
 @pytest.fixture(scope="module")
-def places(world: World) -> dict[str, Place]:
-    return make_places(world)
+def places(world: World, django_db_blocker: Any) -> dict[str, Place]:
+    with django_db_blocker.unblock():
+        return make_places(world)
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -14,7 +14,7 @@ from audit.actions import record_audit
 from audit.models import AuditEntry
 from campaigns.models import Campaign
 from communes.models import Area, District, Unit
-from tests.world import World, make_world
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Client]
@@ -54,13 +54,18 @@ OWN = {"accounts_user_new_password", "accounts_grant_revoke"}
 
 
 @pytest.fixture(scope="module")
-def world(made_once: None) -> World:
-    """Made once: hundreds of tests ask for it, and none keeps what it writes."""
-    return make_world()
+def world(cast: World) -> World:
+    """Not read again: hundreds of tests ask for it, and none keeps what it writes."""
+    return cast
 
 
 @pytest.fixture(scope="module")
-def objects(world: World) -> dict[str, tuple[Any, Any]]:
+def objects(world: World, django_db_blocker: Any) -> dict[str, tuple[Any, Any]]:
+    with django_db_blocker.unblock():
+        return objects_of(world)
+
+
+def objects_of(world: World) -> dict[str, tuple[Any, Any]]:
     """An object of the cast's province and one of another, for each model that is scoped."""
     days = {"start": date(2026, 1, 1), "end": date(2026, 2, 1)}
     foreign_province = world.foreign.province
