@@ -35,13 +35,13 @@ def list_of(unit: Unit, days: Days) -> str:
 def superseded(written: Sequence[Record]) -> list[tuple[Record, str]]:
     """What said that nothing happened in a period of which the log has records, around records just written."""
     units = {one.unit_id for one in written}
-    if any(_says_nothing(one) for one in written):
-        # Whoever writes in the log of the unit holds its row until the end: the two cannot miss each other.
-        list(Unit.objects.select_for_update().filter(pk__in=units).order_by("pk").values("pk"))
     days = [one.on for one in written]
     rows = Return.objects.filter(
         form__about_log=True, counts=True, unit__in=units, start__lte=max(days), end__gte=min(days)
     )
+    # Whoever approves or deletes one holds its record alone: once it is ours, those that still count are asked for.
+    said = Record.objects.filter(pk__in=rows.values("record"))
+    list(said.select_for_update().order_by("pk").values("pk"))
     own = {one.pk: one for one in written}
     found = []
     for filed in rows.select_related("record", "unit").order_by("pk"):
@@ -49,7 +49,3 @@ def superseded(written: Sequence[Record]) -> list[tuple[Record, str]]:
             reason = _("Kỳ này đã có %(records)s trong sổ.") % {"records": number_of(records)}
             found.append((own.get(filed.record_id, filed.record), reason))
     return found
-
-
-def _says_nothing(record: Record) -> bool:
-    return record.kind == RecordKind.RETURN and record.period_return.form.about_log
