@@ -19,7 +19,7 @@ from rollups.checking import verify
 from tests.campaigns.entries import patrol
 from tests.concurrency import own_database, together
 from tests.returns.filing import nothing
-from tests.world import World, make_world
+from tests.world import World, leave_stations_of, make_world
 
 ENDS = [date(2025, month, 14) for month in range(8, 11)]  # a round each
 Work = Callable[[], Any]
@@ -35,7 +35,9 @@ def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterato
 @pytest.fixture
 def world(db: None) -> World:
     """Made in that database."""
-    return make_world()
+    made = make_world()
+    leave_stations_of(made.province)  # a recount adds up all there are
+    return made
 
 
 def wrote(world: World, content: Content) -> Record:
