@@ -1,8 +1,10 @@
 """That nothing happened in a period is worth something only where the log has no record of it: records win."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +20,12 @@ from rollups.ranges import Days
 
 def entered(unit: Unit, days: Days) -> RecordQuerySet:
     """What the log of a unit holds of a range; returns are no part of it."""
-    rows: RecordQuerySet = Record.objects.filter(unit=unit, on__range=(days.start, days.end))
+    return logged(unit=unit, on__range=(days.start, days.end))
+
+
+def logged(**where: Any) -> RecordQuerySet:
+    """Records that belie it; `where` may be of an outer query."""
+    rows: RecordQuerySet = Record.objects.filter(**where)
     return rows.counted().exclude(kind=RecordKind.RETURN)
 
 
@@ -46,6 +53,7 @@ def superseded(written: Sequence[Record]) -> list[tuple[Record, str]]:
     found = []
     for filed in rows.select_related("record", "unit").order_by("pk"):
         if records := entered(filed.unit, Days(filed.start, filed.end)).count():
-            reason = _("Kỳ này đã có %(records)s trong sổ.") % {"records": number_of(records)}
+            with translation.override("vi"):  # it is stored, for all readers
+                reason = _("Kỳ này đã có %(records)s trong sổ.") % {"records": number_of(records)}
             found.append((own.get(filed.record_id, filed.record), reason))
     return found

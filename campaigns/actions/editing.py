@@ -57,10 +57,11 @@ def edit_record(*, by: User, record: Record, unit: Unit, version: int, content: 
     record.save(update_fields=changed)
     write_details(record, content, new=False)
     record = Record.objects.get(pk=record.pk)  # without the details of before
-    apply(count_record(record) - counts + withdraw_superseded(by, [record]))
+    changed_counts = count_record(record) - counts
     record_audit(
         by=by, action="edit_record", obj=record, unit=record.unit, before=before, after=audited(record, content)
     )
+    apply(changed_counts + withdraw_superseded(by, [record]))  # may withdraw this one: the trail tells it after
     return record
 
 
