@@ -6,20 +6,26 @@ transaction: it takes no return that is not as its record, and a record that lef
 
 from collections.abc import Iterator
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from campaigns.models import Record, RecordKind
 from campaigns.models.records import Hold
 from returns.models import Return
+from returns.nothing import logged
 
 
 def astray(limit: int) -> Iterator[str]:
-    """Say of returns that are not as their record, and of records of returns that have none."""
+    """Say of returns that are not as their record or stand beside what they deny, and of records without theirs."""
     counted = Q(record__deleted=False, record__hold=Hold.NONE)
     other = ~Q(unit=F("record__unit")) | ~Q(end=F("record__on")) | Q(~counted, counts=True) | Q(counted, counts=False)
     for filed in Return.objects.filter(other).select_related("record").order_by("pk")[:limit]:
         words = _("Phiếu %(receipt)s: đơn vị, ngày hoặc việc được tính của phiếu và của báo cáo không khớp nhau")
+        yield words % {"receipt": filed.record.receipt}
+    beside = logged(unit=OuterRef("unit"), on__range=(OuterRef("start"), OuterRef("end")))
+    nothing = Return.objects.filter(Exists(beside), form__about_log=True, counts=True)
+    for filed in nothing.select_related("record").order_by("pk")[:limit]:
+        words = _("Phiếu %(receipt)s: báo cáo không phát sinh trong kỳ mà sổ có phiếu")
         yield words % {"receipt": filed.record.receipt}
     for record in Record.objects.filter(kind=RecordKind.RETURN, period_return__isnull=True).order_by("pk")[:limit]:
         yield _("Phiếu %(receipt)s: không có báo cáo của kỳ") % {"receipt": record.receipt}

@@ -1,8 +1,10 @@
 """That nothing happened in a period is worth something only where the log has no record of it: records win."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +20,12 @@ from rollups.ranges import Days
 
 def entered(unit: Unit, days: Days) -> RecordQuerySet:
     """What the log of a unit holds of a range; returns are no part of it."""
-    rows: RecordQuerySet = Record.objects.filter(unit=unit, on__range=(days.start, days.end))
+    return logged(unit=unit, on__range=(days.start, days.end))
+
+
+def logged(**where: Any) -> RecordQuerySet:
+    """Records that belie it; `where` may be of an outer query."""
+    rows: RecordQuerySet = Record.objects.filter(**where)
     return rows.counted().exclude(kind=RecordKind.RETURN)
 
 
@@ -35,21 +42,18 @@ def list_of(unit: Unit, days: Days) -> str:
 def superseded(written: Sequence[Record]) -> list[tuple[Record, str]]:
     """What said that nothing happened in a period of which the log has records, around records just written."""
     units = {one.unit_id for one in written}
-    if any(_says_nothing(one) for one in written):
-        # Whoever writes in the log of the unit holds its row until the end: the two cannot miss each other.
-        list(Unit.objects.select_for_update().filter(pk__in=units).order_by("pk").values("pk"))
     days = [one.on for one in written]
     rows = Return.objects.filter(
         form__about_log=True, counts=True, unit__in=units, start__lte=max(days), end__gte=min(days)
     )
+    # Whoever approves or deletes one holds its record alone: once it is ours, those that still count are asked for.
+    said = Record.objects.filter(pk__in=rows.values("record"))
+    list(said.select_for_update().order_by("pk").values("pk"))
     own = {one.pk: one for one in written}
     found = []
     for filed in rows.select_related("record", "unit").order_by("pk"):
         if records := entered(filed.unit, Days(filed.start, filed.end)).count():
-            reason = _("Kỳ này đã có %(records)s trong sổ.") % {"records": number_of(records)}
+            with translation.override("vi"):  # it is stored, for all readers
+                reason = _("Kỳ này đã có %(records)s trong sổ.") % {"records": number_of(records)}
             found.append((own.get(filed.record_id, filed.record), reason))
     return found
-
-
-def _says_nothing(record: Record) -> bool:
-    return record.kind == RecordKind.RETURN and record.period_return.form.about_log

@@ -10,6 +10,7 @@ from audit.actions import record_audit
 from campaigns.actions.checks import audited, check_day_and_place, check_kind, check_scope
 from campaigns.actions.details import write_details
 from campaigns.actions.errors import Conflict, Refused
+from campaigns.actions.holding import hold_units
 from campaigns.actions.withdrawing import withdraw, withdraw_superseded
 from campaigns.approval import reason_against
 from campaigns.contents import Content, content_of, same
@@ -30,6 +31,9 @@ def _locked(record: Record) -> Record:
 @transaction.atomic
 def edit_record(*, by: User, record: Record, unit: Unit, version: int, content: Content) -> Record:
     """Replace what a record says; `unit` is the one of its (maybe new) day."""
+    # Both: what moves the other way holds the same, and none waits for a record with another in hand.
+    left = Record.objects.values_list("unit_id", flat=True).get(pk=record.pk)
+    hold_units([left, unit.pk])
     record = _locked(record)
     check_kind(content, spec_of(record).key)
     check_scope(by, record.unit)
@@ -53,10 +57,11 @@ def edit_record(*, by: User, record: Record, unit: Unit, version: int, content: 
     record.save(update_fields=changed)
     write_details(record, content, new=False)
     record = Record.objects.get(pk=record.pk)  # without the details of before
-    apply(count_record(record) - counts + withdraw_superseded(by, [record]))
+    changed_counts = count_record(record) - counts
     record_audit(
         by=by, action="edit_record", obj=record, unit=record.unit, before=before, after=audited(record, content)
     )
+    apply(changed_counts + withdraw_superseded(by, [record]))  # may withdraw this one: the trail tells it after
     return record
 
 

@@ -12,6 +12,7 @@ from audit.actions import record_audit
 from campaigns.actions.checks import audited, check_day_and_place, check_kind, check_scope
 from campaigns.actions.details import write_details
 from campaigns.actions.errors import Conflict
+from campaigns.actions.holding import hold_units
 from campaigns.actions.withdrawing import withdraw_superseded
 from campaigns.contents import Content, PatrolContent, PropagandaSessionContent, WeaponHandoverContent, content_of
 from campaigns.counting import count_record
@@ -62,6 +63,7 @@ def record_entry(*, by: User, unit: Unit, uuid: UUID, content: Content, device_a
 @transaction.atomic
 def record_entries(*, by: User, entries: Sequence[Entry]) -> list[Record]:
     """Store many entries, all or none, with one change of the totals."""
+    hold_units(entry.unit.pk for entry in entries)
     late = late_ones((entry.unit, entry.content) for entry in entries)
     stored = [_store(by, entry, late) for entry in entries]
     new = [record for record in stored if not record.resent]

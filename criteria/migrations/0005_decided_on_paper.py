@@ -21,12 +21,22 @@ def give(apps: Any, schema_editor: Any) -> None:
     later.forwards(apps, schema_editor)
 
 
+def decide_when_sent(apps: Any, schema_editor: Any) -> None:
+    """On the way back: what was decided before it was sent is told of the first day that the old rule takes.
+
+    It counted on its own day: `manage.py rollups --rebuild` after it.
+    """
+    rows = apps.get_model("criteria", "Assessment").objects.filter(decided_on__lt=F("sent_on"))
+    rows.update(decided_on=F("sent_on"))
+
+
 class Migration(migrations.Migration):
     dependencies = [("criteria", "0004_days_and_rules")]
 
     operations = [
         migrations.RunPython(take, give),
         migrations.RemoveConstraint("assessment", "assessment_decided_after_sent"),
+        migrations.RunPython(migrations.RunPython.noop, decide_when_sent),
         migrations.AddConstraint(
             "assessment",
             models.CheckConstraint(

@@ -8,13 +8,14 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
+from campaigns import superseding
 from campaigns.actions import delete_record, edit_record
 from campaigns.models import Record
 from campaigns.models.records import Hold
 from returns.models import Return
 from rollups.checking import astray
-from tests.campaigns.entries import recorded
-from tests.returns.filing import AUGUST, JULY, tips
+from tests.campaigns.entries import patrol, recorded
+from tests.returns.filing import AUGUST, JULY, nothing, tips
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,16 @@ def test_a_record_without_its_return_is_found(world: World) -> None:
     filed.get().amounts.all().delete()
     filed.delete()
     assert astray() == [f"Phiếu {record.receipt}: không có báo cáo của kỳ"]
+
+
+def test_nothing_that_stands_beside_records_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As before an upgrade, when both counted."""
+    monkeypatch.setattr(superseding, "_known", [])
+    said = recorded(world.lan, world.commune, nothing())
+    recorded(world.lan, world.commune, patrol(on=AUGUST.replace(day=15)))
+    assert astray() == []
+    recorded(world.lan, world.commune, patrol(on=AUGUST))
+    assert astray() == [f"Phiếu {said.receipt}: báo cáo không phát sinh trong kỳ mà sổ có phiếu"]
 
 
 def test_what_actions_do_keeps_them_together(world: World) -> None:

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import User
 from audit.models import AuditEntry
@@ -21,7 +22,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[User], Client]
-WITHIN, AFTER = date(2025, 8, 1), date(2025, 8, 15)
+WITHIN, AFTER, NEXT = date(2025, 8, 1), date(2025, 8, 15), date(2025, 9, 14)
 KEYS = ("reports", "nothing_reports")
 
 
@@ -84,6 +85,24 @@ def test_it_is_withdrawn_by_a_record_that_moves_there(world: World) -> None:
     assert Record.objects.get(pk=said.pk).deleted
     assert totals(world) == [0, 0]
     assert verify() == []
+
+
+def test_the_trail_tells_the_move_before_the_withdrawal(world: World) -> None:
+    recorded(world.lan, world.commune, patrol(on=WITHIN))
+    said = recorded(world.lan, world.commune, nothing(NEXT))
+    edit_record(by=world.lan, record=said, unit=world.commune, version=1, content=nothing())
+    trail = AuditEntry.objects.filter(object_id=str(said.pk)).order_by("pk")
+    assert [one.action for one in trail] == ["record_return", "edit_record", "delete_record"]
+    assert trail[1].after == trail[2].before
+    assert verify() == []
+
+
+def test_the_reason_is_stored_in_vietnamese(world: World) -> None:
+    said = recorded(world.lan, world.commune, nothing())
+    with translation.override("en"):
+        recorded(world.lan, world.commune, patrol(on=WITHIN))
+    said.refresh_from_db()
+    assert said.delete_reason == "Kỳ này đã có 1 phiếu trong sổ."
 
 
 def test_the_writer_is_told(world: World, browse: Browse) -> None:

@@ -17,12 +17,13 @@ from accounts.models import Grant, Role, User
 from audit.models import AuditEntry
 from campaigns import actions
 from campaigns.contents import Content
-from campaigns.models import Record
+from campaigns.models import Record, RecordKind
 from communes.models import Unit
 from rollups.checking import rebuild, verify
 from rollups.models import Revision
 from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
 from tests.concurrency import own_database, together
+from tests.returns.filing import AUGUST, JULY, JUNE, LAST_DAY, nothing
 from tests.rollups.recounting import recounted, stored
 from tests.world import SINCE, World, make_world
 
@@ -41,6 +42,7 @@ class Office:
             *(patrol(on=date(2025, 7, 1), reminders=number) for number in range(3)),
             propaganda_session(on=date(2025, 7, 1)),
             weapon_handover(on=date(2025, 7, 1)),
+            nothing(JULY),
         ]
         self.people = [world.lan, world.minh, world.dung]
         for person in self.people:
@@ -89,6 +91,8 @@ class Office:
 
 
 def moved(content: Content, day: date) -> Content:
+    if content.kind == RecordKind.RETURN:  # of the period in which the day lies
+        day = next(end for end in (JUNE, LAST_DAY, JULY, AUGUST) if day <= end)
     return type(content)(**{**content.__dict__, "on": day})
 
 
