@@ -14,6 +14,7 @@ from python_calamine import load_workbook
 from accounts.models import User
 from audit.actions import record_audit
 from campaigns.actions import delete_record
+from communes.models import Unit
 from dashboards import places, selectors
 from dashboards.columns import known
 from dashboards.reminders.chased import Chased, chased_in
@@ -130,9 +131,9 @@ def test_the_nation_chases_returns_in_provinces(world: World, browse: Browse) ->
     recorded(world.lan, world.commune, tips(NOVEMBER))
     client = browse(world.bo)
     figure = page(client, "nation_figure", "valuable_tips")
-    found = hrefs(figure.content.decode())
-    assert found
-    assert all(one.endswith("figure=valuable_tips") for one in found)
+    links = hrefs(figure.content.decode())
+    assert links
+    assert all(one.endswith("figure=valuable_tips") for one in links)
     place = places.nation(world.bo)
     found = provinces_in(place, state_of(place, "period=month-2026-11"), chased(place, "valuable_tips"))
     assert found.reported == figure.context["page"].reported
@@ -153,7 +154,8 @@ def test_a_figure_of_the_log_is_chased_as_before_and_one_that_is_none_is_not_fou
 
 
 def test_a_form_of_one_province_is_chased_and_named_there_alone(world: World, browse: Browse) -> None:
-    ReturnForm.objects.filter(key="tips_and_conflicts").update(province=world.foreign.province)
+    other = Unit.objects.get(pk=world.foreign.province_id or 0)
+    ReturnForm.objects.filter(key="tips_and_conflicts").update(province=other)
     forget()
     client, own = browse(world.tinh), {"figure": "valuable_tips"}
     for name in ("unit_silent", "unit_silent_table", "unit_silent_calls", "unit_silent_calls_table"):
@@ -163,10 +165,10 @@ def test_a_form_of_one_province_is_chased_and_named_there_alone(world: World, br
     assert "figure=valuable_tips" not in shown.content.decode()
     nation = browse(world.bo)
     chasing = page(nation, "nation_silent", **own).context["table"].rows
-    assert [row.name for row in chasing] == [world.foreign.province.full_name]
+    assert [row.name for row in chasing] == [other.full_name]
     figure = page(nation, "nation_figure", "valuable_tips").context["page"]
     assert figure.reported.missing * 1000 == chasing[0].values[0]
-    there = page(nation, "unit_figure", world.foreign.province.slug, "valuable_tips").context["page"]
+    there = page(nation, "unit_figure", other.slug, "valuable_tips").context["page"]
     assert (there.asked, there.reported) == (True, figure.reported)
 
 
