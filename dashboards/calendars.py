@@ -1,14 +1,16 @@
 """The periods that a page offers: the stored ones, and the campaigns that reach its place. One query."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
 from campaigns.models import Campaign, CampaignPhase
+from communes.models import Unit
 from dashboards.places import Place
 from dashboards.stamps import remembered
 from periods.calendar import EARLIEST, LATEST
@@ -19,16 +21,30 @@ from returns.models import ReturnForm
 from rollups.ranges import Days
 
 DUE, FORM = "due", "form"  # a rule or a day off, and how often a form is due, beside the kinds of periods
+EVERYWHERE, ELSEWHERE = 0, -1  # in place of the province of a form
+
+
+@dataclass(frozen=True, slots=True)
+class FormDue:
+    """When a form is due, and of whom.
+
+    `province`: `ELSEWHERE` where no log of the place has it; for the nation the one province that is asked, or the heir
+    of that.
+    """
+
+    every: str
+    province: int
+    valid_to: date | None
 
 
 class DueCalendar(Calendar):
-    """With what the province of the place asks of the time of reports, and how often each form is due.
+    """With what the province of the place asks of the time of reports, and when each form is due.
 
-    `every`: by the id of the count that says who has filed it.
+    `forms`: by the id of the count that says who has filed it.
     """
 
     deadlines: Deadlines = NO_DEADLINES
-    every: Mapping[int, str] = {}
+    forms: Mapping[int, FormDue] = {}
 
 
 def calendar_of(place: Place) -> Calendar:
@@ -53,17 +69,17 @@ def _read(place: Place, today: date) -> Calendar:
             )
             for some in asked_of([place.province_key or 0])
         ),
-        _forms(),
+        _forms(place),
         all=True,
     )
     stored, extra, due = [], [], []
-    every: dict[int, str] = {}
+    forms: dict[int, FormDue] = {}
     for kind, year, number, start, end, name in rows:
         if kind == DUE:
             due.append((place.province_key or 0, start, year, number))
             continue
         if kind == FORM:
-            every[year] = name
+            forms[year] = FormDue(name, number, end)
             continue
         if not EARLIEST <= start <= end <= LATEST:
             continue  # there is no year before it to compare with
@@ -73,17 +89,26 @@ def _read(place: Place, today: date) -> Calendar:
             stored.append(of_period(kind, year, number, Days(start, end)))
     calendar = DueCalendar(stored, _in_order(extra, today))
     calendar.deadlines = deadlines_in(due).get(place.province_key or 0, NO_DEADLINES)
-    calendar.every = every
+    calendar.forms = forms
     return calendar
 
 
-def _forms() -> QuerySet[Any]:
-    """How often each form is due whose returns are counted, as rows like those of periods."""
+def _forms(place: Place) -> QuerySet[Any]:
+    """When each form is due whose returns are counted, and of whom, as rows like those of periods."""
     forms = ReturnForm.objects.order_by().filter(presence__isnull=False)
-    found: QuerySet[Any] = forms.annotate(kind=Value(FORM), number=Value(0)).values_list(
-        "kind", "presence", "number", "valid_from", "valid_from", "every"
+    found: QuerySet[Any] = forms.annotate(kind=Value(FORM), asked=_asked_in(place.province_key)).values_list(
+        "kind", "presence", "asked", "valid_from", "valid_to", "every"
     )
     return found
+
+
+def _asked_in(province: int) -> Coalesce | Case:
+    """Of a province whether its logs, or those of its history, have a form; of the nation which province has it."""
+    if not province:
+        return Coalesce("province__heir", "province", Value(EVERYWHERE), output_field=IntegerField())
+    heir = Unit.objects.filter(pk=province).order_by().values("heir")
+    here = Q(province__isnull=True) | Q(province=province) | Q(province__heir=province) | Q(province__in=heir)
+    return Case(When(here, then=Value(EVERYWHERE)), default=Value(ELSEWHERE), output_field=IntegerField())
 
 
 def _in_order(extra: Sequence[tuple[int, Choice]], today: date) -> list[Choice]:

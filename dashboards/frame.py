@@ -148,7 +148,9 @@ class Frame:
         if self.state.ahead:
             return _("Kỳ chưa bắt đầu")
         if self.unasked:
-            return _("Chưa ghi chỉ tiêu này")
+            return _("Kỳ này chưa áp dụng chỉ tiêu")
+        if self.later and self.state.over:
+            return _("Kỳ này không có báo cáo đến hạn")
         if self.later:
             return _("Kỳ chưa kết thúc, chưa đến hạn báo cáo")
         return _("%(count)s đơn vị đã báo cáo") % {"count": self.reported.text}

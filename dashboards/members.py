@@ -76,6 +76,10 @@ class Line:
     def rough(self, *, stock: bool) -> bool:
         return self.estimated_stock if stock else self.estimated
 
+    def asked(self, province: int) -> bool:
+        """Whether it is the one province that is asked, or its history; `province` 0: all are."""
+        return not province or any(province in {one.pk, one.heir.pk if one.heir else 0} for one in self.members)
+
     def ended(self, days: Days) -> bool:
         """Whether all of it was over before the end of a range."""
         return all(one.valid_to is not None and one.valid_to < days.end for one in self.members)

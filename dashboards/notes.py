@@ -29,6 +29,8 @@ def state_notes(place: Place, state: State, *, lasting: bool, later: bool) -> li
         found.append(_("Theo địa giới tại thời điểm ghi, chỉ có số liệu từ %(day)s."))
     if state.ahead:
         found.append(_("Kỳ chưa bắt đầu."))
+    elif later and state.over:
+        found.append(_("Kỳ này không có báo cáo đến hạn: không đơn vị nào phải báo cáo số liệu này."))
     elif later:
         found.append(_("Kỳ chưa kết thúc: số liệu này báo cáo khi hết kỳ, chưa đơn vị nào phải báo cáo."))
     elif state.runs:

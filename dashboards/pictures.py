@@ -110,7 +110,9 @@ def _map(
     notes = [_note(shapes, before=era == 0), _without_shape(pairs, shapes)]
     off = _("Không có Công an xã, phường, đặc khu")
     if not reading.asked:
-        off = _("Chưa ghi chỉ tiêu này")
+        off = _("Kỳ này chưa áp dụng chỉ tiêu")
+    elif reading.later and reading.now.end < reading.today:
+        off = _("Kỳ này không có báo cáo đến hạn")
     elif reading.ahead(reading.now):
         off = _("Chưa đến hạn báo cáo")
     elif any(reading.ended(member) for member, _line in pairs):

@@ -23,7 +23,7 @@ def quick_report(place: Place, state: State, reading: Reading, indicators: Seque
         if state.ahead:
             return f"{state.choice.text}: kỳ chưa bắt đầu, chưa có số liệu."
         if not reading.asked:
-            return f"{state.choice.text}: chưa ghi số liệu “{indicators[0].name}”."
+            return f"{state.choice.text}: kỳ này chưa áp dụng chỉ tiêu “{indicators[0].name}”."
         heads = [one for one in indicators if one.attached_to_id not in {head.pk for head in indicators}]
         figures = [_figure(one, [a for a in indicators if a.attached_to_id == one.pk], state, reading) for one in heads]
         return report(_about(place, state, reading), figures)

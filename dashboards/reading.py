@@ -51,6 +51,7 @@ class Reading:
     presence: int | None = None  # the stock that says who has reported, where that is not the log
     later: bool = False  # what the page is about is reported when its period is over, and that runs
     asked: bool = True  # what the page is about was asked for in its range
+    of_province: int = 0  # of the nation: the one province that is asked, where not all are
     alone: Mapping[int, str] = field(default_factory=dict)  # by unit, the word of one line in place of a number
 
     @cached_property
@@ -82,18 +83,25 @@ class Reading:
             return Reported()
         if self.place.level == "commune":
             return tally([self._status(self.place_sums(days), self.due_of_place(days))])
+        if self.place.level == "nation" and (self.presence is not None or self.of_province):
+            standing = [one for one in self.lines if self._stands(one.members[0], days)]
+            return sum((self.reported_of(one, days) for one in standing), Reported())
         if (days, ALL) in self.counts:
             return self._kept(self.counts[days, ALL], self.place_sums(days))
         return self._tally([one for line in self.lines for one in self.owing(line, days)], days)
 
     def reported_of(self, line: Line, days: Days) -> Reported:
         """The same of a line with many units below; of an area or a district that ended before, of all its units."""
-        if self.ahead(days):
+        if self.ahead(days) or not line.asked(self.of_province):
             return Reported()
         if self.place.level == "nation":
             return self._kept(self.counts.get((days, line.members[0].group), Reported()), self.line_sums(line, days))
         ended = [one for one in line.members if one.valid_to is not None]
         return self._tally(self.owing(line, days) or ended, days)
+
+    def _stands(self, province: Member, days: Days) -> bool:
+        """As dashboards.coverage has it: the units of a province that ended are its heir's."""
+        return province.pk == province.group and (not self.recorded or province.lived_on(days.end))
 
     def owing(self, line: Line, days: Days) -> list[Member]:
         """The units of a line that have a station at the end of the range."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 
-from dashboards.calendars import DueCalendar
+from dashboards.calendars import ELSEWHERE, DueCalendar, FormDue
 from dashboards.members import family
 from dashboards.places import Place
 from dashboards.reading import Reading
@@ -14,6 +14,7 @@ from returns.selectors import word_alone, words_alone
 from rollups.models import How, Indicator
 from rollups.ranges import Days
 from rollups.selectors import Catalogue, Numbers, Window, window
+from rollups.told import is_asked
 
 Owed = Callable[[Days, date], Window]
 
@@ -25,13 +26,11 @@ def counted_by(known: Catalogue, indicator: Indicator) -> Indicator | None:
 
 
 def owed_by(state: State, presence: Indicator | None) -> Owed:
-    """The reporting months in which a return is due: those in which a period of its form ends."""
-    if presence is None:
+    """The reporting months in which a return is due: those in which a period of its form ends, while it is asked."""
+    form = form_of(state, presence)
+    if form is None or (form.every in {Every.MONTH, Every.WEEK} and form.valid_to is None):
         return window
-    every = every_of(state, presence)
-    if every in {None, Every.MONTH, Every.WEEK}:
-        return window
-    last_days = _last_days(state, every)
+    last_days = _last_days(state, form)
 
     def due(days: Days, today: date) -> Window:
         months = [month for month in window(days, today).cut_due if any(day in month for day in last_days)]
@@ -40,22 +39,49 @@ def owed_by(state: State, presence: Indicator | None) -> Owed:
     return due
 
 
-def every_of(state: State, presence: Indicator | None) -> str | None:
-    """How often the form is due whose returns an indicator counts."""
-    known = state.calendar.every if isinstance(state.calendar, DueCalendar) else {}
+def form_of(state: State, presence: Indicator | None) -> FormDue | None:
+    """When and of whom the form is due whose returns an indicator counts."""
+    known = state.calendar.forms if isinstance(state.calendar, DueCalendar) else {}
     return known.get(presence.pk) if presence is not None else None
 
 
-def _last_days(state: State, every: str | None) -> list[date]:
-    return [one.days.end for one in state.calendar.stored.get(str(every), [])]
+def every_of(state: State, presence: Indicator | None) -> str | None:
+    form = form_of(state, presence)
+    return form.every if form is not None else None
+
+
+def _ends(state: State, every: str) -> list[date]:
+    """The last days of the periods of forms; of weeks those of the months in which they are owed."""
+    return [one.days.end for one in state.calendar.stored.get(str(Every.MONTH if every == Every.WEEK else every), [])]
+
+
+def _last_days(state: State, form: FormDue) -> list[date]:
+    """On which the form could be filed: not after its own last day. Before its first nobody was asked for a figure."""
+    return [day for day in _ends(state, form.every) if form.valid_to is None or day <= form.valid_to]
+
+
+def asked_in(state: State, presence: Indicator | None, indicator: Indicator) -> bool:
+    """Whether anybody of a place is asked for a figure in its range."""
+    return is_asked(indicator, state.days) and form_asked(state, presence)
+
+
+def form_asked(state: State, presence: Indicator | None) -> bool:
+    """Whether the form is this place's, and was not over before its first period in the range was."""
+    form = form_of(state, presence)
+    if form is None or form.province == ELSEWHERE:
+        return form is None
+    if form.valid_to is None:
+        return True
+    ended = [day for day in _ends(state, form.every) if day in state.days]
+    return min(ended, default=state.days.start) <= form.valid_to
 
 
 def reported_later(state: State, presence: Indicator | None) -> bool:
-    """Whether a figure is told by a form whose period is not over, and none of its periods ended in the range."""
-    every = every_of(state, presence)
-    if every in {None, Every.WEEK} or not state.runs:
+    """Whether a figure is told by a form of which no period is over in the range: it runs, or it is shorter."""
+    form = form_of(state, presence)
+    if form is None or form.every == Every.WEEK:
         return False
-    return not any(day in state.days and day < state.today for day in _last_days(state, every))
+    return not any(day in state.days and day < state.today for day in _last_days(state, form))
 
 
 def with_words(numbers: Numbers | None, place: Place, state: State, indicator: Indicator) -> Numbers | None:

@@ -29,7 +29,7 @@ from dashboards.quick import quick_report
 from dashboards.reading import Amount, Reading
 from dashboards.reminders.chased import query_of
 from dashboards.reminders.punctual import LATE
-from dashboards.returned import counted_by, owed_by, reported_later, single_words, with_words
+from dashboards.returned import asked_in, counted_by, form_of, owed_by, reported_later, single_words, with_words
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import standings, status_of
@@ -41,7 +41,6 @@ from returns.selectors import Told, beside
 from rollups.models import How, Indicator
 from rollups.ranges import Days
 from rollups.selectors import Catalogue
-from rollups.told import is_asked
 
 
 @dataclass(frozen=True)
@@ -156,8 +155,15 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         owed=owed_by(state, said_by),
         beside=with_words(records(place, state, counted), place, state, indicator),
     )
-    later, asked = reported_later(state, said_by), is_asked(indicator, state.days)
-    reading = replace(reading, alone=single_words(reading, state, indicator), later=later, asked=asked)
+    later, asked = reported_later(state, said_by), asked_in(state, said_by, indicator)
+    form = form_of(state, said_by)
+    reading = replace(
+        reading,
+        alone=single_words(reading, state, indicator),
+        later=later,
+        asked=asked,
+        of_province=form.province if form is not None else 0,
+    )
     source = behind(place, state, reading, counted)
     now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(

@@ -31,12 +31,12 @@ AUDITED = (
         "communes.shape",
     ),
     *("rollups.indicator", "periods.period", "campaigns.campaign", "campaigns.campaignphase"),
-    *("returns.reportingrule", "returns.dayoff"),
+    *("returns.reportingrule", "returns.dayoff", "returns.returnform"),
 )
 TABLES = (
     *("communes_unit", "communes_area", "communes_areamembership", "communes_station", "communes_shape"),
     *("rollups_indicator", "periods_period", "campaigns_campaign", "campaigns_campaignphase"),
-    *("returns_reportingrule", "returns_dayoff"),
+    *("returns_reportingrule", "returns_dayoff", "returns_returnform"),
 )
 KINDS = ", ".join(f"'{label}'" for label in AUDITED)
 # Names of our own alone stand in these statements, and integers.

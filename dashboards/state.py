@@ -105,6 +105,10 @@ class State:
         return self.today == self.last and self.today in self.days
 
     @property
+    def over(self) -> bool:
+        return self.days.end < self.today
+
+    @property
     def ahead(self) -> bool:
         """The period has not begun: nobody owes anything yet."""
         return self.days.start > self.today

@@ -83,7 +83,7 @@ def moved(now: int | None, place: Place, reading: Reading, indicator: Indicator,
     """How the number of a place stands to that of another period, and what is missing there."""
     before = _all(reading.of_place(base.days, indicator))
     if now is not None and not is_asked(indicator, base.days):
-        return Change("–", _("%(against)s chưa ghi chỉ tiêu này") % {"against": words})
+        return Change("–", _("%(against)s chưa áp dụng chỉ tiêu này") % {"against": words})
     doubt, missing = of_place(reading, base.days), missing_words(place, reading, base.days)
     missing = _("kỳ đó %(missing)s") % {"missing": missing} if missing else ""
     if place.level == "commune" and doubt.words:

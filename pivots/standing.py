@@ -10,7 +10,7 @@ from dashboards.asking import Asked, ask, part_of, reading_of
 from dashboards.coverage import Reported
 from dashboards.members import Member
 from dashboards.reading import Reading
-from dashboards.returned import counted_by, owed_by, reported_later
+from dashboards.returned import counted_by, form_asked, owed_by, reported_later
 from dashboards.state import State
 from dashboards.tables import Status
 from periods.presets import of_range
@@ -155,4 +155,5 @@ def uncounted(layout: Layout) -> bool:
 
 
 def _later(state: State, form: Indicator | None, ranges: Sequence[Days]) -> frozenset[Days]:
-    return frozenset(days for days in ranges if reported_later(replace(state, choice=of_range(days)), form))
+    parts = ((days, replace(state, choice=of_range(days))) for days in ranges)
+    return frozenset(days for days, part in parts if reported_later(part, form) or not form_asked(part, form))

@@ -13,6 +13,7 @@ from rollups.told import told
 from targets.board import SUMMED, Stand, pace_of, percent_of, stand_of
 from targets.goals import elapsed, goal_of, heirs_of, words
 from targets.models import Target
+from targets.waiting import Waits, waits_of
 
 MOST = 100
 
@@ -68,7 +69,8 @@ def asked_of(
         days = _begun(target, today)
         return told(sums.get(days), places, target.indicator, days)
 
-    return [_asked(one, reached(one), places, today, one.indicator_id in pages) for one in targets]
+    waits = waits_of(((one.indicator, _begun(one, today)) for one in begun), today)
+    return [_asked(one, reached(one), places, today, one.indicator_id in pages, waits) for one in targets]
 
 
 def _begun(target: Target, today: date) -> Days:
@@ -76,9 +78,12 @@ def _begun(target: Target, today: date) -> Days:
     return Days(target.start, max(min(target.end, today), target.start))
 
 
-def _asked(target: Target, reached: int | None, places: Mapping[int, int], today: date, counted: bool) -> Asked:
+def _asked(
+    target: Target, reached: int | None, places: Mapping[int, int], today: date, counted: bool, waits: Waits
+) -> Asked:
     goal, figure, passed = goal_of(target), target.indicator, elapsed(Days(target.start, target.end), today)
     left = max((target.end - today).days, 0)
+    wait = waits.get((figure.pk, _begun(target, today)))
     said = target.start <= today and figure.pk in places
     return Asked(
         target=target,
@@ -86,7 +91,7 @@ def _asked(target: Target, reached: int | None, places: Mapping[int, int], today
         reached=reached,
         left=left,
         counted=counted,
-        stand=stand_of(reached, goal, figure, passed) if said else Stand.UNTOLD,
+        stand=stand_of(reached, goal, figure, passed, wait) if said else Stand.UNTOLD,
         percent=percent_of(reached, goal, figure),
         pace=pace_of(goal, reached, figure, left) if said else None,
         passed=round(100 * passed),

@@ -18,22 +18,29 @@ from rollups.ranges import Days
 from rollups.selectors import Answers, Question, catalogue, read, window
 from rollups.told import told
 from targets.goals import Goal, Goals, elapsed, heirs_of, of_campaign, words
+from targets.waiting import Wait, Waits, waits_of
 
 PLACE, UNITS = range(2)  # questions
 SO_FAR, IN_PHASE = range(2)  # windows
 WHOLE = 0
 WEEK = 7
 SUMMED = {How.FLOW, How.STOCK}  # the reader adds these up; shares and distinct figures it cannot
-Found = tuple[Answers, Mapping[int, int], Sequence[Days]]  # and where indicators stand in sums, days of windows
+# And where indicators stand in sums, days of windows, which figures nobody owes.
+Found = tuple[Answers, Mapping[int, int], Sequence[Days], Waits]
 
 
 class Stand(StrEnum):
-    """`UNTOLD`: no number says it: no sum holds the figure, or its target is nothing that sums stand against."""
+    """`UNASKED`, `LATER`: nobody owes a number (targets.waiting).
+
+    `UNTOLD`: no number says it: no sum holds the figure, or its target is nothing that sums stand against.
+    """
 
     REACHED = "reached"
     AHEAD = "ahead"
     BEHIND = "behind"
     SILENT = "silent"
+    UNASKED = "unasked"
+    LATER = "later"
     UNTOLD = "untold"
 
 
@@ -140,7 +147,7 @@ class Board:
 def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date) -> Board:
     """Read a campaign in a place as of a day: two queries of places, one of targets a level, one of totals."""
     days, phases = Days(campaign.start, campaign.end), list(campaign.phases.all())
-    on = min(on, days.end)
+    today, on = on, min(on, days.end)
     so_far = Days(days.start, max(on, days.start))
     part = Days(phase.start, max(min(on, phase.end), phase.start)) if phase else so_far
     units = units_of(place, on)
@@ -159,10 +166,8 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
         (sums := answers.sums.get((UNITS, SO_FAR, one.pk))) is not None and sums.reports > 0 for one in units
     )
     passed = elapsed(days, on)
-    rows = [
-        _row(one, goals[one.pk], below, (answers, places, ranges), units, passed, (days.end - on).days)
-        for one in indicators
-    ]
+    found = (answers, places, ranges, waits_of(((one, so_far) for one in indicators), today))
+    rows = [_row(one, goals[one.pk], below, found, units, passed, (days.end - on).days) for one in indicators]
     return Board(campaign, place, phase, phases, on, days, rows, len(units), reported)
 
 
@@ -205,7 +210,7 @@ def _row(
         so_far=so_far,
         in_phase=_value(found, (PLACE, IN_PHASE, WHOLE), indicator),
         pace=pace_of(goal, so_far, indicator, days_left),
-        stand=stand_of(so_far, goal, indicator, passed),
+        stand=stand_of(so_far, goal, indicator, passed, _wait(found, indicator)),
         lines=[line for line in lines if line.wanted is not None or line.stand == Stand.SILENT],
     )
 
@@ -213,20 +218,28 @@ def _row(
 def _line(unit: Unit, indicator: Indicator, below: Goals, found: Found, passed: float) -> UnitLine:
     goal = below.get((unit.pk, indicator.pk))
     reached = _value(found, (UNITS, SO_FAR, unit.pk), indicator)
-    return UnitLine(unit, reached, goal.wanted if goal else None, stand_of(reached, goal, indicator, passed))
+    stand = stand_of(reached, goal, indicator, passed, _wait(found, indicator))
+    return UnitLine(unit, reached, goal.wanted if goal else None, stand)
+
+
+def _wait(found: Found, indicator: Indicator) -> Wait | None:
+    *_read, ranges, waits = found
+    return waits.get((indicator.pk, ranges[SO_FAR]))
 
 
 def _value(found: Found, key: tuple[int, int, int], indicator: Indicator) -> int | None:
-    answers, places, ranges = found
+    answers, places, ranges, _waits = found
     return told(answers.sums.get(key), places, indicator, ranges[key[1]])
 
 
-def stand_of(reached: int | None, goal: Goal | None, indicator: Indicator, passed: float) -> Stand:
+def stand_of(
+    reached: int | None, goal: Goal | None, indicator: Indicator, passed: float, wait: Wait | None = None
+) -> Stand:
     """Of a number with a sign what is true of all that it may be: "hơn 310" of 300 has reached it."""
     if indicator.how not in SUMMED:
         return Stand.UNTOLD
     if reached is None:
-        return Stand.SILENT
+        return Stand(wait) if wait is not None else Stand.SILENT
     if goal is None or goal.wanted is None or not goal.measures(indicator):
         return Stand.UNTOLD
     found = {_stand(one, goal.wanted, passed, at_most=goal.at_most) for one in _bounds(reached)}

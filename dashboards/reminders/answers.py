@@ -123,6 +123,7 @@ def _frame(
     chased: Chased | None,
     found: Debts | Provinces,
 ) -> Frame:
+    unasked = chased is not None and chased.unasked(state)
     return Frame(
         place=place,
         state=state,
@@ -132,8 +133,8 @@ def _frame(
         above=above,
         reported=reported,
         owed=found.due if chased is not None else (),
-        later=found.waits,
-        unasked=chased is not None and chased.unasked(state),
+        later=found.waits and not unasked,
+        unasked=unasked,
         extra=[(FIGURE, chased.indicator.key)] if chased is not None else (),
         site=f"{request.scheme}://{request.get_host()}",
     )

@@ -8,15 +8,15 @@ from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from dashboards import columns
+from dashboards.calendars import ELSEWHERE, DueCalendar, calendar_of
 from dashboards.places import Place
-from dashboards.returned import Owed, counted_by, every_of, owed_by, reported_later
+from dashboards.returned import Owed, asked_in, counted_by, every_of, owed_by, reported_later
 from dashboards.state import State
 from periods.presets import Choice
 from returns.due import Deadlines
 from returns.models import Every, ReturnForm
 from rollups.models import Indicator
 from rollups.ranges import Days
-from rollups.told import is_asked
 
 FIGURE = "figure"  # in the address
 
@@ -52,7 +52,7 @@ class Chased:
         return reported_later(state, self.said_by) or self.unasked(state)
 
     def unasked(self, state: State) -> bool:
-        return not is_asked(self.indicator, state.days)
+        return not asked_in(state, self.said_by, self.indicator)
 
     def owed(self, state: State) -> Owed:
         return owed_by(state, self.said_by)
@@ -86,7 +86,16 @@ def chased_in(place: Place, query: QueryDict) -> Chased | None:
         return None
     presences = (one for one in (*known.indicators, *known.companions) if one.pk == found.presence_id)
     said_by = counted_by(known, found)
+    if said_by is not None and _is_elsewhere(place, said_by):
+        raise Http404
     return Chased(found, said_by, next(presences, None) if said_by is None else None)
+
+
+def _is_elsewhere(place: Place, said_by: Indicator) -> bool:
+    """Whether the form is another province's: nobody here can file it, nor reads its name."""
+    calendar = calendar_of(place)
+    form = calendar.forms.get(said_by.pk) if isinstance(calendar, DueCalendar) else None
+    return form is not None and form.province == ELSEWHERE
 
 
 def query_of(indicator: Indicator | None) -> str:

@@ -12,14 +12,14 @@ from dashboards.members import Above, Line, Member, above, family, lines
 from dashboards.places import Place
 from dashboards.reminders.chased import Chased
 from dashboards.reminders.punctual import PUNCTUAL, Told, told_of
-from dashboards.returned import owed_by
+from dashboards.returned import form_of, owed_by
 from dashboards.state import Lens, State
 from periods.presets import Choice
 from returns.due import NO_DEADLINES, Deadlines
 from rollups.days import last_days
 from rollups.models import Indicator
 from rollups.ranges import Days
-from rollups.selectors import ALL, Answers, Question, Window, read, window
+from rollups.selectors import Answers, Question, Window, read, window
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +185,14 @@ def provinces_in(place: Place, state: State, chased: Chased | None = None) -> Pr
         count = counts.get((state.days, group), Reported())
         return count if kept_by is None else count.kept(answers.sums.get((0, 0, group)))
 
+    form = form_of(state, said_by)
     rows = [
-        (line, of(line)) for line in lines(place, state, found.listed) if counting.stands(line.members[0], state.days)
+        (line, of(line))
+        for line in lines(place, state, found.listed)
+        if counting.stands(line.members[0], state.days) and line.asked(form.province if form is not None else 0)
     ]
     return Provinces(
         tuple(sorted(rows, key=lambda row: (-row[1].missing, -row[1].partial, row[0].sort_key))),
-        counts[state.days, ALL] if kept_by is None else sum((count for _line, count in rows), Reported()),
+        sum((count for _line, count in rows), Reported()),
         due=each.due,
     )

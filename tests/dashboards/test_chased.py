@@ -12,7 +12,9 @@ from django.urls import reverse
 from python_calamine import load_workbook
 
 from accounts.models import User
+from audit.actions import record_audit
 from campaigns.actions import delete_record
+from communes.models import Unit
 from dashboards import places, selectors
 from dashboards.columns import known
 from dashboards.reminders.chased import Chased, chased_in
@@ -121,15 +123,17 @@ def test_whoever_keeps_no_register_is_chased(world: World, browse: Browse) -> No
     assert debts.reported == selectors.figure(place, state, known(place), figure).reported
     shown = page(browse(world.tinh), "unit_silent", THAI_NGUYEN, figure=figure.key)
     assert shown.status_code == 200
-    if debts.owed:
-        assert f"số liệu “{figure.name}”" in shown.context["page"].text
+    assert debts.owed
+    assert f"số liệu “{figure.name}”" in shown.context["page"].text
 
 
 def test_the_nation_chases_returns_in_provinces(world: World, browse: Browse) -> None:
     recorded(world.lan, world.commune, tips(NOVEMBER))
     client = browse(world.bo)
     figure = page(client, "nation_figure", "valuable_tips")
-    assert all(one.endswith("figure=valuable_tips") for one in hrefs(figure.content.decode()))
+    links = hrefs(figure.content.decode())
+    assert links
+    assert all(one.endswith("figure=valuable_tips") for one in links)
     place = places.nation(world.bo)
     found = provinces_in(place, state_of(place, "period=month-2026-11"), chased(place, "valuable_tips"))
     assert found.reported == figure.context["page"].reported
@@ -147,3 +151,62 @@ def test_a_figure_of_the_log_is_chased_as_before_and_one_that_is_none_is_not_fou
     same = page(client, "unit_silent", THAI_NGUYEN, figure="patrol_sessions")
     assert same.context["page"].text == usual.context["page"].text
     assert page(client, "unit_silent", THAI_NGUYEN, figure="no_such_figure").status_code == 404
+
+
+def test_a_form_of_one_province_is_chased_and_named_there_alone(world: World, browse: Browse) -> None:
+    other = Unit.objects.get(pk=world.foreign.province_id or 0)
+    ReturnForm.objects.filter(key="tips_and_conflicts").update(province=other)
+    forget()
+    client, own = browse(world.tinh), {"figure": "valuable_tips"}
+    for name in ("unit_silent", "unit_silent_table", "unit_silent_calls", "unit_silent_calls_table"):
+        assert page(client, name, THAI_NGUYEN, **own).status_code == 404
+    shown = page(client, "unit_figure", THAI_NGUYEN, "valuable_tips")
+    assert (shown.context["page"].asked, shown.context["page"].reported.units) == (False, 0)
+    assert "figure=valuable_tips" not in shown.content.decode()
+    nation = browse(world.bo)
+    chasing = page(nation, "nation_silent", **own).context["table"].rows
+    assert [row.name for row in chasing] == [other.full_name]
+    figure = page(nation, "nation_figure", "valuable_tips").context["page"]
+    assert figure.reported.missing * 1000 == chasing[0].values[0]
+    there = page(nation, "unit_figure", other.slug, "valuable_tips").context["page"]
+    assert (there.asked, there.reported) == (True, figure.reported)
+
+
+@pytest.mark.parametrize(("last", "units"), [(NOVEMBER, 92), (date(2026, 11, 13), 0), (date(2025, 12, 31), 0)])
+def test_a_form_that_ended_is_not_chased_after_its_last_day(
+    world: World, browse: Browse, last: date, units: int
+) -> None:
+    ReturnForm.objects.filter(key="tips_and_conflicts").update(valid_to=last)
+    forget()
+    place = of_unit(world.tinh, THAI_NGUYEN)
+    debts = owed_in(place, state_of(place, "period=month-2026-11"), chased=chased(place, "valuable_tips"))
+    assert (len(debts.owed), debts.waits) == (units, not units)
+    shown = page(browse(world.tinh), "unit_figure", THAI_NGUYEN, "valuable_tips")
+    assert shown.context["page"].reported.units == units
+    assert ("Kỳ này chưa áp dụng chỉ tiêu" in shown.content.decode()) == (not units)
+
+
+@pytest.mark.parametrize(
+    ("key", "query"),
+    [
+        ("campaigns_joined", {"period": "month-2026-10"}),
+        ("valuable_tips", {"from": "2026-10-01", "to": "2026-10-10", "period": ""}),
+    ],
+)
+def test_nobody_owes_what_is_due_on_no_day_of_a_past_range(
+    world: World, browse: Browse, key: str, query: dict[str, str]
+) -> None:
+    words, client = "Kỳ này không có báo cáo đến hạn", browse(world.tinh)
+    shown = page(client, "unit_silent", THAI_NGUYEN, figure=key, **query).content.decode()
+    assert words in shown
+    assert "Kính gửi" not in shown
+    figure = page(client, "unit_figure", THAI_NGUYEN, key, **query)
+    assert words in figure.content.decode()
+    assert figure.context["page"].reported.units == 0
+    assert f"figure={key}" not in figure.content.decode().partition("<main")[2]
+
+
+def test_a_page_knows_that_its_form_has_another_name(world: World, browse: Browse) -> None:
+    before = of_unit(world.tinh, THAI_NGUYEN).stamp.settings
+    record_audit(by=world.quan, action="change_returnform", obj=ReturnForm.objects.get(key="tips_and_conflicts"))
+    assert of_unit(world.tinh, THAI_NGUYEN).stamp.settings != before

@@ -45,10 +45,12 @@ def test_before_its_first_day_it_is_neither_zero_nor_approved(
     assert (found.tile.missing, found.tile.value, found.tile.status) == (True, "–", None)
     assert all(bar.missing for bar in found.bars)
     assert not found.reported.units
-    assert all(row.status is None and row.values[0] is None for row in (found.table.rows if found.table else []))
-    assert found.quick == "Tháng 12/2025 (15/11–14/12/2025): chưa ghi số liệu “Gặp mặt người có uy tín”."
+    rows = found.table.rows if found.table else []
+    assert bool(rows) == (unit == "province")  # a commune alone needs none
+    assert all(row.status is None and row.values[0] is None for row in rows)
+    assert found.quick == "Tháng 12/2025 (15/11–14/12/2025): kỳ này chưa áp dụng chỉ tiêu “Gặp mặt người có uy tín”."
     hero = text.partition('<p class="figure-value"')[2].partition("</ul>")[0]
-    assert "Chưa ghi chỉ tiêu này trong kỳ" in hero
+    assert "Kỳ này chưa áp dụng chỉ tiêu" in hero
     assert "đơn vị đã báo cáo" not in text.partition("<main")[2]
     assert "Gặp mặt người có uy tín (01/01/2026)" in text
 

@@ -43,14 +43,15 @@ def test_nobody_reported_and_nobody_is_missing(world: World, asked: Client, plac
     shown, text = answer.context["page"], answer.content.decode()
     assert (shown.reported, shown.silence, shown.tile.missing) == (Reported(), None, True)
     assert shown.tile.status is None
-    assert "Chưa ghi chỉ tiêu này" in text
-    assert "chưa ghi số liệu" in shown.quick
+    assert "Kỳ này chưa áp dụng chỉ tiêu" in text
+    assert "kỳ này chưa áp dụng chỉ tiêu" in shown.quick
     assert "đơn vị đã báo cáo" not in text
     assert 'data-kind="missing"' not in text
     assert not any(shown.standings.values())
     assert all(bar.missing for bar in shown.bars)
     rows = shown.table.rows if shown.table else []
-    assert {row.status for row in rows} <= {None}
+    assert bool(rows) == (place == THAI_NGUYEN)  # a commune alone needs none
+    assert all(row.status is None for row in rows)
 
 
 def test_a_year_later_it_is_not_new(world: World, asked: Client) -> None:
@@ -59,7 +60,7 @@ def test_a_year_later_it_is_not_new(world: World, asked: Client) -> None:
         assert shown.tile.value == "3"
         assert [bar.missing for bar in shown.bars[:2]] == [True, True]
         assert shown.moves[1].text == "–"
-        assert shown.moves[1].note.endswith("chưa ghi chỉ tiêu này")
+        assert shown.moves[1].note.endswith("chưa áp dụng chỉ tiêu này")
         assert "mới phát sinh" not in " ".join(one.note for one in shown.moves)
 
 

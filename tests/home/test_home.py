@@ -191,6 +191,12 @@ def test_targets_stand_against_what_was_reached(world: Any) -> None:
     assert not targets(world, date(2027, 1, 2))
 
 
+def test_a_target_of_a_form_waits_until_its_period_is_over(world: Any) -> None:
+    asked(world, "valuable_tips", 4000, start=date(2026, 11, 15))
+    assert targets(world)[0].stand == Stand.LATER
+    assert targets(world, date(2026, 12, 15))[0].stand == Stand.SILENT
+
+
 @pytest.mark.parametrize(
     ("key", "thousandths", "changes", "words"),
     [

@@ -204,3 +204,25 @@ def test_a_plan_on_its_page(world: World, campaign: Campaign, browse: Browse) ->
     assert browse(world.lan).post(f"{address}tasks/{task.pk}/approve/").status_code == 404
     assert browse(world.dung).post(f"{address}tasks/{task.pk}/approve/").status_code == 302
     assert "Đã xong" in browse(world.lan).get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("on", "since", "stand"),
+    [
+        (date(2026, 1, 14), None, Stand.LATER),  # its first period is over tomorrow
+        (date(2026, 1, 15), None, Stand.SILENT),
+        (date(2026, 1, 15), date(2026, 1, 16), Stand.UNASKED),
+    ],
+)
+def test_nobody_is_silent_of_what_is_not_due(
+    world: World, campaign: Campaign, on: date, since: date | None, stand: Stand
+) -> None:
+    Campaign.objects.filter(pk=campaign.pk).update(start=date(2025, 12, 16))
+    campaign.refresh_from_db()
+    tip = Indicator.objects.get(key="valuable_tips")
+    give(world, campaign, {world.commune: 10_000}, indicator=tip)
+    Indicator.objects.filter(pk=tip.pk).update(since=since)
+    row = board(campaign, world.province, None, on).rows[0]
+    own = next(line for line in row.lines if line.unit == world.commune)
+    assert (row.stand, own.stand) == (stand, stand)
+    assert bool(row.silent) == (stand == Stand.SILENT)
