@@ -10,7 +10,8 @@ from dashboards.reading import Reading
 from dashboards.reminders.punctual import LATE
 from dashboards.state import State
 from returns.due import Punctuality, punctuality
-from rollups.models import SCALE
+from rollups.asking import window
+from rollups.models import SCALE, Indicator
 from rollups.numbers import grouped
 from rollups.selectors import Catalogue, Sums
 
@@ -25,20 +26,27 @@ class Latecomers:
     href: str
 
 
-def latecomers(place: Place, state: State, reading: Reading, known: Catalogue) -> Latecomers | None:
-    """The nation reads no units: its provinces say it.
+def late_figure(place: Place, state: State, known: Catalogue) -> Indicator | None:
+    """What a page has to read for them; nothing where it cannot tell them.
 
-    A unit is in time or late in each due month: of several months the sums of a unit do not say in how many.
+    The nation reads no units: its provinces say it. A unit is in time or late in each due month: of several months the
+    sums of a unit do not say in how many.
     """
-    figure = known.get(LATE)
-    if figure is None or place.level == "nation" or state.ahead:
+    if place.level == "nation" or state.ahead:
+        return None
+    if place.level != "commune" and window(state.days, state.today).cut_due:
+        return None
+    return known.get(LATE)
+
+
+def latecomers(place: Place, state: State, reading: Reading, known: Catalogue) -> Latecomers | None:
+    figure = late_figure(place, state, known)
+    if figure is None:
         return None
     column = reading.places_of[figure.pk]
     if place.level == "commune":
         sums = reading.place_sums(state.days)
         return _found(sums.all[column] // SCALE if sums else 0, _records(place, state))
-    if reading.windows[state.days].cut_due:
-        return None
     units = [one for line in reading.lines for one in line.members if one.station]
     late = sum(_is_late(reading.member_sums(one, state.days), column) for one in units)
     return _found(late, f"{place.href('silent')}{state.carried}#{FIRST}")

@@ -21,7 +21,7 @@ from dashboards.charts.trend import Bar
 from dashboards.coverage import Reported
 from dashboards.diaries import Diary, diary
 from dashboards.falling import Falling, falling
-from dashboards.latecomers import Latecomers, latecomers
+from dashboards.latecomers import Latecomers, late_figure, latecomers
 from dashboards.members import Above
 from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multiples
 from dashboards.places import Place
@@ -106,7 +106,7 @@ def dashboard(place: Place, state: State) -> Dashboard:
     known = choose.known(place, None if by_indicator else (*choose.TOGETHER, LATE))
     indicators = choose.every(known, place) if by_indicator else choose.together(known)
     against = [] if by_indicator else [state.base]
-    read = [*indicators, *(one for one in [known.get(LATE)] if one and one not in indicators)]
+    read = [*indicators, *(one for one in [late_figure(place, state, known)] if one and one not in indicators)]
     reading = read_page(place, state, known, read, against=against, verified=by_indicator)
     focus = choose.focused(known, state)
     reported = reading.reported(state.days)
