@@ -16,7 +16,7 @@ from communes.models import Level
 from dashboards.assessments import counts_assessments
 from dashboards.members import Line, family
 from dashboards.places import Place
-from dashboards.reading import Amount, Reading
+from dashboards.reading import Reading, all_of
 from dashboards.state import By, Lens, State
 from rollups.models import Indicator
 from rollups.selectors import Numbers
@@ -34,14 +34,14 @@ class Behind:
 
     def of_line(self, line: Line) -> int | None:
         if self.own:
-            return _all(self.reading.of_line(line, self.state.days, self.figure))
+            return all_of(self.reading.of_line(line, self.state.days, self.figure))
         if self.counted is None:
             return None
         return sum(self.counted.get(one.pk, 0) for one in line.members)
 
     def of_place(self) -> int | None:
         if self.own:
-            return _all(self.reading.of_place(self.state.days, self.figure))
+            return all_of(self.reading.of_place(self.state.days, self.figure))
         return None if self.counted is None else sum(self.counted.values())
 
     def href_of_line(self, line: Line) -> str:
@@ -49,7 +49,7 @@ class Behind:
         kind, slug = line.page
         count, place = self.of_line(line), self.reading.place
         known = self.own or self.counted is not None
-        if not slug or not (count if known else _all(self.reading.of_line(line, self.state.days, self.figure))):
+        if not slug or not (count if known else all_of(self.reading.of_line(line, self.state.days, self.figure))):
             return ""
         # By origin each unit stands for itself, whatever became of it.
         lens = Lens.RECORDED if place.by(self.state) == By.ORIGIN else place.lens(self.state)
@@ -106,7 +106,3 @@ def _counted(place: Place, state: State, reading: Reading) -> dict[int, int]:
             continue  # a word of its returns
         counted[groups[unit]] = counted.get(groups[unit], 0) + count
     return counted
-
-
-def _all(amount: Amount | None) -> int | None:
-    return None if amount is None else amount.all

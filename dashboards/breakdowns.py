@@ -14,7 +14,7 @@ from dashboards.looks import dressed, with_thin_total
 from dashboards.members import Line
 from dashboards.notes import period_note, rough_note, sign_notes, word_notes
 from dashboards.places import SLUG, Place, address
-from dashboards.reading import Amount, Reading, lasts
+from dashboards.reading import Amount, Reading, all_of, lasts
 from dashboards.state import By, Compare, Standing, State
 from dashboards.statuses import listed, status_of_line
 from dashboards.tables import SURE, Column, Doubt, Row, Show, Table, Why
@@ -37,7 +37,7 @@ def units_table(place: Place, state: State, reading: Reading, indicators: Sequen
     for line in listed(place, state, reading):
         sums = reading.line_sums(line, state.days)
         rows.append(_row(line, state, reading, reading.side_by_side(sums, indicators)))
-    total = tuple(_all(reading.of_place(state.days, one)) for one in indicators)
+    total = tuple(all_of(reading.of_place(state.days, one)) for one in indicators)
     notes = [_("Dấu – là chưa báo cáo, không phải số 0.")]
     table = _with_units(_title(place, state), place, state, columns(indicators, place, state), rows, total, notes)
     return dressed(table, place, state, reading, indicators)
@@ -154,7 +154,7 @@ def whole_notes(indicator: Indicator) -> list[str]:
 def trend_table(indicator: Indicator, reading: Reading) -> Table:
     """The numbers of the trend."""
     amounts = [(one, reading.of_place(one.days, indicator)) for one in reading.trend]
-    rows = [Row(one.text, (_all(amount), _verified(amount))) for one, amount in amounts]
+    rows = [Row(one.text, (all_of(amount), _verified(amount))) for one, amount in amounts]
     shown = [
         Column(f"{indicator.name} ({indicator.unit})", decimals=indicator.decimals),
         Column(_("Trong đó đã duyệt"), decimals=indicator.decimals),
@@ -167,9 +167,9 @@ def trend_units_table(place: Place, state: State, reading: Reading, indicator: I
     rows = []
     for line in asked_of(place, state, reading, indicator):
         amounts = [reading.of_line(line, one.days, indicator) for one in reading.trend]
-        rows.append(_row(line, state, reading, tuple(_all(one) for one in amounts), of=indicator))
+        rows.append(_row(line, state, reading, tuple(all_of(one) for one in amounts), of=indicator))
     shown = [Column(one.text, short=one.short, decimals=indicator.decimals, card=one.short) for one in reading.trend]
-    total = tuple(_all(reading.of_place(one.days, indicator)) for one in reading.trend)
+    total = tuple(all_of(reading.of_place(one.days, indicator)) for one in reading.trend)
     notes = [_("Dấu – là chưa báo cáo, không phải số 0.")]
     notes += word_notes([*total, *(value for row in rows for value in row.values)])
     title = f"{By.TREND.label}: {indicator.name} ({indicator.unit})"
@@ -214,7 +214,7 @@ def compared_notes(place: Place, state: State, reading: Reading, rows: Sequence[
 
 def _compared(state: State, of: Callable[[Days], Amount | None]) -> tuple[int | None, ...]:
     amount = of(state.days)
-    now, before, last_year = _all(amount), _all(of(state.before.days)), _all(of(state.last_year.days))
+    now, before, last_year = all_of(amount), all_of(of(state.before.days)), all_of(of(state.last_year.days))
     base = before if state.compare == Compare.PREVIOUS else last_year
     return (now, _verified(amount), before, last_year, difference(now, base), share(now, base))
 
@@ -274,7 +274,3 @@ def _row(
 
 def _verified(amount: Amount | None) -> int | None:
     return None if amount is None else amount.verified
-
-
-def _all(amount: Amount | None) -> int | None:
-    return None if amount is None else amount.all

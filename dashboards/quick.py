@@ -6,7 +6,7 @@ from django.utils import translation
 
 from dashboards.doubts import of_place
 from dashboards.places import Place
-from dashboards.reading import Amount, Reading, lasts
+from dashboards.reading import Reading, all_of, lasts
 from dashboards.sentences import About, Figure, report
 from dashboards.state import Compare, State
 from dashboards.statuses import missing_words
@@ -36,8 +36,8 @@ def _figure(
     return Figure(
         name=indicator.name,
         unit=indicator.unit,
-        value=_all(amount),
-        base=_all(reading.of_place(state.base.days, indicator)),
+        value=all_of(amount),
+        base=all_of(reading.of_place(state.base.days, indicator)),
         decimals=indicator.decimals,
         # What is told with another has no verb of its own.
         phrase=indicator.phrase if told_with or not indicator.attached_to_id else "",
@@ -99,7 +99,3 @@ def ground(place: Place) -> str:
         return "trên toàn quốc"
     name = lowered(place.name)
     return f"trên {name}" if place.area else f"trên địa bàn {name}"
-
-
-def _all(amount: Amount | None) -> int | None:
-    return None if amount is None else amount.all

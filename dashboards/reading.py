@@ -28,6 +28,10 @@ class Amount:
     verified: int | None
 
 
+def all_of(amount: Amount | None) -> int | None:
+    return None if amount is None else amount.all
+
+
 @dataclass(frozen=True)
 class Reading:
     """The numbers of a page. Sums hold `indicators` in their order."""

@@ -26,7 +26,7 @@ from dashboards.members import Above
 from dashboards.pictures import Falls, MapPicture, Multiple, falls, maps, multiples
 from dashboards.places import Place
 from dashboards.quick import quick_report
-from dashboards.reading import Amount, Reading
+from dashboards.reading import Reading, all_of
 from dashboards.reminders.chased import query_of
 from dashboards.reminders.punctual import LATE
 from dashboards.returned import asked_in, counted_by, form_of, owed_by, reported_later, single_words, with_words
@@ -165,7 +165,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         of_province=form.province if form is not None else 0,
     )
     source = behind(place, state, reading, counted)
-    now, reported = _all(reading.of_place(state.days, indicator)), reading.reported(state.days)
+    now, reported = all_of(reading.of_place(state.days, indicator)), reading.reported(state.days)
     return FigurePage(
         indicator=indicator,
         figures=indicators,
@@ -223,9 +223,5 @@ def _told(place: Place, state: State, reading: Reading, known: Catalogue) -> lis
 
 def _happened(indicator: Indicator, state: State, reading: Reading) -> bool:
     """Whether there is a number to tell, or a zero where there was one: whoever signs is told of the fall."""
-    now = _all(reading.of_place(state.days, indicator))
-    return bool(now) or (now is not None and bool(_all(reading.of_place(state.base.days, indicator))))
-
-
-def _all(amount: Amount | None) -> int | None:
-    return None if amount is None else amount.all
+    now = all_of(reading.of_place(state.days, indicator))
+    return bool(now) or (now is not None and bool(all_of(reading.of_place(state.base.days, indicator))))

@@ -9,7 +9,7 @@ from dashboards.changes import Change, change, comparisons
 from dashboards.charts.trend import Bar, Spark, bars, spark
 from dashboards.doubts import of_place
 from dashboards.places import Place
-from dashboards.reading import Amount, Reading, lasts
+from dashboards.reading import Amount, Reading, all_of, lasts
 from dashboards.state import State
 from dashboards.statuses import missing_words, status_of
 from dashboards.tables import Column, Status, brief, text_of
@@ -38,7 +38,7 @@ class Tile:
 
 def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> Tile:
     amount = reading.of_place(state.days, indicator)
-    trend = [_all(reading.of_place(one.days, indicator)) for one in reading.trend]
+    trend = [all_of(reading.of_place(one.days, indicator)) for one in reading.trend]
     column = choose.column(indicator, place, state)
     status, status_text = _checked(place, state, reading, amount)
     rough = place.estimated(state, stock=lasts(indicator))
@@ -51,7 +51,7 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
         missing=amount is None,
         status=status,
         status_text=status_text,
-        moved=moved(_all(amount), place, reading, indicator, state.base, against_words(state)),
+        moved=moved(all_of(amount), place, reading, indicator, state.base, against_words(state)),
         href=column.href,
         spark=spark(trend, state.runs),
         trend_text=trend_words(indicator, reading),
@@ -60,7 +60,7 @@ def tile(indicator: Indicator, place: Place, state: State, reading: Reading) -> 
 
 def value_and_unit(indicator: Indicator, column: Column, amount: Amount | None) -> tuple[str, str]:
     """The number and its unit; of a share the two numbers, with the percentage where a unit stands."""
-    value = _all(amount)
+    value = all_of(amount)
     if isinstance(value, Share):
         return of_two(value, english=english()), percent(value, english=english())
     return text_of(column, value), indicator.unit
@@ -81,7 +81,7 @@ def _checked(place: Place, state: State, reading: Reading, amount: Amount | None
 
 def moved(now: int | None, place: Place, reading: Reading, indicator: Indicator, base: Choice, words: str) -> Change:
     """How the number of a place stands to that of another period, and what is missing there."""
-    before = _all(reading.of_place(base.days, indicator))
+    before = all_of(reading.of_place(base.days, indicator))
     if now is not None and not is_asked(indicator, base.days):
         return Change("–", _("%(against)s chưa áp dụng chỉ tiêu này") % {"against": words})
     doubt, missing = of_place(reading, base.days), missing_words(place, reading, base.days)
@@ -97,7 +97,7 @@ def against_words(state: State) -> str:
 
 def trend_words(indicator: Indicator, reading: Reading) -> str:
     """The trend for whoever hears the page."""
-    values = [(one, _all(reading.of_place(one.days, indicator))) for one in reading.trend]
+    values = [(one, all_of(reading.of_place(one.days, indicator))) for one in reading.trend]
     known = [(one, value) for one, value in values if value is not None]
     if not known:
         return _("Chưa có số liệu các kỳ trước")
@@ -117,9 +117,5 @@ def trend_words(indicator: Indicator, reading: Reading) -> str:
 def bars_of(indicator: Indicator, state: State, reading: Reading) -> list[Bar]:
     column = Column(indicator.name, decimals=indicator.decimals)
     amounts = [(one, reading.of_place(one.days, indicator)) for one in reading.trend]
-    shown = [(one.label, one.short, brief(column, _all(each)), _all(each)) for one, each in amounts]
+    shown = [(one.label, one.short, brief(column, all_of(each)), all_of(each)) for one, each in amounts]
     return bars(shown, running=state.runs)
-
-
-def _all(amount: Amount | None) -> int | None:
-    return None if amount is None else amount.all

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communes.models import Scoped, Unit
+from communes.models import Unit
 from returns.qualifiers import WITH_NUMBER, Qualifier
 from rollups.models import Indicator
 
@@ -89,16 +89,10 @@ class ReportedTotal(Said):
         return f"{self.unit} {self.indicator} {self.end:%d/%m/%Y}"
 
 
-class RestrictedQuerySet(SaidQuerySet):
-    def known_to(self, user: Scoped) -> Self:
-        """The province roles alone."""
-        return self.filter(unit__in=Unit.objects.restricted_of(user))
-
-
 class RestrictedFigure(Said):
     """Criminal statistics and persons under care, as counts of a province. Off until an indicator is switched on."""
 
-    objects = RestrictedQuerySet.as_manager()
+    objects = SaidQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("số liệu hạn chế")
