@@ -93,7 +93,8 @@ def test_a_migration_that_makes_tables_anew_keeps_them(own: None) -> None:
         changed = state.models[app, model].fields[field].clone()
         changed.null = True
         migration = migrations.Migration("try", app)
-        migration.operations = keeping_triggers(migrations.AlterField(model, field, changed))
+        wrapped = keeping_triggers(migrations.AlterField(model, field, changed))
+        migration.operations = wrapped  # type: ignore[misc]  # as each migration copies its class's for itself
         before = state.clone()
         with connection.schema_editor() as editor:
             state = migration.apply(state, editor)
