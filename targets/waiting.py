@@ -1,4 +1,4 @@
-"""Why there is no number yet where nobody is to blame: the figure was not asked for, or its report is not due."""
+"""Why there is no number where nobody is to blame: nothing has begun, nobody was asked, or no report is due."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -14,6 +14,7 @@ from rollups.told import is_asked
 
 
 class Wait(StrEnum):
+    UNBEGUN = "unbegun"
     UNASKED = "unasked"
     LATER = "later"
 
@@ -29,7 +30,9 @@ def waits_of(asking: Asking, today: date) -> Waits:
     ends = _ends(set(every.values()), [days for one, days in pairs if one.presence_id in every], today)
     for one, days in pairs:
         kind = every.get(one.presence_id or 0)
-        if not is_asked(one, days):
+        if today < days.start:
+            found[one.pk, days] = Wait.UNBEGUN
+        elif not is_asked(one, days):
             found[one.pk, days] = Wait.UNASKED
         elif kind is not None and not any(end in days for end in ends.get(kind, [])):
             found[one.pk, days] = Wait.LATER

@@ -206,6 +206,28 @@ def test_a_plan_on_its_page(world: World, campaign: Campaign, browse: Browse) ->
     assert "Đã xong" in browse(world.lan).get(address).content.decode()
 
 
+def test_before_its_first_day_nobody_is_silent(world: World, campaign: Campaign, browse: Browse) -> None:
+    Campaign.objects.filter(pk=campaign.pk).update(start=date(2026, 12, 15), end=date(2027, 2, 14))
+    campaign.refresh_from_db()
+    give(world, campaign, {world.commune: 10_000, world.neighbour: 6_000})
+    give(world, campaign, {world.commune: 1_000}, indicator=Indicator.objects.get(key="patrol_villages_covered"))
+    page = browse(world.tinh).get(f"/campaigns/{campaign.pk}/units/{world.province.slug}/")
+    found, text = page.context["board"], page.content.decode()
+    assert [(row.stand, row.so_far, row.silent) for row in found.rows] == [(Stand.UNBEGUN, None, [])] * 2
+    assert next(row.pace for row in found.rows if row.indicator == patrols()) == 1_900  # 16 in the 62 days to come
+    assert (found.begun, found.elapsed, found.passed) == (False, "", 0)
+    assert "Chưa bắt đầu: tính từ ngày 15/12/2026" in text
+    assert "báo cáo" not in text.partition("<main")[2]
+    targets = browse(world.lan).get(f"/units/{world.commune.slug}/targets/").content.decode()
+    assert "chưa bắt đầu" in targets
+
+
+def test_as_of_its_first_day_it_has_begun(world: World, campaign: Campaign, browse: Browse) -> None:
+    give(world, campaign, {world.commune: 10_000})
+    page = browse(world.tinh).get(f"/campaigns/{campaign.pk}/units/{world.province.slug}/?on=2025-01-01")
+    assert (page.context["board"].on, page.context["board"].begun) == (START, True)
+
+
 @pytest.mark.parametrize(
     ("on", "since", "stand"),
     [
