@@ -69,7 +69,7 @@ def asked_of(
         days = _begun(target, today)
         return told(sums.get(days), places, target.indicator, days)
 
-    waits = waits_of(((one.indicator, _begun(one, today)) for one in begun), today)
+    waits = waits_of(((one.indicator, _begun(one, today)) for one in begun), unit, today)
     return [_asked(one, reached(one), places, today, one.indicator_id in pages, waits) for one in targets]
 
 

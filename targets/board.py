@@ -30,7 +30,7 @@ Found = tuple[Answers, Mapping[int, int], Sequence[Days], Waits]
 
 
 class Stand(StrEnum):
-    """`UNBEGUN`, `UNASKED`, `LATER`: nobody owes a number (targets.waiting).
+    """`UNBEGUN` … `LATER`: nobody owes a number (targets.waiting).
 
     `UNTOLD`: no number says it: no sum holds the figure, or its target is nothing that sums stand against.
     """
@@ -41,6 +41,8 @@ class Stand(StrEnum):
     SILENT = "silent"
     UNBEGUN = "unbegun"
     UNASKED = "unasked"
+    ENDED = "ended"
+    ELSEWHERE = "elsewhere"
     LATER = "later"
     UNTOLD = "untold"
 
@@ -171,7 +173,7 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
         (sums := answers.sums.get((UNITS, SO_FAR, one.pk))) is not None and sums.reports > 0 for one in units
     )
     passed = elapsed(days, on)
-    found = (answers, places, ranges, waits_of(((one, so_far) for one in indicators), today))
+    found = (answers, places, ranges, waits_of(((one, so_far) for one in indicators), place, today))
     left = (days.end - on).days if begun else len(days)
     rows = [_row(one, goals[one.pk], below, found, units, passed, left) for one in indicators]
     return Board(campaign, place, phase, phases, on, days, rows, len(units), reported)

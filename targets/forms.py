@@ -24,7 +24,7 @@ from targets.models import Target
 class BoardForm(forms.Form):
     """How a board is looked at: in which phase, as of which day. What is no choice is the usual one.
 
-    A campaign that is to come is looked at as of today.
+    Before its first day and as of its last one today is meant: what was due on that day is due by now.
     """
 
     phase = forms.ModelChoiceField(
@@ -48,7 +48,8 @@ class BoardForm(forms.Form):
     @property
     def day(self) -> date:
         found: date | None = self.cleaned_data.get("on")
-        return max(min(found or self.last, self.last), min(self.campaign.start, self.last))
+        day = max(min(found or self.last, self.last), min(self.campaign.start, self.last))
+        return timezone.localdate() if day == self.campaign.end else day
 
     @property
     def chosen_phase(self) -> CampaignPhase | None:
