@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -191,3 +193,35 @@ def test_the_database_holds_both_days_to_each_other(world: World) -> None:
         rows.update(since=AUGUST, until=date(2025, 8, 13))
     assert rows.update(since=AUGUST, until=AUGUST) == 1
     assert rows.update(since=None, until=AUGUST) == 1
+
+
+def test_what_was_claimed_before_there_were_days_gets_them(world: World, kind: ActivityKind) -> None:
+    """The same as its rows say in the administration."""
+    kind.counts.update(valid_to=CLOSED)
+    kind.choices.get().list.choices.filter(name_en="Province").update(valid_to=CLOSED)
+    line = form().lines.get(indicator__key="valuable_tips")
+    ReturnLine.objects.filter(pk=line.pk).update(valid_from=date(2025, 5, 15), valid_to=date(2026, 10, 31))
+    figures = Indicator.objects.order_by("pk").values_list("key", "since", "until")
+    settle_kind(by=world.quan, kind=kind)
+    settle_form(by=world.quan, form=form())
+    kept = {key: days for key, *days in figures}
+    assert kept["valuable_tips"] == [date(2025, 5, 15), date(2026, 10, 14)]
+    Indicator.objects.update(since=None, until=None)
+    migration = import_module("returns.migrations.0009_days_on_which_figures_are_asked_for")
+    for _twice in range(2):
+        migration.say(apps, None)
+        assert {key: days for key, *days in figures if key in kept and kept[key] != [None, None]} == {
+            key: days for key, days in kept.items() if days != [None, None]
+        }
+
+
+def test_shipped_rows_say_the_same_to_both(world: World) -> None:
+    figures = Indicator.objects.order_by("pk").values_list("key", "since", "until")
+    shipped = list(figures)
+    for row in ActivityKind.objects.all():
+        settle_kind(by=world.quan, kind=row)
+    for each in ReturnForm.objects.all():
+        settle_form(by=world.quan, form=each)
+    assert list(figures) == shipped
+    ended = [(key, last) for key, _first, last in shipped if last]
+    assert all(last == date(2025, 6, 30) for _key, last in ended)
