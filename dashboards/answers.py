@@ -112,7 +112,7 @@ def _frame(
         standings=page.standings,
         owed=getattr(page, "due", ()),
         later=getattr(page, "later", False),
-        unasked=not getattr(page, "asked", True),
+        unasked=getattr(page, "unasked", ""),
         focus=getattr(page, "focus", None),
         focuses=getattr(page, "focuses", ()),
         chased=query_of(page.indicator) if isinstance(page, FigurePage) else "",

@@ -47,7 +47,7 @@ class Frame:
     site: str = ""  # of links that leave the page: scheme and host
     lasting: bool = False  # the page is of a figure that holds on a day
     later: bool = False  # its figure is reported when the period is over, and it runs
-    unasked: bool = False  # nobody was asked for its figure in the period
+    unasked: str = ""  # why nobody was asked for its figure in the period
     asked_since: str = ""  # which of its figures nobody was asked for at first
     chased: str = ""  # what the address of reminders says of its figure
     extra: Sequence[tuple[str, str]] = ()  # what the address of the page says beside its state
@@ -148,7 +148,7 @@ class Frame:
         if self.state.ahead:
             return _("Kỳ chưa bắt đầu")
         if self.unasked:
-            return _("Kỳ này chưa áp dụng chỉ tiêu")
+            return self.unasked
         if self.later and self.state.over:
             return _("Kỳ này không có báo cáo đến hạn")
         if self.later:

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import Enum
 
 from rollups.models import Indicator
 from rollups.numbers import Qualified
 from rollups.ranges import Days
 from rollups.selectors import Sums
+
+
+class Unasked(Enum):
+    """Why nobody is asked for a figure: not yet, no more, or not in this place."""
+
+    NOT_YET = "not_yet"
+    ENDED = "ended"
+    ELSEWHERE = "elsewhere"
 
 
 def is_told(sums: Sums, places: Mapping[int, int], indicator: Indicator, days: Days) -> bool:
@@ -24,8 +33,17 @@ def is_told(sums: Sums, places: Mapping[int, int], indicator: Indicator, days: D
 
 def is_asked(indicator: Indicator, days: Days) -> bool:
     """Whether anybody is asked for a figure in a range; for a share for both its parts."""
-    parts = [part for part in (indicator.numerator, indicator.denominator) if part is not None] or [indicator]
-    return all(one.since is None or one.since <= days.end for one in parts)
+    return unasked(indicator, days) is None
+
+
+def unasked(indicator: Indicator, days: Days) -> Unasked | None:
+    """Why nobody is asked for it, where that is so."""
+    begun = all(one.since is None or one.since <= days.end for one in _parts(indicator))
+    return None if begun else Unasked.NOT_YET
+
+
+def _parts(indicator: Indicator) -> list[Indicator]:
+    return [part for part in (indicator.numerator, indicator.denominator) if part is not None] or [indicator]
 
 
 def told(
@@ -53,8 +71,7 @@ def cut(indicators: Iterable[Indicator], ranges: Sequence[Days]) -> list[tuple[I
     """Figures that nobody was asked for at the beginning of a range, and since when."""
     found = []
     for one in indicators:
-        parts = [part for part in (one.numerator, one.denominator) if part is not None] or [one]
-        begun = [since for part in parts for days in ranges if (since := _later(part, days))]
+        begun = [since for part in _parts(one) for days in ranges if (since := _later(part, days))]
         found += [(one, max(begun))] if begun else []
     return found
 
