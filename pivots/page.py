@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from dashboards.charts.steps import STEPS
 from dashboards.frame import Frame, Link
 from dashboards.members import above
-from dashboards.notes import rough_note, since_note, word_notes
+from dashboards.notes import asked_notes, rough_note, word_notes
 from dashboards.places import Place
 from dashboards.state import Lens, StateForm
 from periods.presets import range_text
@@ -178,8 +178,7 @@ class Page:
         place, state, found = self.frame.place, self.pivot.state, []
         if self.grid is not None and self.grid.rough:
             found.append(rough_note())
-        if later := since_note(self.pivot.figures, [state.days]):
-            found.append(later)
+        found += asked_notes(self.pivot.figures, [state.days])
         if place.lensed and self.frame.lens == Lens.RECORDED and place.level in {"commune", "area"}:
             words = _("Theo địa giới tại thời điểm ghi, chỉ có số liệu từ %(day)s.")
             found.append(words % {"day": f"{place.valid_from:%d/%m/%Y}"})

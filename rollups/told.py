@@ -38,8 +38,11 @@ def is_asked(indicator: Indicator, days: Days) -> bool:
 
 def unasked(indicator: Indicator, days: Days) -> Unasked | None:
     """Why nobody is asked for it, where that is so."""
-    begun = all(one.since is None or one.since <= days.end for one in _parts(indicator))
-    return None if begun else Unasked.NOT_YET
+    parts = _parts(indicator)
+    if any(one.since is not None and days.end < one.since for one in parts):
+        return Unasked.NOT_YET
+    ended = any(one.until is not None and one.until < _first(one, days) for one in parts)
+    return Unasked.ENDED if ended else None
 
 
 def _parts(indicator: Indicator) -> list[Indicator]:
@@ -76,7 +79,21 @@ def cut(indicators: Iterable[Indicator], ranges: Sequence[Days]) -> list[tuple[I
     return found
 
 
+def ended(indicators: Iterable[Indicator], ranges: Sequence[Days]) -> list[tuple[Indicator, date]]:
+    """Figures that nobody was asked for at the end of a range, and until when."""
+    found = []
+    for one in indicators:
+        last = min((part.until for part in _parts(one) if part.until is not None), default=None)
+        if last is not None and any(last < days.end for days in ranges):
+            found.append((one, last))
+    return found
+
+
 def _later(indicator: Indicator, days: Days) -> date | None:
-    """Since when it is asked for, where that is within the range or after it; a stock is of its last day."""
-    first = days.end if indicator.how.stock else days.start
-    return indicator.since if indicator.since is not None and first < indicator.since else None
+    """Since when it is asked for, where that is within the range or after it."""
+    return indicator.since if indicator.since is not None and _first(indicator, days) < indicator.since else None
+
+
+def _first(indicator: Indicator, days: Days) -> date:
+    """A stock is of the last day of a range."""
+    return days.end if indicator.how.stock else days.start

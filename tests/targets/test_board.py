@@ -231,21 +231,22 @@ def test_as_of_its_first_day_it_has_begun(world: World, campaign: Campaign, brow
 
 
 @pytest.mark.parametrize(
-    ("on", "since", "stand"),
+    ("on", "since", "until", "stand"),
     [
-        (date(2026, 1, 14), None, Stand.LATER),  # its first period is over tomorrow
-        (date(2026, 1, 15), None, Stand.SILENT),
-        (date(2026, 1, 15), date(2026, 1, 16), Stand.UNASKED),
+        (date(2026, 1, 14), None, None, Stand.LATER),  # its first period is over tomorrow
+        (date(2026, 1, 15), None, None, Stand.SILENT),
+        (date(2026, 1, 15), date(2026, 1, 16), None, Stand.UNASKED),
+        (date(2026, 1, 15), None, date(2025, 12, 15), Stand.ENDED),
     ],
 )
 def test_nobody_is_silent_of_what_is_not_due(
-    world: World, campaign: Campaign, on: date, since: date | None, stand: Stand
+    world: World, campaign: Campaign, on: date, since: date | None, until: date | None, stand: Stand
 ) -> None:
     Campaign.objects.filter(pk=campaign.pk).update(start=date(2025, 12, 16))
     campaign.refresh_from_db()
     tip = Indicator.objects.get(key="valuable_tips")
     give(world, campaign, {world.commune: 10_000}, indicator=tip)
-    Indicator.objects.filter(pk=tip.pk).update(since=since)
+    Indicator.objects.filter(pk=tip.pk).update(since=since, until=until)
     row = board(campaign, world.province, None, on).rows[0]
     own = next(line for line in row.lines if line.unit == world.commune)
     assert (row.stand, own.stand) == (stand, stand)
