@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from dashboards.charts.steps import STEPS
 from dashboards.frame import Frame, Link
@@ -23,10 +23,18 @@ from pivots.asking import FLAGS, Pivot, TableForm
 from pivots.axes import Axis
 from pivots.grid import Grid
 from pivots.items import Layout
+from pivots.lacks import Lack
 from pivots.models import SavedTable
 from pivots.naming import SAVED, address_of
 from rollups.models import Indicator
 
+# What stands beside the hatched "–" of what is missing.
+LEGEND = {
+    Lack.LATER: gettext_noop("Ô “–” không gạch chéo: chưa đến hạn báo cáo."),
+    Lack.NOTHING_DUE: gettext_noop("Ô “–” không gạch chéo của kỳ đã qua: không có báo cáo đến hạn trong những ngày đó."),
+    Lack.UNASKED: gettext_noop("Ô “–” không gạch chéo: khi đó chưa áp dụng chỉ tiêu."),
+    Lack.OUTSIDE: gettext_noop("Ô trống là không áp dụng: tỷ lệ không tính cho đơn vị đó."),
+}
 FOLDED = 4  # figures that the fold names
 WIDE = 14  # columns from which on the paper needs smaller letters
 
@@ -192,8 +200,8 @@ class Page:
             found.append(_("Bảng nhiều kỳ: số đơn vị đã báo cáo chỉ ghi của cả kỳ, không ghi từng ô."))
         if self.grid is not None:
             found += word_notes(value for row in self.grid.all_rows for value in row.values)
-            if any(row.outside for row in self.grid.all_rows):
-                found.append(_("Ô trống là không áp dụng: tỷ lệ không tính cho đơn vị đó."))
+            lacks = {lack for row in self.grid.all_rows for lack in row.lacks}
+            found += [_(said) for lack, said in LEGEND.items() if lack in lacks]
         return found
 
     @property

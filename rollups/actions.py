@@ -90,7 +90,7 @@ def claim_indicator(
     if not by.has_perm("rollups.change_indicator"):
         raise PermissionDenied
     one_at_a_time()
-    indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    indicator = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
     if indicator.fed_by == fed_by:
         return indicator
     if indicator.fed_by:
@@ -128,7 +128,7 @@ def sign_indicator(*, by: User, indicator: Indicator) -> Indicator:
     if not by.has_perm("rollups.change_indicator"):
         raise PermissionDenied
     one_at_a_time()
-    indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    indicator = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
     if indicator.below_id is not None:
         return indicator
     if indicator.how != How.FLOW or indicator.slot is None:
@@ -160,7 +160,7 @@ def sign_indicator(*, by: User, indicator: Indicator) -> Indicator:
 
 def one_at_a_time() -> None:
     """Whoever waits here reads the largest numbers only after the other has committed."""
-    Indicator.objects.select_for_update().get(key=FIRST)
+    Indicator.objects.select_for_update(no_key=True).get(key=FIRST)
 
 
 def next_slot(aggregation: str, columns: int = 1) -> int:
