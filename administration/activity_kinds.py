@@ -77,7 +77,7 @@ def add_listed(*, by: User, row: ListedChoice) -> ListedChoice:
 @transaction.atomic
 def part_by(*, by: User, row: ChoiceList, whole: Indicator) -> ChoiceList:
     """Let a list part a figure: each of its choices gets a part of it. A list parts one figure for ever."""
-    row = ChoiceList.objects.select_for_update().get(pk=row.pk)
+    row = ChoiceList.objects.select_for_update(no_key=True).get(pk=row.pk)
     if row.whole_id == whole.pk:
         return row
     if row.whole_id or ActivityChoice.objects.filter(list=row).exists():

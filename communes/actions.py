@@ -58,7 +58,7 @@ def _free_slug(wanted: str) -> str:
 @transaction.atomic
 def enter_area(membership: AreaMembership) -> AreaMembership | None:
     """Store a new membership. The one that was open until then ends the day before, and is given back."""
-    here = AreaMembership.objects.select_for_update().filter(unit=membership.unit_id, valid_to__isnull=True)
+    here = AreaMembership.objects.select_for_update(no_key=True).filter(unit=membership.unit_id, valid_to__isnull=True)
     left = here.select_related("area").first()
     if left is not None:
         left.valid_to = membership.valid_from - timedelta(days=1)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from communes.holding import hold_unit
 from communes.models import Unit
 from models_selfmgmt.history import DAY, Ground, Part, Run, content_of, unfold_all
 from models_selfmgmt.models import (
@@ -95,7 +96,7 @@ def keep_registers(since: Iterable[tuple[Unit, date]]) -> list[int]:
         first[unit] = min(day, first.get(unit, day))
     new: list[int] = []
     for unit, day in sorted(first.items(), key=lambda one: one[0].pk):
-        Unit.objects.select_for_update().get(pk=unit.pk)  # two who open one at once
+        hold_unit(unit.pk)  # two who open one at once
         earliest = ModelRegister.objects.filter(unit=unit).order_by("valid_from").first()
         if earliest is None or day < earliest.valid_from:
             last = unit.valid_to if earliest is None else earliest.valid_from - DAY

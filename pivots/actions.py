@@ -103,7 +103,7 @@ def _check_name(by: User, name: str) -> None:
 
 def _wait(by: User) -> None:
     """Two saves at once wait for each other: names are an owner's own."""
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
 
 
 def _unit(table: SavedTable) -> Unit | None:

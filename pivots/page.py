@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop, ngettext
 from dashboards.charts.steps import STEPS
 from dashboards.frame import Frame, Link
 from dashboards.members import above
-from dashboards.notes import rough_note, since_note, word_notes
+from dashboards.notes import asked_notes, rough_note, word_notes
 from dashboards.places import Place
 from dashboards.state import Lens, StateForm
 from periods.presets import range_text
@@ -31,7 +31,9 @@ from rollups.models import Indicator
 # What stands beside the hatched "–" of what is missing.
 LEGEND = {
     Lack.LATER: gettext_noop("Ô “–” không gạch chéo: chưa đến hạn báo cáo."),
-    Lack.NOTHING_DUE: gettext_noop("Ô “–” không gạch chéo của kỳ đã qua: không có báo cáo đến hạn trong những ngày đó."),
+    Lack.NOTHING_DUE: gettext_noop(
+        "Ô “–” không gạch chéo của kỳ đã qua: không có báo cáo đến hạn trong những ngày đó."
+    ),
     Lack.UNASKED: gettext_noop("Ô “–” không gạch chéo: khi đó chưa áp dụng chỉ tiêu."),
     Lack.OUTSIDE: gettext_noop("Ô trống là không áp dụng: tỷ lệ không tính cho đơn vị đó."),
 }
@@ -186,8 +188,7 @@ class Page:
         place, state, found = self.frame.place, self.pivot.state, []
         if self.grid is not None and self.grid.rough:
             found.append(rough_note())
-        if later := since_note(self.pivot.figures, [state.days]):
-            found.append(later)
+        found += asked_notes(self.pivot.figures, [state.days])
         if place.lensed and self.frame.lens == Lens.RECORDED and place.level in {"commune", "area"}:
             words = _("Theo địa giới tại thời điểm ghi, chỉ có số liệu từ %(day)s.")
             found.append(words % {"day": f"{place.valid_from:%d/%m/%Y}"})

@@ -12,6 +12,7 @@ from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.actions.errors import Refused
 from campaigns.actions.words import check_words
+from communes.holding import hold_unit
 from communes.models import LEGACY_FROM, Unit, UnitQuerySet
 from returns.models import ReportedTotal, RestrictedFigure, Said
 from rollups.models import Indicator
@@ -34,7 +35,7 @@ def report_total(*, by: User, unit: Unit, kind: str, **figure: Any) -> ReportedT
 def withdraw_total(*, by: User, total: ReportedTotal, reason: str) -> ReportedTotal:
     """Take a total back, with the reason. A second time changes nothing."""
     unit = _locked(Unit.objects.reported_by(by), total.unit)
-    total = ReportedTotal.objects.select_for_update().get(pk=total.pk)
+    total = ReportedTotal.objects.select_for_update(no_key=True).get(pk=total.pk)
     if not total.voided:
         before = content(total)
         _void(total, reason)
@@ -56,7 +57,7 @@ def record_restricted(*, by: User, unit: Unit, indicator: Indicator, **figure: A
 @transaction.atomic
 def withdraw_restricted(*, by: User, figure: RestrictedFigure, reason: str) -> RestrictedFigure:
     unit = _locked(Unit.objects.restricted_kept_by(by), figure.unit)
-    figure = RestrictedFigure.objects.select_for_update().get(pk=figure.pk)
+    figure = RestrictedFigure.objects.select_for_update(no_key=True).get(pk=figure.pk)
     if not figure.voided:
         _void(figure, reason)
         key = {"indicator": figure.indicator.key}
@@ -68,15 +69,14 @@ def _locked(allowed: UnitQuerySet, unit: Unit) -> Unit:
     """The unit, if the person may; two who write of it write one after the other."""
     if not allowed.filter(pk=unit.pk).exists():
         raise PermissionDenied
-    found: Unit = Unit.objects.select_for_update().get(pk=unit.pk)
-    return found
+    return hold_unit(unit.pk)
 
 
 def _say(standing: Any, row: S) -> S:
     check_days(row.unit, row.start, row.end)
     check_words(told_unit=row.told_unit)
     same = {"unit": row.unit, "indicator": row.indicator, "start": row.start, "end": row.end}
-    for old in standing.filter(**same).select_for_update():
+    for old in standing.filter(**same).select_for_update(no_key=True):
         old.voided = True
         old.save(update_fields=["voided"])
     row.save(force_insert=True)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from audit.actions import content, record_audit
+from communes.holding import hold_unit
 from communes.models import Unit, UnitQuerySet
 from returns.models import LookedAt
 from rollups.models import Indicator
@@ -27,7 +28,7 @@ def say_looked_at(*, by: User, unit: Unit, indicator: Indicator, start: date, en
     is_open = indicator.sensitivity == Indicator.Sensitivity.OPEN
     if not is_open or not cleared_by(by).filter(pk=unit.pk).exists():
         raise PermissionDenied
-    Unit.objects.select_for_update().get(pk=unit.pk)
+    hold_unit(unit.pk)
     figure = {"unit": unit, "indicator": indicator, "start": start, "end": end, "thousandths": thousandths}
     row, new = LookedAt.objects.get_or_create(**figure, defaults={"by": by})
     if new:

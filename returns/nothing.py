@@ -48,7 +48,7 @@ def superseded(written: Sequence[Record]) -> list[tuple[Record, str]]:
     )
     # Whoever approves or deletes one holds its record alone: once it is ours, those that still count are asked for.
     said = Record.objects.filter(pk__in=rows.values("record"))
-    list(said.select_for_update().order_by("pk").values("pk"))
+    list(said.select_for_update(no_key=True).order_by("pk").values("pk"))
     own = {one.pk: one for one in written}
     found = []
     for filed in rows.select_related("record", "unit").order_by("pk"):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.actions.errors import Refused
+from communes.holding import hold_unit
 from communes.models import Level, Unit
 from returns.models import DayOff, ReportingRule
 from rollups.writer import touch
@@ -23,7 +24,7 @@ def set_rule(*, by: User, province: Unit, valid_from: date, grace: int, weekly_c
     """From a day on; a rule of the same day is replaced."""
     _may(by, province)
     _check(valid_from)
-    row = ReportingRule.objects.select_for_update().filter(province=province, valid_from=valid_from).first()
+    row = ReportingRule.objects.select_for_update(no_key=True).filter(province=province, valid_from=valid_from).first()
     before = content(row) if row else None
     row = row or ReportingRule(province=province, valid_from=valid_from)
     row.grace, row.weekly_cut, row.by, row.created_at = grace, weekly_cut, by, timezone.now()
@@ -67,7 +68,7 @@ def withdraw_day_off(*, by: User, province: Unit, pk: int) -> None:
 def _may(by: User, province: Unit) -> None:
     if not Unit.objects.administered_by(by).filter(pk=province.pk, level=Level.PROVINCE, valid_to=None).exists():
         raise PermissionDenied
-    Unit.objects.select_for_update().get(pk=province.pk)  # two who set rules do so one after the other
+    hold_unit(province.pk)  # two who set rules do so one after the other
 
 
 def _check(first: date) -> None:

@@ -1,5 +1,6 @@
 """Change the catalogue of indicators."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,6 +12,7 @@ from accounts.models import User
 from audit.actions import content, record_audit
 from rollups.models import SLOTS, STOCK_SLOTS, How, Indicator
 
+AskedDays = tuple[date | None, date | None]  # the first and the last; none: always, and still
 FIRST = "reports"  # the indicator that every installation has
 # What the companions of a figure are called.
 SIDES = {
@@ -88,7 +90,7 @@ def claim_indicator(
     if not by.has_perm("rollups.change_indicator"):
         raise PermissionDenied
     one_at_a_time()
-    indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    indicator = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
     if indicator.fed_by == fed_by:
         return indicator
     if indicator.fed_by:
@@ -104,12 +106,29 @@ def claim_indicator(
 
 
 @transaction.atomic
+def ask_within(*, by: User, days: Mapping[int, AskedDays]) -> list[Indicator]:
+    """Say from which day to which day figures are asked for (by id); return those of which it was not known."""
+    if not by.has_perm("rollups.change_indicator"):
+        raise PermissionDenied
+    changed = []
+    for one in Indicator.objects.select_for_update().filter(pk__in=days).order_by("pk"):
+        if (one.since, one.until) == days[one.pk]:
+            continue
+        before = content(one)
+        one.since, one.until = days[one.pk]
+        one.save(update_fields=["since", "until"])
+        record_audit(by=by, action="change_indicator", obj=one, before=before, after=content(one))
+        changed.append(one)
+    return changed
+
+
+@transaction.atomic
 def sign_indicator(*, by: User, indicator: Indicator) -> Indicator:
     """Give a figure its companions, from which the sign of its sums follows. A second time changes nothing."""
     if not by.has_perm("rollups.change_indicator"):
         raise PermissionDenied
     one_at_a_time()
-    indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    indicator = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
     if indicator.below_id is not None:
         return indicator
     if indicator.how != How.FLOW or indicator.slot is None:
@@ -141,7 +160,7 @@ def sign_indicator(*, by: User, indicator: Indicator) -> Indicator:
 
 def one_at_a_time() -> None:
     """Whoever waits here reads the largest numbers only after the other has committed."""
-    Indicator.objects.select_for_update().get(key=FIRST)
+    Indicator.objects.select_for_update(no_key=True).get(key=FIRST)
 
 
 def next_slot(aggregation: str, columns: int = 1) -> int:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from accounts.models import User
 from audit.actions import content, record_audit
 from communes.actions import add_residential_area, rename_residential_area
+from communes.holding import hold_unit, hold_units
 from communes.models import ResidentialArea, ResidentialAreaMembership, Unit
 from rollups.followers import area_ended
 from rollups.writer import apply
@@ -35,7 +36,8 @@ def add_residential_areas(
     if former is not None and former.heir_id != unit.pk:
         raise PermissionDenied
     result = Added()
-    units = lock([unit.pk, *([former.pk] if former else [])])  # two pastes at once would not see each other's names
+    units = [unit.pk, *([former.pk] if former else [])]
+    hold_units(units)  # two pastes at once would not see each other's names
     before = count_places(units)
     taken = names_in(unit, former)
     for named in names:
@@ -49,12 +51,6 @@ def add_residential_areas(
         result.added.append(area)
     apply(count_places(units) - before)
     return result
-
-
-def lock(units: Iterable[int]) -> list[int]:
-    """Let two who change the areas of a unit do so one after the other."""
-    rows = Unit.objects.select_for_update().filter(pk__in=units).order_by("pk")
-    return list(rows.values_list("pk", flat=True))
 
 
 def lay_in(area: ResidentialArea, former: Unit) -> ResidentialAreaMembership:
@@ -77,8 +73,10 @@ def names_in(unit: Unit, former: Unit | None) -> set[str]:
 def rename_area(*, by: User, unit: Unit, area: ResidentialArea, named: Named) -> ResidentialArea:
     """Correct the name of an area that lies in `unit`; its records follow."""
     check_keeps(by, unit)
+    units = list(area.memberships.values_list("unit", flat=True))
+    hold_units(units)
     open_membership(unit, area)
-    before, units = content(area), lock(area.memberships.values_list("unit", flat=True))
+    before = content(area)
     counts = count_places(units)  # a village that becomes a neighbourhood group was one all along
     rename_residential_area(area=area, name=named.name, kind=named.kind)
     apply(count_places(units) - counts)
@@ -91,7 +89,7 @@ def rename_area(*, by: User, unit: Unit, area: ResidentialArea, named: Named) ->
 def end_area(*, by: User, unit: Unit, area: ResidentialArea, last_day: date) -> ResidentialAreaMembership:
     """Let an area end with a day: it was merged into another, or never was. What covers it ends there with it."""
     check_keeps(by, unit)
-    lock([unit.pk])
+    hold_unit(unit.pk)
     membership = open_membership(unit, area)
     before, counts = content(membership), count_places([unit.pk])
     membership.valid_to = last_day
@@ -108,7 +106,7 @@ def check_keeps(by: User, unit: Unit) -> None:
 
 def open_membership(unit: Unit, area: ResidentialArea) -> ResidentialAreaMembership:
     """The line that says the area lies in `unit`, locked until the action is done."""
-    lines = ResidentialAreaMembership.objects.select_for_update().filter(unit=unit, valid_to__isnull=True)
+    lines = ResidentialAreaMembership.objects.select_for_update(no_key=True).filter(unit=unit, valid_to__isnull=True)
     membership: ResidentialAreaMembership | None = lines.filter(residential_area=area).first()
     if membership is None:
         raise PermissionDenied

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.actions import content, record_audit
 from communes.actions import open_station
+from communes.holding import hold_unit
 from communes.loading import load_gazetteer
 from communes.models import Station, Unit
 from rollups.recount import MEMBERS, TOTALS, recount
@@ -40,7 +41,7 @@ def open_stations(*, by: User | None, units: Iterable[Unit]) -> list[Station]:
 @transaction.atomic
 def save_station(*, by: User, station: Station) -> Station:
     """Store a new or changed station. With it ends what was said of it: a station that is no more has no office."""
-    Unit.objects.select_for_update().get(pk=station.unit_id)
+    hold_unit(station.unit_id)
     told = list(Readiness.objects.standing().filter(unit=station.unit_id).values_list("pk", flat=True))
     before = count_places([station.unit_id]) + counted(told)
     station.save()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.actions.errors import Refused
+from communes.holding import hold_unit
 from communes.models import Unit
 from rollups.counts import Counts
 from rollups.sources import count_many
@@ -71,7 +72,7 @@ def record_readiness(*, by: User, unit: Unit, since: date, standing: Standing, s
 def void_readiness(*, by: User, snapshot: Readiness, reason: str) -> Readiness:
     """Take a mistake out; the snapshot before it holds on. Voiding twice changes nothing."""
     unit = locked(by, snapshot.unit)
-    snapshot = Readiness.objects.select_for_update().get(pk=snapshot.pk)
+    snapshot = Readiness.objects.select_for_update(no_key=True).get(pk=snapshot.pk)
     if snapshot.voided:
         return snapshot
     if not reason.strip():
@@ -89,7 +90,7 @@ def void_readiness(*, by: User, snapshot: Readiness, reason: str) -> Readiness:
 
 def locked(by: User, unit: Unit) -> Unit:
     """The station's unit, for whoever keeps its registers; two people write one after the other."""
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = hold_unit(unit.pk)
     if not unit.leaf or not Unit.objects.kept_by(by).filter(pk=unit.pk).exists():
         raise PermissionDenied
     return unit

@@ -14,6 +14,7 @@ from audit.actions import content, record_audit
 from campaigns.actions.errors import Refused
 from campaigns.actions.words import check_words
 from campaigns.models import Campaign, CampaignPhase
+from communes.holding import hold_units
 from communes.models import LATEST, LEGACY_FROM, Unit
 from rollups.models import Indicator
 from rollups.writer import touch
@@ -36,7 +37,7 @@ def assign_targets(
         beyond = "end" if LEGACY_FROM <= start <= LATEST else "start"
         raise Refused(_("Ghi ngày từ %(first)s đến %(last)s.") % words, beyond)
     check_words(**{name: given[name] for name in ("assigner_name", "told_unit") if name in given})
-    units = Unit.objects.select_for_update().filter(pk__in=[unit.pk for unit in amounts]).order_by("pk")
+    units = hold_units(unit.pk for unit in amounts)
     by_pk = {unit.pk: amount for unit, amount in amounts.items()}
     found = []
     for unit in units:
@@ -81,7 +82,7 @@ def withdraw_target(*, by: User, target: Target) -> Target:
     """Ask for it no more; it stays readable. A second time changes nothing."""
     if not Unit.objects.targeted_by(by).filter(pk=target.unit_id).exists():
         raise PermissionDenied
-    target = Target.objects.select_for_update().get(pk=target.pk)
+    target = Target.objects.select_for_update(no_key=True).get(pk=target.pk)
     if not target.voided:
         before = content(target)
         target.voided = True
@@ -139,7 +140,7 @@ def drop_task(*, by: User, task: PlanTask) -> PlanTask:
 
 
 def _kept(by: User, task: PlanTask, verb: str) -> PlanTask:
-    task = PlanTask.objects.select_for_update().get(pk=task.pk)
+    task = PlanTask.objects.select_for_update(no_key=True).get(pk=task.pk)
     if not Unit.objects.filter(by.unit_condition(verb), pk=task.unit_id).exists():
         raise PermissionDenied
     return task

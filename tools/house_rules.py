@@ -130,6 +130,18 @@ def migrations_stand_alone(source: Source) -> Iterator[Finding]:
             yield node.lineno, f"a migration imports {node.module}, which will change"
 
 
+def locks_let_keys_be_asked_for(source: Source) -> Iterator[Finding]:
+    """PostgreSQL asks for the rows of foreign keys at the commit: a lock against that may wait for ever."""
+    if source.in_tests:
+        return
+    for node in ast.walk(source.tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="select_for_update"), keywords=words) if not any(
+                word.arg == "no_key" for word in words
+            ):
+                yield node.lineno, "select_for_update() without no_key=True: foreign keys of others wait for it"
+
+
 RULES: tuple[Rule, ...] = (
     rows_by_scope,
     no_save_override,
@@ -140,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     short_modules,
     skips_have_reasons,
     migrations_stand_alone,
+    locks_let_keys_be_asked_for,
 )
 
 

@@ -158,7 +158,7 @@ class AuditedAdmin(Guarded, OwnWidgets, ModelAdmin):
 
     def stored(self, obj: models.Model) -> dict[str, Any]:
         """What the database holds of an object that is about to be written, locked until it is."""
-        return content(type(obj)._base_manager.select_for_update().get(pk=obj.pk))
+        return content(type(obj)._base_manager.select_for_update(no_key=True).get(pk=obj.pk))
 
     def audit(self, request: HttpRequest, obj: models.Model, before: dict[str, Any] | None) -> None:
         """Leave the row of an object that was added (nothing before) or changed."""

@@ -10,7 +10,6 @@ from audit.actions import record_audit
 from campaigns.actions.checks import audited, check_day_and_place, check_kind, check_scope
 from campaigns.actions.details import write_details
 from campaigns.actions.errors import Conflict, Refused
-from campaigns.actions.holding import hold_units
 from campaigns.actions.withdrawing import withdraw, withdraw_superseded
 from campaigns.approval import reason_against
 from campaigns.contents import Content, content_of, same
@@ -18,6 +17,7 @@ from campaigns.counting import count_record
 from campaigns.kinds.registry import spec_of
 from campaigns.lateness import late_when_moved
 from campaigns.models import Record
+from communes.holding import hold_units
 from communes.models import Unit
 from rollups.models import State
 from rollups.writer import apply
@@ -25,7 +25,7 @@ from rollups.writer import apply
 
 def _locked(record: Record) -> Record:
     """Read the record again and keep others from changing it until the end of the transaction."""
-    return Record.objects.select_for_update().get(pk=record.pk)
+    return Record.objects.select_for_update(no_key=True).get(pk=record.pk)
 
 
 @transaction.atomic

@@ -12,13 +12,13 @@ from audit.actions import record_audit
 from campaigns.actions.checks import audited, check_day_and_place, check_kind, check_scope
 from campaigns.actions.details import write_details
 from campaigns.actions.errors import Conflict
-from campaigns.actions.holding import hold_units
 from campaigns.actions.withdrawing import withdraw_superseded
 from campaigns.contents import Content, PatrolContent, PropagandaSessionContent, WeaponHandoverContent, content_of
 from campaigns.counting import count_record
 from campaigns.digest import digest
 from campaigns.lateness import Due, due_of, late_ones
 from campaigns.models import Record, RecordKind
+from communes.holding import hold_units
 from communes.models import Unit
 from rollups.counts import Counts
 from rollups.writer import apply

@@ -25,7 +25,11 @@ def locked(allowed: UnitQuerySet, assessment: Assessment, seen: int | None = Non
     """The assessment as it stands, if its unit is allowed; `seen` is the version that the writer saw."""
     if not allowed.filter(pk=assessment.unit_id).exists():
         raise PermissionDenied
-    row = Assessment.objects.select_for_update(of=("self",)).select_related("set", "unit").get(pk=assessment.pk)
+    row = (
+        Assessment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("set", "unit")
+        .get(pk=assessment.pk)
+    )
     if row.voided:
         raise Refused(_("Bản đánh giá này đã bỏ."))
     if seen is not None and row.version != seen:

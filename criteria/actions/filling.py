@@ -12,6 +12,7 @@ from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.models import Record
 from campaigns.placing import covered
+from communes.holding import hold_unit
 from communes.models import ResidentialArea, ResidentialAreaMembership, Unit, UnitQuerySet, valid_on
 from criteria.actions.checks import changing, check_day, locked, note
 from criteria.actions.errors import Refused
@@ -34,9 +35,9 @@ def open_assessment(*, by: User, unit: Unit, criteria_set: CriteriaSet, start: d
     allowed = Unit.objects.kept_by(by) | Unit.objects.judged_by(by)
     if not allowed.filter(pk=unit.pk, leaf=True).exists():
         raise PermissionDenied
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)  # two at once would not see each other
+    unit = hold_unit(unit.pk)  # two at once would not see each other
     # Read once more and held: a set that nothing was assessed by may be corrected in between.
-    criteria_set = CriteriaSet.objects.select_for_update(of=("self",)).get(pk=criteria_set.pk)
+    criteria_set = CriteriaSet.objects.select_for_update(of=("self",), no_key=True).get(pk=criteria_set.pk)
     check_fits(unit, criteria_set, start, end)
     row = Assessment.objects.create(
         set=criteria_set, purpose=criteria_set.purpose, unit=unit, start=start, end=end, by=by

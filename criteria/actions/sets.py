@@ -103,7 +103,7 @@ def check_enters(by: User, province: Unit | None) -> None:
 
 def _locked(by: User, criteria_set: CriteriaSet, seen: int) -> CriteriaSet:
     """The version as it stands: only the newest can be changed, ended or followed."""
-    row: CriteriaSet = CriteriaSet.objects.select_for_update(of=("self",)).get(pk=criteria_set.pk)
+    row: CriteriaSet = CriteriaSet.objects.select_for_update(of=("self",), no_key=True).get(pk=criteria_set.pk)
     check_enters(by, row.province)
     newer = CriteriaSet.objects.filter(province=row.province, key=row.key, version__gt=row.version)
     if row.edition != seen or newer.exists():
@@ -112,7 +112,7 @@ def _locked(by: User, criteria_set: CriteriaSet, seen: int) -> CriteriaSet:
 
 
 def _former(row: CriteriaSet) -> CriteriaSet | None:
-    before = CriteriaSet.objects.select_for_update(of=("self",)).filter(province=row.province, key=row.key)
+    before = CriteriaSet.objects.select_for_update(of=("self",), no_key=True).filter(province=row.province, key=row.key)
     found: CriteriaSet | None = before.filter(version=row.version - 1).first()
     return found
 

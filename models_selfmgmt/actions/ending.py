@@ -23,7 +23,7 @@ def end_coverage(by: User, area: ResidentialArea, last_day: date) -> Counts:
     """Take the area out of every model from the day after its last on; give what that changes in the totals."""
     later = ModelVersion.objects.standing().filter(Q(valid_to__isnull=True) | Q(valid_to__gt=last_day))
     covering = later.filter(area_lines__residential_area=area).values("instance")
-    instances = list(ModelInstance.objects.select_for_update().filter(pk__in=covering).order_by("pk"))
+    instances = list(ModelInstance.objects.select_for_update(no_key=True).filter(pk__in=covering).order_by("pk"))
     ids = [one.pk for one in instances]
     before = count_instances(ids)
     for one in instances:

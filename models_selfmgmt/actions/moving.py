@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record_audit
+from communes.holding import hold_units
 from communes.models import Unit, valid_on
 from models_selfmgmt.actions.happenings import settle
 from models_selfmgmt.actions.register import happenings_of
@@ -32,10 +33,11 @@ def move_register(
     """
     if by is not None and Unit.objects.administered_by(by).filter(pk__in=[old.pk, new.pk]).count() < 2:
         raise PermissionDenied
-    moved = list(_lying(old, day, instances).select_for_update().order_by("pk"))
+    hold_units([old.pk, new.pk])  # units before models, as everywhere
+    moved = list(_lying(old, day, instances).select_for_update(no_key=True).order_by("pk"))
     ids = [one.pk for one in moved]
     planned = _planned(old, instances) if old.valid_to is not None or instances is not None else []
-    closing = list(ModelRegister.objects.select_for_update().filter(unit=old, valid_to__isnull=True))
+    closing = list(ModelRegister.objects.select_for_update(no_key=True).filter(unit=old, valid_to__isnull=True))
     closing = [row for row in closing if old.valid_to is not None]
     before = count_instances(ids) + count_registers([row.pk for row in closing])
     starts = [start for one in moved for start in _moved(one, old, new, day)]

@@ -12,6 +12,7 @@ from accounts.models import User
 from audit.actions import record_audit
 from campaigns.actions.errors import Refused
 from campaigns.actions.words import check_words
+from communes.holding import hold_units
 from communes.models import Unit
 from communes.vietnamese import search_key
 from models_selfmgmt.actions.checks import (
@@ -62,7 +63,7 @@ def open_model(
     if stored is not None:
         return _sent_again(by, stored, instance, opened)
     check_keeps(by, opened.unit)
-    hold_units(instance, opened)
+    hold_units_of(instance, opened)
     check_type(type, opened.unit, instance.name)
     check_words(name=instance.name)
     try:
@@ -96,8 +97,8 @@ def change_register(
 
     `version` is the one that its reader saw (else Conflict); a reason is asked for where something stored was wrong.
     """
-    hold_units(instance, change)
-    instance = ModelInstance.objects.select_for_update().get(pk=instance.pk)
+    hold_units_of(instance, change)
+    instance = ModelInstance.objects.select_for_update(no_key=True).get(pk=instance.pk)
     check_keeps(by, instance.unit)
     return _changed(by, instance, standing_rows(instance), change, reason.strip(), version=version)
 
@@ -145,14 +146,14 @@ def _changed(
     return instance
 
 
-def hold_units(instance: ModelInstance, change: Change) -> None:
+def hold_units_of(instance: ModelInstance, change: Change) -> None:
     """Units before models, as who ends a residential area: else each would wait for the other.
 
     Held before anything is looked at: no area ends between the look and the write.
     """
     units = set(ModelVersion.objects.standing().filter(instance=instance.pk).values_list("unit", flat=True))
     units |= {unit.pk for unit in (instance.unit, getattr(change, "unit", None)) if isinstance(unit, Unit)}
-    list(Unit.objects.select_for_update().filter(pk__in=units).order_by("pk").values_list("pk", flat=True))
+    hold_units(units)
 
 
 def _check(instance: ModelInstance, change: Change, ground: Ground) -> None:

@@ -25,7 +25,7 @@ from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
 from tests.concurrency import own_database, together
 from tests.returns.filing import AUGUST, JULY, JUNE, LAST_DAY, nothing
 from tests.rollups.recounting import recounted, stored
-from tests.world import SINCE, World, make_world
+from tests.world import SINCE, World, make_world, person
 
 WRITERS, STEPS = 16, 10
 SHARED = 12  # records that all writers change
@@ -44,10 +44,14 @@ class Office:
             weapon_handover(on=date(2025, 7, 1)),
             nothing(JULY),
         ]
-        self.people = [world.lan, world.minh, world.dung]
-        for person in self.people:
-            for unit in self.units[:3]:
-                Grant.objects.create(user=person, role=Role.STATION_HEAD, unit=unit, valid_from=SINCE)
+        # An account each: what a record says of its last editor tells one's own edit from that of another.
+        self.people = [
+            person(f"nguoi{number}", "Người Viết", Role.STATION_HEAD, unit=self.units[0]) for number in range(WRITERS)
+        ]
+        for unit in self.units[1:3]:
+            Grant.objects.bulk_create(
+                Grant(user=one, role=Role.STATION_HEAD, unit=unit, valid_from=SINCE) for one in self.people
+            )
         self.uuids = [self.record(self.people[0], random.Random(number)) for number in range(SHARED)]
 
     def place(self, chance: random.Random) -> tuple[Unit, date]:
@@ -65,8 +69,7 @@ class Office:
         record = Record.objects.get(uuid=chance.choice(self.uuids))
         unit, day = self.place(chance)
         content = moved(chance.choice([one for one in self.contents if one.kind == record.kind]), day)
-        after = actions.edit_record(by=by, record=record, unit=unit, version=record.version, content=content)
-        return after.version > record.version
+        return changed(by, record, unit, content)
 
     def verify(self, by: User, chance: random.Random) -> None:
         record = Record.objects.get(uuid=chance.choice(self.uuids))
@@ -79,7 +82,7 @@ class Office:
     def work(self, seed: int) -> Counter[str]:
         """One writer's day: what was done, and what was refused."""
         chance, done = random.Random(seed), Counter[str]()
-        by = User.objects.get(pk=chance.choice(self.people).pk)
+        by = User.objects.get(pk=self.people[seed].pk)
         for _ in range(STEPS):
             step = chance.choices(["record", "edit", "verify", "delete"], [30, 50, 15, 5])[0]
             try:
@@ -88,6 +91,15 @@ class Office:
             except REFUSALS:
                 done["refused"] += 1
         return done
+
+
+def changed(by: User, record: Record, unit: Unit, content: Content) -> bool:
+    """Edit a record as one has read it, and say whether that was a change.
+
+    Who says what another has just said finds the newer version of the other, and has changed nothing.
+    """
+    after = actions.edit_record(by=by, record=record, unit=unit, version=record.version, content=content)
+    return after.version > record.version and after.edited_by_id == by.pk
 
 
 def moved(content: Content, day: date) -> Content:
@@ -124,6 +136,17 @@ def test_sixteen_writers_lose_nothing_and_never_deadlock(office: Office) -> None
     assert AuditEntry.objects.filter(action="edit_record").count() == done["edit"]
     assert verify() == []
     assert stored() == recounted()
+
+
+def test_of_two_who_say_the_same_one_has_changed_it(office: Office) -> None:
+    first, second = office.people[:2]
+    record = actions.record_entry(by=first, unit=office.units[0], uuid=uuid4(), content=office.contents[0])
+    read = [Record.objects.get(uuid=record.uuid) for _ in range(2)]
+    said = [
+        changed(by, one, office.units[1], office.contents[1]) for by, one in zip((first, second), read, strict=True)
+    ]
+    after = Record.objects.get(uuid=record.uuid)
+    assert (said, after.version, after.edited_by) == ([True, False], 2, first)
 
 
 def test_rebuilding_among_writers_loses_nothing(office: Office) -> None:

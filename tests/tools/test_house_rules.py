@@ -21,12 +21,14 @@ BROKEN = [
     ("tests/test_a.py", "@pytest.mark.skip\ndef test_a(): ...\n", "mark.skip"),
     ("tests/test_a.py", "@pytest.mark.xfail(reason='later')\ndef test_a(): ...\n", "mark.xfail"),
     ("tests/test_a.py", "def test_a():\n    pytest.skip('later')\n", "without a condition"),
+    ("returns/actions.py", "row = Unit.objects.select_for_update().get(pk=1)\n", "no_key"),
     ("campaigns/migrations/0002_x.py", "from campaigns.models import Record\n", "which will change"),
 ]
 
 ALLOWED = [
     ("campaigns/views.py", "rows = Unit.objects.read_by(user).get(pk=1)\n"),
     ("campaigns/actions.py", "row = Unit.objects.get(pk=1)\n"),
+    ("campaigns/actions.py", "row = Unit.objects.select_for_update(of=('self',), no_key=True).get(pk=1)\n"),
     ("campaigns/actions.py", "record.save(update_fields=['state'])\n"),
     ("campaigns/forms.py", "class F(Form):\n    def save(self):\n        pass\n"),
     ("campaigns/tables.py", "a = 1 < spanning\nb = 'a < b'\n"),
