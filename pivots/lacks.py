@@ -20,7 +20,7 @@ class Lack(StrEnum):
     MISSING = "missing"  # owed, and not reported
     LATER = "later"  # reported when the period is over, and it runs or has not begun
     NOTHING_DUE = "nothing_due"  # no period of its form ends in these days
-    UNASKED = "unasked"  # nobody was asked for it there, or then
+    UNASKED = "unasked"  # nobody is asked for it there, or was then, or is any more
     OUTSIDE = "outside"  # a share that is not of that unit
 
 
@@ -29,7 +29,7 @@ WORDS = {
     Lack.MISSING: gettext_noop("chưa báo cáo"),
     Lack.LATER: gettext_noop("chưa đến hạn"),
     Lack.NOTHING_DUE: gettext_noop("không có báo cáo đến hạn"),
-    Lack.UNASKED: gettext_noop("chưa áp dụng"),
+    Lack.UNASKED: gettext_noop("không áp dụng chỉ tiêu này"),
     Lack.OUTSIDE: gettext_noop("không áp dụng"),
 }
 

@@ -34,7 +34,7 @@ LEGEND = {
     Lack.NOTHING_DUE: gettext_noop(
         "Ô “–” không gạch chéo của kỳ đã qua: không có báo cáo đến hạn trong những ngày đó."
     ),
-    Lack.UNASKED: gettext_noop("Ô “–” không gạch chéo: khi đó chưa áp dụng chỉ tiêu."),
+    Lack.UNASKED: gettext_noop("Ô “–” không gạch chéo: khi đó hoặc ở đó không áp dụng chỉ tiêu."),
     Lack.OUTSIDE: gettext_noop("Ô trống là không áp dụng: tỷ lệ không tính cho đơn vị đó."),
 }
 FOLDED = 4  # figures that the fold names
