@@ -14,7 +14,7 @@ from dashboards import columns, selectors
 from dashboards.calendars import calendar_of
 from dashboards.conditional import tagged
 from dashboards.frame import Frame
-from dashboards.notes import since_note
+from dashboards.notes import asked_notes
 from dashboards.places import Place
 from dashboards.reading import lasts
 from dashboards.reminders.chased import query_of
@@ -112,11 +112,11 @@ def _frame(
         standings=page.standings,
         owed=getattr(page, "due", ()),
         later=getattr(page, "later", False),
-        unasked=not getattr(page, "asked", True),
+        unasked=getattr(page, "unasked", ""),
         focus=getattr(page, "focus", None),
         focuses=getattr(page, "focuses", ()),
         chased=query_of(page.indicator) if isinstance(page, FigurePage) else "",
-        asked_since=since_note(page.figures, [state.days, state.base.days]),
+        asked=asked_notes(page.figures, [state.days, state.base.days], chosen=isinstance(page, FigurePage)),
         lasting=isinstance(page, FigurePage) and lasts(page.indicator),
         site=site,
     )

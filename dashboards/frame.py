@@ -47,8 +47,8 @@ class Frame:
     site: str = ""  # of links that leave the page: scheme and host
     lasting: bool = False  # the page is of a figure that holds on a day
     later: bool = False  # its figure is reported when the period is over, and it runs
-    unasked: bool = False  # nobody was asked for its figure in the period
-    asked_since: str = ""  # which of its figures nobody was asked for at first
+    unasked: str = ""  # why nobody was asked for its figure in the period
+    asked: Sequence[str] = ()  # which of its figures nobody was asked for at first, or at last
     chased: str = ""  # what the address of reminders says of its figure
     extra: Sequence[tuple[str, str]] = ()  # what the address of the page says beside its state
 
@@ -148,7 +148,7 @@ class Frame:
         if self.state.ahead:
             return _("Kỳ chưa bắt đầu")
         if self.unasked:
-            return _("Kỳ này chưa áp dụng chỉ tiêu")
+            return self.unasked
         if self.later and self.state.over:
             return _("Kỳ này không có báo cáo đến hạn")
         if self.later:
@@ -263,7 +263,7 @@ class Frame:
         """What a reader must know to read the numbers right."""
         counted = counted_note(self.place, self.state, stock=self.lasting) if self.reported.units > 1 else ""
         said = state_notes(self.place, self.state, lasting=self.lasting, later=self.later)
-        found = [*said, self.asked_since, *boundary_notes(self.place, self.state), *self.due, counted]
+        found = [*said, *self.asked, *boundary_notes(self.place, self.state), *self.due, counted]
         return [note for note in found if note]
 
     @property

@@ -1,6 +1,7 @@
 """How to read what is compared: which period that is, what of it is missing, what the signs say."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +16,7 @@ from periods.presets import Choice, range_text
 from rollups.models import Indicator
 from rollups.numbers import is_exact
 from rollups.ranges import Days
-from rollups.told import cut
+from rollups.told import cut, ended, is_asked
 
 NAMED = 4  # figures in a note; more would push the numbers off the page
 
@@ -82,16 +83,27 @@ def word_notes(values: Iterable[int | None]) -> list[str]:
     return [_("Gần, hơn, nhiều: đơn vị báo cáo như vậy; tổng có cả hai chiều ghi ≈. Không tính tăng, giảm.")]
 
 
-def since_note(indicators: Iterable[Indicator], ranges: Sequence[Days]) -> str:
-    """Which figures nobody was asked for at the beginning of a range: there a cell is empty, not 0."""
-    found = [f"{one.name} ({since:%d/%m/%Y})" for one, since in cut(indicators, ranges)]
+def asked_notes(indicators: Sequence[Indicator], ranges: Sequence[Days], *, chosen: bool = True) -> list[str]:
+    """Which figures nobody was asked for at the beginning of a range, or at its end: there a cell is empty, not 0.
+
+    Where not each was `chosen`, what ended before all ranges is passed over: a list would name it for ever.
+    """
+    since = _("Chỉ có số liệu từ ngày bắt đầu ghi, trước đó để trống, không phải số 0: %(figures)s.")
+    until = _("Chỉ có số liệu đến ngày thôi ghi, sau đó để trống, không phải số 0: %(figures)s.")
+    shown = [one for one in indicators if chosen or any(is_asked(one, days) for days in ranges)]
+    said = _named(since, cut(indicators, ranges)), _named(until, ended(shown, ranges))
+    return [one for one in said if one]
+
+
+def _named(words: str, figures: Sequence[tuple[Indicator, date]]) -> str:
+    """The first few by name, each with its day; nothing, where there are none."""
+    found = [f"{one.name} ({day:%d/%m/%Y})" for one, day in figures]
     if not found:
         return ""
     named, more = ", ".join(found[:NAMED]), len(found) - NAMED
     if more > 0:
         others = ngettext("%(count)s chỉ tiêu khác", "%(count)s chỉ tiêu khác", more) % {"count": more}
         named = _("%(figures)s và %(others)s") % {"figures": named, "others": others}
-    words = _("Chỉ có số liệu từ ngày bắt đầu ghi, trước đó để trống, không phải số 0: %(figures)s.")
     return words % {"figures": named}
 
 

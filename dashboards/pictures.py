@@ -21,7 +21,7 @@ from dashboards.stamps import Memory
 from dashboards.state import State
 from dashboards.statuses import status_of_line
 from dashboards.tables import STATUS_WORDS, Column, Status, brief, text_of
-from dashboards.wording import lowered
+from dashboards.wording import lowered, words_of
 from rollups.models import Indicator
 from rollups.numbers import Points, Share, is_exact
 
@@ -109,8 +109,8 @@ def _map(
     drawn = draw(shapes, points, scale, FRAME if nation else None)
     notes = [_note(shapes, before=era == 0), _without_shape(pairs, shapes)]
     off = _("Không có Công an xã, phường, đặc khu")
-    if not reading.asked:
-        off = _("Kỳ này chưa áp dụng chỉ tiêu")
+    if reading.unasked is not None:
+        off = words_of(reading.unasked)
     elif reading.later and reading.now.end < reading.today:
         off = _("Kỳ này không có báo cáo đến hạn")
     elif reading.ahead(reading.now):

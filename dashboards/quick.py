@@ -10,7 +10,7 @@ from dashboards.reading import Reading, all_of, lasts
 from dashboards.sentences import About, Figure, report
 from dashboards.state import Compare, State
 from dashboards.statuses import missing_words
-from dashboards.wording import lowered
+from dashboards.wording import lowered, words_of
 from periods.presets import Choice, range_text
 from rollups.models import Indicator
 
@@ -22,8 +22,8 @@ def quick_report(place: Place, state: State, reading: Reading, indicators: Seque
     with translation.override("vi"):
         if state.ahead:
             return f"{state.choice.text}: kỳ chưa bắt đầu, chưa có số liệu."
-        if not reading.asked:
-            return f"{state.choice.text}: kỳ này chưa áp dụng chỉ tiêu “{indicators[0].name}”."
+        if reading.unasked is not None:
+            return f"{state.choice.text}: {lowered(words_of(reading.unasked))} “{indicators[0].name}”."
         heads = [one for one in indicators if one.attached_to_id not in {head.pk for head in indicators}]
         figures = [_figure(one, [a for a in indicators if a.attached_to_id == one.pk], state, reading) for one in heads]
         return report(_about(place, state, reading), figures)

@@ -14,7 +14,7 @@ from rollups.models import SCALE, Indicator
 from rollups.numbers import Qualified, Share
 from rollups.ranges import Days
 from rollups.selectors import ALL, Answers, Sums, Window
-from rollups.told import is_told, signed
+from rollups.told import Unasked, is_told, signed
 
 LINES, PLACE, LINE_MEMBERS, PLACE_MEMBERS = range(4)  # questions
 WHOLE = 1  # the group of everything in a place
@@ -54,7 +54,7 @@ class Reading:
     shown: Sequence[Indicator] = ()  # what was asked for: shares, where sums hold their parts
     presence: int | None = None  # the stock that says who has reported, where that is not the log
     later: bool = False  # what the page is about is reported when its period is over, and that runs
-    asked: bool = True  # what the page is about was asked for in its range
+    unasked: Unasked | None = None  # why nobody was asked in its range for what the page is about
     of_province: int = 0  # of the nation: the one province that is asked, where not all are
     alone: Mapping[int, str] = field(default_factory=dict)  # by unit, the word of one line in place of a number
 
@@ -68,7 +68,7 @@ class Reading:
 
         Nor did anybody before the first day of what the page is about.
         """
-        return days.start > self.today or ((self.later or not self.asked) and days == self.now)
+        return days.start > self.today or ((self.later or self.unasked is not None) and days == self.now)
 
     def due(self, member: Member, days: Days) -> int:
         """How many reporting months a unit owes: as recorded those it lived in, today all, with its history."""

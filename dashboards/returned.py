@@ -14,7 +14,7 @@ from returns.selectors import word_alone, words_alone
 from rollups.models import How, Indicator
 from rollups.ranges import Days
 from rollups.selectors import Catalogue, Numbers, Window, window
-from rollups.told import is_asked
+from rollups.told import Unasked, unasked
 
 Owed = Callable[[Days, date], Window]
 
@@ -60,20 +60,22 @@ def _last_days(state: State, form: FormDue) -> list[date]:
     return [day for day in _ends(state, form.every) if form.valid_to is None or day <= form.valid_to]
 
 
-def asked_in(state: State, presence: Indicator | None, indicator: Indicator) -> bool:
-    """Whether anybody of a place is asked for a figure in its range."""
-    return is_asked(indicator, state.days) and form_asked(state, presence)
+def unasked_in(state: State, presence: Indicator | None, indicator: Indicator) -> Unasked | None:
+    """Why nobody of a place is asked for a figure in its range, where that is so."""
+    of_form = form_unasked(state, presence)
+    return of_form if of_form == Unasked.ELSEWHERE else unasked(indicator, state.days) or of_form
 
 
-def form_asked(state: State, presence: Indicator | None) -> bool:
-    """Whether the form is this place's, and was not over before its first period in the range was."""
+def form_unasked(state: State, presence: Indicator | None) -> Unasked | None:
+    """Whether the form is another province's, or was over before its first period in the range was."""
     form = form_of(state, presence)
-    if form is None or form.province == ELSEWHERE:
-        return form is None
-    if form.valid_to is None:
-        return True
+    if form is None:
+        return None
+    if form.province == ELSEWHERE:
+        return Unasked.ELSEWHERE
     ended = [day for day in _ends(state, form.every) if day in state.days]
-    return min(ended, default=state.days.start) <= form.valid_to
+    over = form.valid_to is not None and form.valid_to < min(ended, default=state.days.start)
+    return Unasked.ENDED if over else None
 
 
 def reported_later(state: State, presence: Indicator | None) -> bool:

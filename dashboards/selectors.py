@@ -29,13 +29,13 @@ from dashboards.quick import quick_report
 from dashboards.reading import Reading, all_of
 from dashboards.reminders.chased import query_of
 from dashboards.reminders.punctual import LATE
-from dashboards.returned import asked_in, counted_by, form_of, owed_by, reported_later, single_words, with_words
+from dashboards.returned import counted_by, form_of, owed_by, reported_later, single_words, unasked_in, with_words
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import standings, status_of
 from dashboards.tables import Column, Status, Table, text_of
 from dashboards.tiles import Tile, against_words, bars_of, moved, tile, trend_words
-from dashboards.wording import lowered
+from dashboards.wording import lowered, words_of
 from returns.qualifiers import difference
 from returns.selectors import Told, beside
 from rollups.models import How, Indicator
@@ -92,7 +92,7 @@ class FigurePage:
     parts: Table | None
     due: Sequence[Days]  # the months in which it is owed
     later: bool  # it is reported when the period is over, and that runs
-    asked: bool  # somebody was asked for it in the range
+    unasked: str  # why nobody was asked for it in the range
     records: str  # the list of the records behind, of a unit that keeps a log
     record_count: str
     assessments: str  # the list of the assessments behind
@@ -155,13 +155,13 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         owed=owed_by(state, said_by),
         beside=with_words(records(place, state, counted), place, state, indicator),
     )
-    later, asked = reported_later(state, said_by), asked_in(state, said_by, indicator)
+    later, why = reported_later(state, said_by), unasked_in(state, said_by, indicator)
     form = form_of(state, said_by)
     reading = replace(
         reading,
         alone=single_words(reading, state, indicator),
         later=later,
-        asked=asked,
+        unasked=why,
         of_province=form.province if form is not None else 0,
     )
     source = behind(place, state, reading, counted)
@@ -188,7 +188,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         parts=indicator_table(place, state, reading, parts, rest=whole) if parts else None,
         due=reading.windows[state.days].due,
         later=later,
-        asked=asked,
+        unasked=words_of(why),
         records=source.href() if source else "",
         assessments=assessments_href(place, state, indicator, now),
         record_count=text_of(Column(""), source.of_place()) if source else "",

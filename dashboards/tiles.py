@@ -16,7 +16,7 @@ from dashboards.tables import Column, Status, brief, text_of
 from periods.presets import Choice
 from rollups.models import SCALE, Indicator
 from rollups.numbers import ROUGHLY, Qualified, Share, english, grouped, is_exact, of_two, percent, signs_of
-from rollups.told import is_asked
+from rollups.told import Unasked, unasked
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,10 @@ def _checked(place: Place, state: State, reading: Reading, amount: Amount | None
 def moved(now: int | None, place: Place, reading: Reading, indicator: Indicator, base: Choice, words: str) -> Change:
     """How the number of a place stands to that of another period, and what is missing there."""
     before = all_of(reading.of_place(base.days, indicator))
-    if now is not None and not is_asked(indicator, base.days):
-        return Change("–", _("%(against)s chưa áp dụng chỉ tiêu này") % {"against": words})
+    if now is not None and (why := unasked(indicator, base.days)) is not None:
+        ended = _("%(against)s đã thôi áp dụng chỉ tiêu này")
+        note = ended if why == Unasked.ENDED else _("%(against)s chưa áp dụng chỉ tiêu này")
+        return Change("–", note % {"against": words})
     doubt, missing = of_place(reading, base.days), missing_words(place, reading, base.days)
     missing = _("kỳ đó %(missing)s") % {"missing": missing} if missing else ""
     if place.level == "commune" and doubt.words:

@@ -30,6 +30,8 @@ class Life:
         for run in self.runs:
             if run.holds(day):
                 return run
+        if not self.runs:
+            raise Refused(_("Mô hình chưa ra mắt: ghi ngày ra mắt trước."))
         raise Refused(_("Ngày %(day)s mô hình không hoạt động.") % {"day": f"{day:%d/%m/%Y}"}, "on")
 
     def events(self, kind: EventKind) -> list[ModelEvent]:
@@ -125,17 +127,24 @@ class Correct:
 
 @dataclass(frozen=True)
 class Stop:
-    """`on` is its last day."""
+    """`on` is its last day; of one that was only surveyed the day on which it was given up."""
 
     on: date
 
     def plan(self, life: Life) -> Plan:
+        if not life.runs:
+            return self._given_up(life)
         run = life.run_on(self.on)
         before = [one for one in life.runs if one.start < run.start]
         later = [one for one in life.events(EventKind.STOPPED) if one.on >= run.start]
         void: list[Happening] = [one for one in later if one.on != self.on]
         new: list[Happening] = [] if len(void) < len(later) else [event(life, EventKind.STOPPED, self.on)]
         return Plan([*before, cut(run, self.on)], "end_modelinstance", void=void, new=new)
+
+    def _given_up(self, life: Life) -> Plan:
+        if life.events(EventKind.STOPPED):
+            raise Refused(_("Mô hình đã thôi triển khai: hủy việc đó trước."))
+        return Plan([], "end_modelinstance", new=[event(life, EventKind.STOPPED, self.on)])
 
 
 @dataclass(frozen=True)
@@ -199,7 +208,10 @@ class Inspect:
 
 @dataclass(frozen=True)
 class Void:
-    """An event or an inspection was a mistake. A stop that is voided lets its stage go on."""
+    """An event or an inspection was a mistake. A stop that is voided lets its stage go on.
+
+    A launch that is voided leaves what was surveyed before it: then nothing was launched yet.
+    """
 
     happening: Happening
     on: date | None = None
@@ -212,6 +224,11 @@ class Void:
         stopped = isinstance(gone, ModelEvent) and gone.kind == EventKind.STOPPED
         if stopped and runs and runs[-1].end == gone.on:
             runs[-1] = replace(runs[-1], end=None)
+        launch = isinstance(gone, ModelEvent) and gone.kind == EventKind.ESTABLISHED
+        if launch and runs and runs[0].start == gone.on and life.events(EventKind.SURVEYED):
+            if len(runs) > 1:
+                raise Refused(_("Mô hình đã thay đổi sau khi ra mắt: không hủy ngày ra mắt được nữa."))
+            runs = []
         return Plan(runs, "change_modelinstance", void=found, corrects=True)
 
 

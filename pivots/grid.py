@@ -10,6 +10,7 @@ from communes.models import Level
 from dashboards.places import SLUG, address
 from periods.presets import of_range
 from pivots.items import WHOLE, Item, Layout
+from pivots.lacks import Lack
 from pivots.reading import Reading, read_table, rough
 from pivots.shading import shades
 from pivots.standing import Standing, uncounted
@@ -53,7 +54,7 @@ class Column:
 class Row:
     """Values in the order of the columns: thousandths, nothing where not reported.
 
-    `rough` marks estimates, `outside` those that nobody could report: the unit is none of those that are counted.
+    `rough` marks estimates, `lacks` say why numbers are not there, where that is not that they were not reported.
     `parts` say "4/5" of those that not all units stand behind, `part` once for all of them.
     """
 
@@ -61,13 +62,18 @@ class Row:
     values: tuple[int | None, ...]
     rough: tuple[bool, ...] = ()
     steps: tuple[int, ...] = ()
-    outside: tuple[bool, ...] = ()
+    lacks: tuple[Lack, ...] = ()
     parts: tuple[str, ...] = ()
     part: str = ""
 
     @property
     def name(self) -> str:
         return self.item.label
+
+    @property
+    def why(self) -> Sequence[Lack]:
+        """Of each value why it is not there."""
+        return self.lacks or [Lack.MISSING if value is None else Lack.NONE for value in self.values]
 
 
 @dataclass(frozen=True)
@@ -141,7 +147,7 @@ def read_grid(layout: Layout, catalogue: Catalogue) -> Grid:
 
 
 def _row(item: Item, columns: Sequence[Column], reading: Reading) -> Row:
-    values, marks, outside, parts = [], [], [], []
+    values, marks, lacks, parts = [], [], [], []
     for column in columns:
         line, window = item.line or column.item.line, item.window or column.item.window
         figure = item.figure or column.figure
@@ -150,13 +156,13 @@ def _row(item: Item, columns: Sequence[Column], reading: Reading) -> Row:
         value = reading.value(line, window, figure, verified=column.verified)
         values.append(value)
         marks.append(value is not None and rough(reading.layout, line, window, figure))
-        outside.append(value is None and reading.outside(line, window, figure))
+        lacks.append(Lack.NONE if value is not None else reading.lack(line, window, figure))
         parts.append("" if value is None or column.verified else reading.partial(line, window, figure))
     return Row(
         item,
         tuple(values),
         tuple(marks) if any(marks) else (),
-        outside=tuple(outside) if any(outside) else (),
+        lacks=tuple(lacks) if set(lacks) - {Lack.NONE, Lack.MISSING} else (),
         parts=tuple(parts) if any(parts) else (),
         part=_once(item, columns, parts),
     )

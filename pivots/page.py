@@ -9,12 +9,12 @@ from typing import NamedTuple
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from dashboards.charts.steps import STEPS
 from dashboards.frame import Frame, Link
 from dashboards.members import above
-from dashboards.notes import rough_note, since_note, word_notes
+from dashboards.notes import asked_notes, rough_note, word_notes
 from dashboards.places import Place
 from dashboards.state import Lens, StateForm
 from periods.presets import range_text
@@ -23,10 +23,22 @@ from pivots.asking import FLAGS, Pivot, TableForm
 from pivots.axes import Axis
 from pivots.grid import Grid
 from pivots.items import Layout
+from pivots.lacks import Lack
 from pivots.models import SavedTable
 from pivots.naming import SAVED, address_of
 from rollups.models import Indicator
 
+# What stands beside the hatched "–" of what is missing.
+LEGEND = {
+    Lack.LATER: gettext_noop("Ô “–” không gạch chéo: chưa đến hạn báo cáo."),
+    Lack.NOTHING_DUE: gettext_noop(
+        "Ô “–” không gạch chéo của kỳ đã qua: không có báo cáo đến hạn trong những ngày đó."
+    ),
+    Lack.UNASKED: gettext_noop("Ô “–” không gạch chéo: khi đó chưa áp dụng chỉ tiêu."),
+    Lack.ENDED: gettext_noop("Ô “–” không gạch chéo: khi đó đã thôi áp dụng chỉ tiêu."),
+    Lack.ELSEWHERE: gettext_noop("Ô “–” không gạch chéo: địa bàn này không áp dụng chỉ tiêu."),
+    Lack.OUTSIDE: gettext_noop("Ô trống là không áp dụng: tỷ lệ không tính cho đơn vị đó."),
+}
 FOLDED = 4  # figures that the fold names
 WIDE = 14  # columns from which on the paper needs smaller letters
 
@@ -178,8 +190,7 @@ class Page:
         place, state, found = self.frame.place, self.pivot.state, []
         if self.grid is not None and self.grid.rough:
             found.append(rough_note())
-        if later := since_note(self.pivot.figures, [state.days]):
-            found.append(later)
+        found += asked_notes(self.pivot.figures, [state.days])
         if place.lensed and self.frame.lens == Lens.RECORDED and place.level in {"commune", "area"}:
             words = _("Theo địa giới tại thời điểm ghi, chỉ có số liệu từ %(day)s.")
             found.append(words % {"day": f"{place.valid_from:%d/%m/%Y}"})
@@ -193,8 +204,8 @@ class Page:
             found.append(_("Bảng nhiều kỳ: số đơn vị đã báo cáo chỉ ghi của cả kỳ, không ghi từng ô."))
         if self.grid is not None:
             found += word_notes(value for row in self.grid.all_rows for value in row.values)
-            if any(row.outside for row in self.grid.all_rows):
-                found.append(_("Ô trống là không áp dụng: tỷ lệ không tính cho đơn vị đó."))
+            lacks = {lack for row in self.grid.all_rows for lack in row.lacks}
+            found += [_(said) for lack, said in LEGEND.items() if lack in lacks]
         return found
 
     @property

@@ -8,6 +8,7 @@ from dashboards.asking import ended_of_lines, ended_of_place, place_nodes
 from dashboards.reading import WHOLE as WHOLE_PLACE
 from dashboards.reading import lasts
 from pivots.items import WHOLE, Layout
+from pivots.lacks import Lack
 from pivots.standing import Standing, standings
 from rollups.models import SCALE, Indicator
 from rollups.numbers import Share
@@ -48,10 +49,12 @@ class Reading:
             return 0 if found is None else (found.verified if verified else found.all) * SCALE
         return told(sums, self.places_of, figure, days, verified=verified)
 
-    def outside(self, line: int, window: int, figure: Indicator) -> bool:
-        """Whether a share is not asked of a unit: a ward is none of the communes that it is a share of."""
+    def lack(self, line: int, window: int, figure: Indicator) -> Lack:
+        """Why there is no number. A share is not asked of some units: a ward is none of the communes of which it is."""
         whole = self.value(line, window, figure.denominator) if figure.denominator is not None else None
-        return whole is not None and not whole
+        if whole is not None and not whole:
+            return Lack.OUTSIDE
+        return self.standing[figure.pk].lack(figure, self.layout.ranges[window])
 
     def partial(self, line: int, window: int, figure: Indicator) -> str:
         """Say "4/5" where not all units behind a number have reported; nothing where they have."""

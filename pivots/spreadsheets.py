@@ -10,6 +10,7 @@ from campaigns import spreadsheets
 from campaigns.spreadsheets import Cell, write_table
 from dashboards.spreadsheets import number_cell, two_cells, two_columns
 from pivots.grid import Column, Grid, Row
+from pivots.lacks import words
 from pivots.page import Page
 from rollups.models import SCALE
 from rollups.numbers import Share
@@ -72,12 +73,10 @@ def _words(grid: Grid, row: Row) -> list[Cell]:
 
 
 def _cells(row: Row, shares: Sequence[bool], partial: Sequence[bool]) -> list[Cell]:
-    """Not reported is said, never a zero; so is what nobody could report."""
+    """Not reported is said, never a zero; so is what nobody owes."""
     found: list[Cell] = []
-    outside = row.outside or (False,) * len(row.values)
     parts = row.parts or ("",) * len(row.values)
-    for value, shared, apart, part, said in zip(row.values, shares, outside, parts, partial, strict=True):
-        none = _("không áp dụng") if apart else _("chưa báo cáo")
-        found += [none if value is None else number_cell(value), *(two_cells(value) if shared else [])]
+    for value, shared, lack, part, said in zip(row.values, shares, row.why, parts, partial, strict=True):
+        found += [words(lack) if value is None else number_cell(value), *(two_cells(value) if shared else [])]
         found += [part or None] if said else []
     return found

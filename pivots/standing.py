@@ -10,11 +10,12 @@ from dashboards.asking import Asked, ask, part_of, reading_of
 from dashboards.coverage import Reported
 from dashboards.members import Member
 from dashboards.reading import Reading
-from dashboards.returned import counted_by, form_asked, owed_by, reported_later
+from dashboards.returned import counted_by, form_unasked, owed_by, reported_later
 from dashboards.state import State
 from dashboards.tables import Status
 from periods.presets import of_range
 from pivots.items import WHOLE, Layout
+from pivots.lacks import Lack, lack_of, lack_of_figure
 from rollups.models import Indicator
 from rollups.ranges import Days
 from rollups.selectors import ALL, Answers, Catalogue, Census, Question, Sums
@@ -32,6 +33,7 @@ class Standing:
     reading: Reading
     figures: Sequence[Indicator]
     later: frozenset[Days] = frozenset()
+    lacks: Mapping[Days, Lack] = field(default_factory=dict)
     said: dict[tuple[int, Days], str] = field(default_factory=dict)
 
     @property
@@ -46,6 +48,10 @@ class Standing:
         if (line, days) not in self.said:
             self.said[line, days] = "" if days in self.later or not self._counted(days) else self._words(line, days)
         return self.said[line, days]
+
+    def lack(self, figure: Indicator, days: Days) -> Lack:
+        """Why a figure is not there in a range."""
+        return lack_of_figure(figure, days, self.lacks[days])
 
     def _counted(self, days: Days) -> bool:
         """Whether it was asked who has reported in a range: of the nation not in each of a hundred weeks."""
@@ -121,7 +127,8 @@ class Standings:
         state, layout = self.layout.pivot.state, self.layout
         for (key, register), figures in self.figures.items():
             later = _later(state, self.said_by[key], layout.ranges)
-            standing = Standing(replace(readings[key], presence=register or None), figures, later)
+            lacks = {days: lack_of(state, self.said_by[key], days) for days in layout.ranges}
+            standing = Standing(replace(readings[key], presence=register or None), figures, later, lacks)
             found |= {one.pk: standing for one in figures}
         return found
 
@@ -156,4 +163,4 @@ def uncounted(layout: Layout) -> bool:
 
 def _later(state: State, form: Indicator | None, ranges: Sequence[Days]) -> frozenset[Days]:
     parts = ((days, replace(state, choice=of_range(days))) for days in ranges)
-    return frozenset(days for days, part in parts if reported_later(part, form) or not form_asked(part, form))
+    return frozenset(days for days, part in parts if reported_later(part, form) or form_unasked(part, form) is not None)

@@ -1,5 +1,6 @@
 """Change the catalogue of indicators."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,6 +12,7 @@ from accounts.models import User
 from audit.actions import content, record_audit
 from rollups.models import SLOTS, STOCK_SLOTS, How, Indicator
 
+AskedDays = tuple[date | None, date | None]  # the first and the last; none: always, and still
 FIRST = "reports"  # the indicator that every installation has
 # What the companions of a figure are called.
 SIDES = {
@@ -101,6 +103,23 @@ def claim_indicator(
     indicator.save(update_fields=["fed_by", "since", "slot"])
     record_audit(by=by, action="claim_indicator", obj=indicator, before=before, after=content(indicator))
     return indicator
+
+
+@transaction.atomic
+def ask_within(*, by: User, days: Mapping[int, AskedDays]) -> list[Indicator]:
+    """Say from which day to which day figures are asked for (by id); return those of which it was not known."""
+    if not by.has_perm("rollups.change_indicator"):
+        raise PermissionDenied
+    changed = []
+    for one in Indicator.objects.select_for_update().filter(pk__in=days).order_by("pk"):
+        if (one.since, one.until) == days[one.pk]:
+            continue
+        before = content(one)
+        one.since, one.until = days[one.pk]
+        one.save(update_fields=["since", "until"])
+        record_audit(by=by, action="change_indicator", obj=one, before=before, after=content(one))
+        changed.append(one)
+    return changed
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from enum import Enum
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -113,8 +113,10 @@ class Indicator(models.Model):
     slot = models.PositiveSmallIntegerField(null=True, unique=True, editable=False)
     # What counts it, one thing for ever: "patrol", "activity:festival", "model:camera". Empty: nothing yet.
     fed_by = models.CharField(max_length=80, blank=True, editable=False)
-    # Before this day nobody was asked for it, so that nothing is not zero.
+    # Before and after these days nobody was asked for it, so that nothing is not zero. They follow from the rows that
+    # feed it.
     since = models.DateField(_("ghi từ ngày"), null=True, blank=True)
+    until = models.DateField(_("ghi đến ngày"), null=True, blank=True)
     # Whose positive count says that a unit has reported it; none: the records of the log.
     presence = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     # How many of the lines that count it stand below ("gần") and above ("hơn") what they say. They are sums like any
@@ -143,6 +145,10 @@ class Indicator(models.Model):
                 condition=Q(numerator__isnull=True, denominator__isnull=True)
                 | Q(aggregation="ratio", numerator__isnull=False, denominator__isnull=False),
                 name="indicator_ratio_of_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="indicator_asked_days",
             ),
             models.CheckConstraint(
                 condition=Q(below__isnull=True, above__isnull=True) | Q(below__isnull=False, above__isnull=False),

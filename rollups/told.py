@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import Enum
 
 from rollups.models import Indicator
 from rollups.numbers import Qualified
 from rollups.ranges import Days
 from rollups.selectors import Sums
+
+
+class Unasked(Enum):
+    """Why nobody is asked for a figure: not yet, no more, or not in this place."""
+
+    NOT_YET = "not_yet"
+    ENDED = "ended"
+    ELSEWHERE = "elsewhere"
 
 
 def is_told(sums: Sums, places: Mapping[int, int], indicator: Indicator, days: Days) -> bool:
@@ -24,8 +33,20 @@ def is_told(sums: Sums, places: Mapping[int, int], indicator: Indicator, days: D
 
 def is_asked(indicator: Indicator, days: Days) -> bool:
     """Whether anybody is asked for a figure in a range; for a share for both its parts."""
-    parts = [part for part in (indicator.numerator, indicator.denominator) if part is not None] or [indicator]
-    return all(one.since is None or one.since <= days.end for one in parts)
+    return unasked(indicator, days) is None
+
+
+def unasked(indicator: Indicator, days: Days) -> Unasked | None:
+    """Why nobody is asked for it, where that is so."""
+    parts = _parts(indicator)
+    if any(one.since is not None and days.end < one.since for one in parts):
+        return Unasked.NOT_YET
+    ended = any(one.until is not None and one.until < _first(one, days) for one in parts)
+    return Unasked.ENDED if ended else None
+
+
+def _parts(indicator: Indicator) -> list[Indicator]:
+    return [part for part in (indicator.numerator, indicator.denominator) if part is not None] or [indicator]
 
 
 def told(
@@ -53,13 +74,26 @@ def cut(indicators: Iterable[Indicator], ranges: Sequence[Days]) -> list[tuple[I
     """Figures that nobody was asked for at the beginning of a range, and since when."""
     found = []
     for one in indicators:
-        parts = [part for part in (one.numerator, one.denominator) if part is not None] or [one]
-        begun = [since for part in parts for days in ranges if (since := _later(part, days))]
+        begun = [since for part in _parts(one) for days in ranges if (since := _later(part, days))]
         found += [(one, max(begun))] if begun else []
     return found
 
 
+def ended(indicators: Iterable[Indicator], ranges: Sequence[Days]) -> list[tuple[Indicator, date]]:
+    """Figures that nobody was asked for at the end of a range, and until when."""
+    found = []
+    for one in indicators:
+        last = min((part.until for part in _parts(one) if part.until is not None), default=None)
+        if last is not None and any(last < days.end for days in ranges):
+            found.append((one, last))
+    return found
+
+
 def _later(indicator: Indicator, days: Days) -> date | None:
-    """Since when it is asked for, where that is within the range or after it; a stock is of its last day."""
-    first = days.end if indicator.how.stock else days.start
-    return indicator.since if indicator.since is not None and first < indicator.since else None
+    """Since when it is asked for, where that is within the range or after it."""
+    return indicator.since if indicator.since is not None and _first(indicator, days) < indicator.since else None
+
+
+def _first(indicator: Indicator, days: Days) -> date:
+    """A stock is of the last day of a range."""
+    return days.end if indicator.how.stock else days.start

@@ -69,7 +69,7 @@ def asked_of(
         days = _begun(target, today)
         return told(sums.get(days), places, target.indicator, days)
 
-    waits = waits_of(((one.indicator, _begun(one, today)) for one in begun), today)
+    waits = waits_of(((one.indicator, _begun(one, today)) for one in begun), unit, today)
     return [_asked(one, reached(one), places, today, one.indicator_id in pages, waits) for one in targets]
 
 
@@ -84,14 +84,15 @@ def _asked(
     goal, figure, passed = goal_of(target), target.indicator, elapsed(Days(target.start, target.end), today)
     left = max((target.end - today).days, 0)
     wait = waits.get((figure.pk, _begun(target, today)))
-    said = target.start <= today and figure.pk in places
+    begun = target.start <= today
+    said = begun and figure.pk in places
     return Asked(
         target=target,
         text=words(goal, figure),
         reached=reached,
         left=left,
         counted=counted,
-        stand=stand_of(reached, goal, figure, passed, wait) if said else Stand.UNTOLD,
+        stand=stand_of(reached, goal, figure, passed, wait) if said else Stand.UNTOLD if begun else Stand.UNBEGUN,
         percent=percent_of(reached, goal, figure),
         pace=pace_of(goal, reached, figure, left) if said else None,
         passed=round(100 * passed),

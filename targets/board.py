@@ -30,7 +30,7 @@ Found = tuple[Answers, Mapping[int, int], Sequence[Days], Waits]
 
 
 class Stand(StrEnum):
-    """`UNASKED`, `LATER`: nobody owes a number (targets.waiting).
+    """`UNBEGUN` … `LATER`: nobody owes a number (targets.waiting).
 
     `UNTOLD`: no number says it: no sum holds the figure, or its target is nothing that sums stand against.
     """
@@ -39,7 +39,10 @@ class Stand(StrEnum):
     AHEAD = "ahead"
     BEHIND = "behind"
     SILENT = "silent"
+    UNBEGUN = "unbegun"
     UNASKED = "unasked"
+    ENDED = "ended"
+    ELSEWHERE = "elsewhere"
     LATER = "later"
     UNTOLD = "untold"
 
@@ -137,7 +140,7 @@ class Board:
         """In whole months, as reviews say it: "1 tháng đầu"."""
         months = (self.on.year - self.days.start.year) * 12 + self.on.month - self.days.start.month
         whole = months - (self.on.day + 1 < self.days.start.day)
-        return _("%(months)s tháng đầu") % {"months": whole} if whole and self.left else ""
+        return _("%(months)s tháng đầu") % {"months": whole} if whole > 0 and self.left else ""
 
     @property
     def begun(self) -> bool:
@@ -145,12 +148,15 @@ class Board:
 
 
 def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date) -> Board:
-    """Read a campaign in a place as of a day: two queries of places, one of targets a level, one of totals."""
+    """Read a campaign in a place as of a day: two queries of places, one of targets a level, one of totals.
+
+    Of the time before its first day it tells what is asked for, and no more.
+    """
     days, phases = Days(campaign.start, campaign.end), list(campaign.phases.all())
     today, on = on, min(on, days.end)
     so_far = Days(days.start, max(on, days.start))
     part = Days(phase.start, max(min(on, phase.end), phase.start)) if phase else so_far
-    units = units_of(place, on)
+    units = units_of(place, so_far.end)
     of_units, of_place = heirs_of(units), {place.pk: WHOLE}
     below = of_campaign(of_units, campaign, phase)
     goals = _of_place(of_campaign(heirs_of([place]), campaign, phase), below, place)
@@ -160,14 +166,16 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
     ranges = (so_far, part)
     windows = [window(one, on) for one in ranges]
     questions = [Question(of_place, windows), Question(of_units, windows[:1])]
-    answers = read(questions, summed, known.reports)
+    begun = on >= days.start
+    answers = read(questions, summed, known.reports) if begun else Answers({}, {}, {})
     places = {one.pk: number for number, one in enumerate(summed)}
     reported = sum(
         (sums := answers.sums.get((UNITS, SO_FAR, one.pk))) is not None and sums.reports > 0 for one in units
     )
     passed = elapsed(days, on)
-    found = (answers, places, ranges, waits_of(((one, so_far) for one in indicators), today))
-    rows = [_row(one, goals[one.pk], below, found, units, passed, (days.end - on).days) for one in indicators]
+    found = (answers, places, ranges, waits_of(((one, so_far) for one in indicators), place, today))
+    left = (days.end - on).days if begun else len(days)
+    rows = [_row(one, goals[one.pk], below, found, units, passed, left) for one in indicators]
     return Board(campaign, place, phase, phases, on, days, rows, len(units), reported)
 
 
@@ -236,6 +244,8 @@ def stand_of(
     reached: int | None, goal: Goal | None, indicator: Indicator, passed: float, wait: Wait | None = None
 ) -> Stand:
     """Of a number with a sign what is true of all that it may be: "hơn 310" of 300 has reached it."""
+    if wait == Wait.UNBEGUN:
+        return Stand.UNBEGUN
     if indicator.how not in SUMMED:
         return Stand.UNTOLD
     if reached is None:

@@ -22,7 +22,10 @@ from targets.models import Target
 
 
 class BoardForm(forms.Form):
-    """How a board is looked at: in which phase, as of which day. What is no choice is the usual one."""
+    """How a board is looked at: in which phase, as of which day. What is no choice is the usual one.
+
+    Before its first day and as of its last one today is meant: what was due on that day is due by now.
+    """
 
     phase = forms.ModelChoiceField(
         CampaignPhase.objects.none(), label=_("Giai đoạn"), required=False, empty_label=_("Cả đợt")
@@ -34,7 +37,8 @@ class BoardForm(forms.Form):
     )
 
     def __init__(self, data: Mapping[str, Any], *, campaign: Campaign) -> None:
-        self.last = max(min(campaign.end, timezone.localdate()), campaign.start)
+        self.last = min(campaign.end, timezone.localdate())
+        self.begun = campaign.start <= self.last
         super().__init__({"phase": data.get("phase", ""), "on": data.get("on") or self.last.isoformat()})
         self.fields["phase"].queryset = campaign.phases.all()  # type: ignore[attr-defined]
         self.fields["on"].widget.attrs |= {"min": campaign.start.isoformat(), "max": self.last.isoformat()}
@@ -44,7 +48,8 @@ class BoardForm(forms.Form):
     @property
     def day(self) -> date:
         found: date | None = self.cleaned_data.get("on")
-        return max(min(found or self.last, self.last), self.campaign.start)
+        day = max(min(found or self.last, self.last), min(self.campaign.start, self.last))
+        return timezone.localdate() if day == self.campaign.end else day
 
     @property
     def chosen_phase(self) -> CampaignPhase | None:

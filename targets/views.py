@@ -67,7 +67,7 @@ def campaign_targets(request: SignedInRequest, pk: int, unit: str) -> HttpRespon
     indicator, phase = chosen.chosen, view.chosen_phase
     if indicator is None:
         raise Http404
-    units = [place, *(one for one in units_of(place, view.day) if one != place)]
+    units = [place, *(one for one in units_of(place, min(max(view.day, campaign.start), campaign.end)) if one != place)]
     form = TargetsForm(
         request.POST if request.method == "POST" else None,
         units=units,

@@ -88,7 +88,7 @@ EVERYBODY = {key: set(CAST) for key in PLACES}
 NOBODY = {key: set[str]() for key in PLACES}
 
 Who = dict[str, set[str]]
-DEEDS = ("change", "resume", "correct", "stop", "inspect", "note", "withdraw")
+DEEDS = ("launch", "change", "resume", "correct", "stop", "inspect", "note", "withdraw")
 
 
 @dataclass(frozen=True)
@@ -158,6 +158,7 @@ TABLE: dict[str, list[Row]] = {
     "model_register_open": [Row(NOBODY, HEAD, unit)],
     "model_add": [Row(HEAD, NOBODY, unit)],
     "model_add_of": [Row(HEAD, HEAD, with_key(unit, "security_camera"))],
+    "model_survey": [Row(HEAD, HEAD, with_key(unit, "security_camera"))],
     "model_list": [Row(READERS, NOBODY)],
     "model_export": [Row(READERS, NOBODY)],
     "model": [Row(READ, NOBODY, model)],

@@ -73,7 +73,7 @@ SHOTS = [
     Shot("readiness", "dung", "/stations/01864-2025/readiness/", DESK),
     Shot("targets", "thu", "/units/06-2000/targets/", DESK),
     Shot("silent", "tinh", "/dashboards/units/19-2025/silent/", DESK),
-    Shot("board", "tinh", "/campaigns/", DESK, through="main .rows a.row"),
+    Shot("board", "tinh", "/campaigns/", DESK, through="main .rows a.row:not(:has-text('Sắp tới'))"),
     Shot("readiness-province", "tinh", "/readiness/06-2000/?on=2025-02-28", DESK),
     Shot("reported", "thu", "/units/06-2000/reported/", DESK),
 ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,10 +13,19 @@ from administration.activity_kinds import add_choice, add_count, add_listed, def
 from administration.admin.base import AuditedInline, person
 from administration.admin.catalogues import CatalogueAdmin
 from administration.admin.defined import DefinedAdmin
+from administration.asked import settle_kind, settle_list
 from administration.catalogues import free_key
-from administration.forms import AuditedForm
+from administration.figure_rows import EndsAfterUse
 from administration.kind_forms import ChoiceForm, CountForm, CountFormSet, KindForm
-from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, ChoiceList, ListedChoice
+from campaigns.models import (
+    ActivityAmount,
+    ActivityChoice,
+    ActivityCount,
+    ActivityKind,
+    ActivityLabel,
+    ChoiceList,
+    ListedChoice,
+)
 from communes.models import valid_on
 
 
@@ -90,8 +99,11 @@ class ActivityKindAdmin(DefinedAdmin):
         else:
             add_choice(by=person(request), row=obj, counted=form.cleaned_data["counted"])
 
+    def settle(self, request: HttpRequest, obj: Any) -> None:
+        settle_kind(by=person(request), kind=obj)
 
-class ListedForm(AuditedForm):
+
+class ListedForm(EndsAfterUse):
     class Meta:
         model = ListedChoice
         fields = ("name_vi", "name_en", "order", "valid_from", "valid_to")
@@ -100,6 +112,16 @@ class ListedForm(AuditedForm):
         super().__init__(*args, **kwargs)
         self.fields["valid_from"].required = False
         self.fields["valid_from"].disabled = self.instance.pk is not None
+
+    def last_used(self) -> Any:
+        days = [
+            rows.aggregate(on=Max("activity__record__on"))["on"]
+            for rows in (
+                ActivityAmount.objects.filter(choice=self.instance),
+                ActivityLabel.objects.filter(listed=self.instance),
+            )
+        ]
+        return max((day for day in days if day is not None), default=None)
 
 
 class ListedInline(AuditedInline):
@@ -135,6 +157,7 @@ class ChoiceListAdmin(CatalogueAdmin):
         for line in formset.forms:
             line.instance.valid_from = line.instance.valid_from or form.instance.valid_from
         super().save_formset(request, form, formset, change)
+        settle_list(by=person(request), row=form.instance)
 
     def write_line(self, request: HttpRequest, obj: Any) -> None:
         if obj._state.adding:

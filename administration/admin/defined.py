@@ -33,6 +33,14 @@ class DefinedAdmin(CatalogueAdmin):
                 line.instance.typed = line
         super().save_formset(request, form, formset, change)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        self.settle(request, form.instance)
+
+    def settle(self, request: HttpRequest, obj: Any) -> None:
+        """Say from which day to which day its figures are asked for, as its rows stand now."""
+        raise NotImplementedError
+
     @admin.display(description=gettext_lazy("phạm vi"), ordering="province__sort_key")
     def scope(self, obj: Any) -> str:
         return obj.province.full_name if obj.province else str(_("Toàn quốc"))

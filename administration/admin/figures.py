@@ -32,7 +32,7 @@ from rollups.models import Indicator
 from rollups.selectors import REPORTS
 
 # What its page tells, nobody types.
-TOLD = ["fed_from", "stands_on", "since_when", "kept_in"]
+TOLD = ["fed_from", "stands_on", "since_when", "until_when", "kept_in"]
 # Those that pages name.
 ALWAYS_ACTIVE = {REPORTS, *TOGETHER, *FIGURES}
 
@@ -98,6 +98,10 @@ class IndicatorAdmin(NameSearchAdmin):
     @admin.display(description=gettext_lazy("ghi từ ngày"))
     def since_when(self, obj: Indicator) -> str:
         return f"{obj.since:%d/%m/%Y}" if obj.since else _("Từ khi có số liệu")
+
+    @admin.display(description=gettext_lazy("ghi đến ngày"))
+    def until_when(self, obj: Indicator) -> str:
+        return f"{obj.until:%d/%m/%Y}" if obj.until else _("Đang ghi")
 
     @admin.display(description=gettext_lazy("ô lưu số cộng"))
     def kept_in(self, obj: Indicator) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from administration.admin.base import AuditedInline, person
 from administration.admin.defined import DefinedAdmin
+from administration.asked import settle_form
 from administration.return_forms import add_line, define_form
 from administration.return_rows import LineForm, LineFormSet, ReturnFormForm
 from communes.models import valid_on
@@ -64,3 +65,6 @@ class ReturnFormAdmin(DefinedAdmin):
             add_line(by=person(request), row=obj, figure=obj.typed.counting(obj.form.presence.group))
         else:
             obj.save()
+
+    def settle(self, request: HttpRequest, obj: Any) -> None:
+        settle_form(by=person(request), form=obj)

@@ -9,7 +9,7 @@ from communes.models import Kind, Level
 from dashboards.beside.reading import Compared
 from dashboards.beside.similar import Similar
 from dashboards.changes import comparisons, difference, share, why_none
-from dashboards.notes import period_note, rough_note, sign_notes, since_note, word_notes
+from dashboards.notes import asked_notes, period_note, rough_note, sign_notes, word_notes
 from dashboards.places import Place
 from dashboards.reading import Reading, lasts
 from dashboards.state import Compare, State
@@ -159,8 +159,8 @@ def _notes(place: Place, state: State, found: Compared) -> list[str]:
     notes.append(_("Vạch đứng trong cột “Kỳ này” là %(mark)s.") % {"mark": _mark(state, found)})
     if any(one.place.estimated(state) for one in found.others):
         notes.append(rough_note())
-    later = since_note(found.indicators, [state.days, *(one.days for one, _words in comparisons(state))])
-    return [*notes, later] if later else notes
+    ranges = [state.days, *(one.days for one, _words in comparisons(state))]
+    return [*notes, *asked_notes(found.indicators, ranges, chosen=False)]
 
 
 def counted(place: Place, alike: Similar) -> str:

@@ -19,6 +19,7 @@ from dashboards.reminders.pages import Page, notes_of, provinces_table, province
 from dashboards.reminders.sheets import calls_sheet_of, sheet_of
 from dashboards.spreadsheets import spreadsheet
 from dashboards.state import State, StateForm
+from dashboards.wording import words_of
 
 
 def silent(request: SignedInRequest, place: Place) -> HttpResponseBase:
@@ -123,7 +124,7 @@ def _frame(
     chased: Chased | None,
     found: Debts | Provinces,
 ) -> Frame:
-    unasked = chased is not None and chased.unasked(state)
+    unasked = words_of(chased.unasked(state) if chased is not None else None)
     return Frame(
         place=place,
         state=state,

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from dashboards import columns
 from dashboards.calendars import ELSEWHERE, DueCalendar, calendar_of
 from dashboards.places import Place
-from dashboards.returned import Owed, asked_in, counted_by, every_of, owed_by, reported_later
+from dashboards.returned import Owed, counted_by, every_of, owed_by, reported_later, unasked_in
 from dashboards.state import State
 from periods.presets import Choice
 from returns.due import Deadlines
 from returns.models import Every, ReturnForm
 from rollups.models import Indicator
 from rollups.ranges import Days
+from rollups.told import Unasked
 
 FIGURE = "figure"  # in the address
 
@@ -49,10 +50,10 @@ class Chased:
 
     def waits(self, state: State) -> bool:
         """Nobody owes it: its period is not over, or it was not asked for then."""
-        return reported_later(state, self.said_by) or self.unasked(state)
+        return reported_later(state, self.said_by) or self.unasked(state) is not None
 
-    def unasked(self, state: State) -> bool:
-        return not asked_in(state, self.said_by, self.indicator)
+    def unasked(self, state: State) -> Unasked | None:
+        return unasked_in(state, self.said_by, self.indicator)
 
     def owed(self, state: State) -> Owed:
         return owed_by(state, self.said_by)

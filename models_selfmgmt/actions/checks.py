@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.actions.errors import Refused
+from campaigns.placing import covered
 from communes.models import LEGACY_FROM, Unit
 from models_selfmgmt.changes import Change, Life, Open, Plan
 from models_selfmgmt.history import Content, Ground
-from models_selfmgmt.models import EventKind, ModelEvent, ModelType
+from models_selfmgmt.models import EventKind, ModelEvent, ModelRegister, ModelType
+from models_selfmgmt.planned import Survey
 
 
 def check_keeps(by: User, unit: Unit) -> None:
@@ -45,7 +47,7 @@ def check_surveys(life: Life, plan: Plan, field: str) -> None:
     if not plan.runs:
         return
     first = plan.runs[0].start
-    earlier = bool(life.runs) and first < life.runs[0].start
+    earlier = not life.runs or first < life.runs[0].start
     told = [*plan.new, *(one for one in life.happenings if earlier and one not in plan.void)]
     for one in told:
         if isinstance(one, ModelEvent) and one.kind == EventKind.SURVEYED and one.on > first:
@@ -58,6 +60,15 @@ def check_surveys(life: Life, plan: Plan, field: str) -> None:
                 % words,
                 field,
             )
+
+
+def check_survey(survey: Survey) -> None:
+    """A survey counts nowhere, so it opens no register either."""
+    unit = survey.unit
+    if not unit.is_valid_on(survey.on):
+        raise Refused(_("%(unit)s không có vào ngày này.") % {"unit": unit.full_name}, "on")
+    if not ModelRegister.objects.filter(unit__in=covered(unit.heir or unit)).exists():
+        raise Refused(_("Đơn vị chưa lập sổ mô hình: lập sổ trước."))
 
 
 def check_type(kind: ModelType, unit: Unit, name: str) -> None:

@@ -36,6 +36,8 @@ class Settled:
 
 
 def settle(life: Life, plan: Plan, parts: list[Part]) -> Settled:
+    if not parts:
+        return _settle_planned(life, plan)
     found = Settled(void=list(plan.void))
     for one in life.happenings:
         if any(one is gone for gone in plan.void):
@@ -50,13 +52,48 @@ def settle(life: Life, plan: Plan, parts: list[Part]) -> Settled:
     return found
 
 
+def _settle_planned(life: Life, plan: Plan) -> Settled:
+    """Of a model without a stage only its surveys stand, and the day on which it was given up."""
+    if plan.withdrawn:
+        return Settled(void=list(plan.void))
+    if life.instance.withdrawn:
+        raise Refused(_("Mô hình này đã bỏ khỏi sổ."))
+    kept = [one for one in life.happenings if not any(one is gone for gone in plan.void)]
+    events = [one for one in (*kept, *plan.new) if isinstance(one, ModelEvent)]
+    surveys = [one.on for one in events if one.kind == EventKind.SURVEYED]
+    if not surveys:
+        raise Refused(_("Mô hình chưa ra mắt phải có ngày khảo sát. Nếu ghi nhầm, bỏ mô hình khỏi sổ."))
+    for one in (*kept, *plan.new):
+        if not isinstance(one, ModelEvent) or one.kind not in (EventKind.SURVEYED, EventKind.STOPPED):
+            raise Refused(_outside(one, []), "on")
+        if one.kind == EventKind.STOPPED and one.on < max(surveys):
+            words = {"day": f"{max(surveys):%d/%m/%Y}"}
+            raise Refused(_("Thôi triển khai là sau khi khảo sát: đã khảo sát ngày %(day)s.") % words, "on")
+    for one in plan.new:
+        if not one.unit_id:
+            one.unit = _unit_of_planned(life, one.on)
+    return Settled(void=list(plan.void), new=list(plan.new))
+
+
+def _unit_of_planned(life: Life, day: date) -> Unit:
+    """Where it was surveyed, as long as that unit is there; else the one of its keeper on that day."""
+    surveyed = [one.unit for one in life.events(EventKind.SURVEYED)]
+    here = life.instance.unit
+    own: list[Unit] = list(covered(here.heir or here).valid_on(day).order_by("code"))
+    units: list[Unit] = [*surveyed, here, *own]
+    for unit in units:
+        if unit.is_valid_on(day):
+            return unit
+    raise Refused(_("Ngày này chưa có đơn vị: chọn ngày khác."), "on")
+
+
 def unit_of(happening: Happening, parts: list[Part], ground: Ground) -> Unit:
     """The unit of its day; a survey may have been before the model began."""
     for part in parts:
         if part.holds(happening.on):
             return part.unit
     surveyed = isinstance(happening, ModelEvent) and happening.kind == EventKind.SURVEYED
-    if surveyed and parts and (unit := _before(parts[0], happening.on, ground)):
+    if surveyed and parts and (unit := _before(parts[0], happening, ground)):
         return unit
     raise Refused(_outside(happening, parts), "on")
 
@@ -82,11 +119,14 @@ def _outside(happening: Happening, parts: list[Part]) -> str:
     )
 
 
-def _before(first: Part, day: date, ground: Ground) -> Unit | None:
+def _before(first: Part, happening: Happening, ground: Ground) -> Unit | None:
+    """Where most of its residential areas lay then; the unit that was chosen for it where these do not decide."""
+    day, areas = happening.on, first.content.areas
     if first.unit.is_valid_on(day):
         return first.unit
     before = list(covered(first.unit.heir or first.unit).valid_on(day).order_by("code"))
-    return max(before, key=lambda unit: len(ground.lying(first.content.areas, unit, day)), default=None)
+    chosen = happening.unit_id
+    return max(before, key=lambda unit: (len(ground.lying(areas, unit, day)), unit.pk == chosen), default=None)
 
 
 def copied(happening: Happening, unit: Unit) -> Happening:

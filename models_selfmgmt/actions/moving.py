@@ -36,6 +36,7 @@ def move_register(
     hold_units([old.pk, new.pk])  # units before models, as everywhere
     moved = list(_lying(old, day, instances).select_for_update(no_key=True).order_by("pk"))
     ids = [one.pk for one in moved]
+    planned = _planned(old, instances) if old.valid_to is not None or instances is not None else []
     closing = list(ModelRegister.objects.select_for_update(no_key=True).filter(unit=old, valid_to__isnull=True))
     closing = [row for row in closing if old.valid_to is not None]
     before = count_instances(ids) + count_registers([row.pk for row in closing])
@@ -45,6 +46,9 @@ def move_register(
         row.save(update_fields=["valid_to"])
     registers = keep_registers([*starts, *([(new, day)] if closing else [])])
     apply(count_instances(ids) + count_registers([*(row.pk for row in closing), *registers]) - before)
+    moved += planned
+    for one in planned:
+        _store(one, new)
     if moved or closing:
         after = {"unit": new.pk, "on": day.isoformat(), "models": [str(one.uuid) for one in moved]}
         record_audit(by=by, action="move_modelinstance", obj=ModelInstance, unit=old, after=after)
@@ -58,6 +62,20 @@ def _lying(old: Unit, day: date, instances: Iterable[ModelInstance] | None) -> M
     return found if instances is None else found.filter(pk__in=[one.pk for one in instances])
 
 
+def _planned(old: Unit, instances: Iterable[ModelInstance] | None) -> list[ModelInstance]:
+    """What was surveyed there and not launched: it counts nowhere, but somebody goes on with it."""
+    found = ModelInstance.objects.planned().filter(unit=old)
+    found = found if instances is None else found.filter(pk__in=[one.pk for one in instances])
+    return list(found.select_for_update(of=("self",), no_key=True).order_by("pk"))
+
+
+def _store(instance: ModelInstance, unit: Unit) -> None:
+    instance.unit = unit
+    instance.version += 1
+    instance.updated_at = timezone.now()
+    instance.save(update_fields=["unit", "version", "updated_at"])
+
+
 def _moved(instance: ModelInstance, old: Unit, new: Unit, day: date) -> list[tuple[Unit, date]]:
     """Lay one model's life anew; give where its versions begin."""
     rows = standing_rows(instance)
@@ -69,10 +87,7 @@ def _moved(instance: ModelInstance, old: Unit, new: Unit, day: date) -> list[tup
     reason = f"{old.full_name} → {new.full_name}, {day:%d/%m/%Y}"
     write(instance, wanted, reason)
     settled.write(reason)
-    instance.unit = wanted.parts[-1].unit
-    instance.version += 1
-    instance.updated_at = timezone.now()
-    instance.save(update_fields=["unit", "version", "updated_at"])
+    _store(instance, wanted.parts[-1].unit)
     return [(part.unit, part.start) for part in wanted.parts]
 
 

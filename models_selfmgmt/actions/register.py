@@ -1,5 +1,6 @@
 """The one way by which counted rows of the register are written."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from models_selfmgmt.actions.checks import (
     check_days,
     check_keeps,
     check_keeps_all,
+    check_survey,
     check_surveys,
     check_type,
 )
@@ -27,7 +29,15 @@ from models_selfmgmt.actions.happenings import Settled, settle
 from models_selfmgmt.changes import Change, Life, Open, Plan
 from models_selfmgmt.counting import count_instances, count_registers
 from models_selfmgmt.history import Ground, NoSuccessor, runs_of, standing_rows
-from models_selfmgmt.models import ModelEvent, ModelInspection, ModelInstance, ModelType, ModelVersion
+from models_selfmgmt.models import (
+    EventKind,
+    ModelEvent,
+    ModelInspection,
+    ModelInstance,
+    ModelType,
+    ModelVersion,
+)
+from models_selfmgmt.planned import Survey
 from models_selfmgmt.storing import Difference, difference, keep_registers, write
 from models_selfmgmt.telling import told
 from rollups.counts import Counts
@@ -39,12 +49,14 @@ def open_model(
     *,
     by: User,
     type: ModelType,
-    opened: Open,
+    opened: Open | Survey,
     name: str = "",
     uuid: UUID | None = None,
 ) -> ModelInstance:
     """Enter a model under its UUID. Sent again with the same content, it is the stored one, marked `resent`."""
-    instance = ModelInstance(type=type, name=name.strip(), unit=opened.unit, search_key=search_key(name))
+    # What is only planned lies nowhere yet: its keeper's unit of today has it.
+    unit = (opened.unit.heir or opened.unit) if isinstance(opened, Survey) else opened.unit
+    instance = ModelInstance(type=type, name=name.strip(), unit=unit, search_key=search_key(name))
     if uuid is not None:
         instance.uuid = uuid
     stored = ModelInstance.objects.filter(uuid=instance.uuid).first()
@@ -62,11 +74,15 @@ def open_model(
     return _changed(by, instance, [], opened, "", new=True)
 
 
-def _sent_again(by: User, stored: ModelInstance, sent: ModelInstance, opened: Open) -> ModelInstance:
+def _sent_again(by: User, stored: ModelInstance, sent: ModelInstance, opened: Open | Survey) -> ModelInstance:
     check_keeps(by, stored.unit)
-    runs = runs_of(standing_rows(stored))
-    first = runs[0] if runs else None
-    same = first is not None and (first.start, first.unit, first.content) == (opened.on, opened.unit, opened.content)
+    if isinstance(opened, Survey):
+        same = stored.events.filter(kind=EventKind.SURVEYED, on=opened.on).exists()
+    else:
+        first = next(iter(runs_of(standing_rows(stored))), None)
+        same = first is not None and Open(first.unit, first.start, first.content) == replace(
+            opened, established=False, until=None, surveyed=None
+        )
     if not same or (stored.type_id, stored.name) != (sent.type_id, sent.name):
         raise Conflict(stored, opened)
     stored.resent = True
@@ -141,6 +157,8 @@ def hold_units_of(instance: ModelInstance, change: Change) -> None:
 
 
 def _check(instance: ModelInstance, change: Change, ground: Ground) -> None:
+    if isinstance(change, Survey):
+        check_survey(change)
     content, unit = getattr(change, "content", None), getattr(change, "unit", None)
     if content is not None and isinstance(unit, Unit) and change.on is not None:
         check_content(instance.type, unit, change.on, content, ground)
@@ -151,7 +169,6 @@ def _check(instance: ModelInstance, change: Change, ground: Ground) -> None:
 
 def _write(instance: ModelInstance, plan: Plan, wanted: Difference, settled: Settled, reason: str, new: bool) -> None:
     write(instance, wanted, reason)
-    settled.write(reason)
     if wanted.parts:
         instance.unit = wanted.parts[-1].unit
     if plan.name is not None:
@@ -161,6 +178,8 @@ def _write(instance: ModelInstance, plan: Plan, wanted: Difference, settled: Set
     instance.version += not new
     instance.updated_at = timezone.now()
     instance.save()
+    # Last: the database asks of an event whether its model has a stage on that day, or is withdrawn.
+    settled.write(reason)
 
 
 def happenings_of(instance: ModelInstance) -> list[ModelEvent | ModelInspection]:

@@ -39,6 +39,16 @@ class StopForm(DeedForm):
         return Stop(self.cleaned_data["on"])
 
 
+class GiveUpForm(DeedForm):
+    """Of what was only surveyed: a day says it all."""
+
+    on = past_day(_("Ngày thôi triển khai"))
+
+    @property
+    def change(self) -> Change:
+        return Stop(self.cleaned_data["on"])
+
+
 class HappenForm(DeedForm):
     kind = forms.ChoiceField(
         label=_("Việc"),

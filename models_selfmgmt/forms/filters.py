@@ -10,11 +10,12 @@ from accounts.models import User
 from campaigns.forms.filters import MOST_UNITS
 from communes.models import Area, Unit
 from models_selfmgmt.models import ModelInstance, ModelType
-from models_selfmgmt.selectors.lines import IN_USE, STOPPED
+from models_selfmgmt.selectors.lines import IN_USE, STOPPED, SURVEYED
+from models_selfmgmt.selectors.lines import STATES as WORDS
 from models_selfmgmt.selectors.listing import Wanted
 
 ALL = "all"
-STATES = [(IN_USE, _("Đang hoạt động")), (STOPPED, _("Đã ngừng")), (ALL, _("Tất cả"))]
+STATES = [*((state, WORDS[state]) for state in (IN_USE, SURVEYED, STOPPED)), (ALL, _("Tất cả"))]
 
 
 class ListFilter(forms.Form):

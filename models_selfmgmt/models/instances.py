@@ -4,7 +4,7 @@ from typing import Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,11 @@ class ModelInstanceQuerySet(models.QuerySet["ModelInstance"]):
     def kept_by(self, user: Scoped) -> Self:
         return self.filter(unit__in=Unit.objects.kept_by(user).order_by().values("pk"))
 
+    def planned(self) -> Self:
+        """Surveyed and not launched: without a stage."""
+        stages = ModelVersion.objects.standing().filter(instance=OuterRef("pk"))
+        return self.filter(~Exists(stages), withdrawn=False)
+
 
 class ModelInstance(models.Model):
     """A model, a team, a set of equipment: what its versions and events are of."""
@@ -44,7 +49,7 @@ class ModelInstance(models.Model):
     # Empty where the type takes no names: type and village stand for it.
     name = models.CharField(_("tên"), max_length=120, blank=True)
     search_key = models.CharField(max_length=240, blank=True, editable=False)
-    # Where its last version lies. Written together with the versions.
+    # Where its last version lies, written together with the versions; of one that was only surveyed: its keeper's.
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
     version = models.PositiveIntegerField(_("lần sửa"), default=1)
     withdrawn = models.BooleanField(_("ghi nhầm"), default=False)

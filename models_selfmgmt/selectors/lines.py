@@ -1,6 +1,6 @@
 """Models on a day: the version of the day (or the last one before), and how each reads as a line."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communes.vietnamese import search_key
 from models_selfmgmt.models import (
@@ -23,6 +24,14 @@ from models_selfmgmt.models import (
 from rollups.numbers import grouped
 
 IN_USE, STOPPED = "in_use", "stopped"
+# Without a stage: nothing of it counts.
+SURVEYED, GIVEN_UP = "surveyed", "given_up"
+STATES = {
+    IN_USE: gettext_lazy("Đang hoạt động"),
+    SURVEYED: gettext_lazy("Đã khảo sát, chưa ra mắt"),
+    STOPPED: gettext_lazy("Đã ngừng"),
+    GIVEN_UP: gettext_lazy("Không triển khai"),
+}
 NAMED_AREAS = 2  # of a model without a name, in its title
 
 
@@ -48,9 +57,10 @@ class Line:
     group: str
     unit: str
     state: str
-    since: date
+    since: date | None  # none of what was never launched
     until: date | None
     established: date | None
+    surveyed: date | None
     areas: tuple[str, ...]
     joined: tuple[str, ...]
     amounts: tuple[Amount, ...]
@@ -74,7 +84,11 @@ def versions_on(day: date, units: Iterable[Any]) -> Versions:
 def in_state(rows: Versions, state: str, day: date) -> Versions:
     """Those that are in use on the day, or those that were before."""
     over = Q(valid_to__lt=day)
-    return {IN_USE: rows.exclude(over), STOPPED: rows.filter(over)}.get(state, rows)
+    return {IN_USE: rows.exclude(over), STOPPED: rows.filter(over), SURVEYED: rows.none()}.get(state, rows)
+
+
+def types_called(words: Sequence[str]) -> list[int]:
+    return [kind.pk for kind in ModelType.objects.prefetch_related("aliases") if is_called(kind, words)]
 
 
 def searched(rows: Versions, text: str) -> Versions:
@@ -82,7 +96,7 @@ def searched(rows: Versions, text: str) -> Versions:
     words = search_key(text).split()
     if not words:
         return rows
-    types = [kind.pk for kind in ModelType.objects.prefetch_related("aliases") if is_called(kind, words)]
+    types = types_called(words)
     named, lying = Q(), Q()
     for word in words:
         named &= Q(instance__search_key__contains=word)
@@ -100,12 +114,14 @@ def is_called(kind: ModelType, words: Sequence[str]) -> bool:
 def with_details(rows: Versions) -> Versions:
     """Fetch what `line` reads: a fixed number of statements, however many rows."""
     first = ModelVersion.objects.standing().filter(instance=OuterRef("instance")).order_by().values("instance")
-    begun = ModelEvent.objects.filter(instance=OuterRef("instance"), voided=False, kind=EventKind.ESTABLISHED).values(
-        "on"
-    )[:1]
+    events = ModelEvent.objects.filter(instance=OuterRef("instance"), voided=False).order_by("on").values("on")
     inspections = ModelInspection.objects.filter(voided=False).order_by("-on", "-pk")
     found: Versions = (
-        rows.annotate(since=Subquery(first.annotate(first=Min("valid_from")).values("first")), begun=Subquery(begun))
+        rows.annotate(
+            since=Subquery(first.annotate(first=Min("valid_from")).values("first")),
+            begun=Subquery(events.filter(kind=EventKind.ESTABLISHED)[:1]),
+            surveyed=Subquery(events.filter(kind=EventKind.SURVEYED)[:1]),
+        )
         .select_related("unit", "partner", "instance__type")
         .prefetch_related(
             "area_lines__residential_area",
@@ -120,11 +136,6 @@ def with_details(rows: Versions) -> Versions:
 def ordered(rows: Versions) -> Versions:
     """Needs `with_details`."""
     return rows.order_by("instance__type__order", "unit__sort_key", "since", "pk")  # type: ignore[misc]
-
-
-def lines(rows: Iterable[ModelVersion], day: date) -> Iterator[Line]:
-    for row in rows:
-        yield line(row, day)
 
 
 def line(row: ModelVersion, day: date) -> Line:
@@ -145,6 +156,7 @@ def line(row: ModelVersion, day: date) -> Line:
         since=getattr(row, "since", row.valid_from),
         until=row.valid_to,
         established=getattr(row, "begun", None),
+        surveyed=getattr(row, "surveyed", None),
         areas=areas,
         joined=tuple(sorted(one.unit.full_name for one in row.joins.all())),
         amounts=amounts_of(row),

@@ -10,7 +10,18 @@ from django.utils.translation import gettext as _
 from communes.models import Unit
 from models_selfmgmt.history import Content, Run, runs_of, standing_rows
 from models_selfmgmt.models import EventKind, ModelEvent, ModelInspection, ModelInstance, ModelVersion
-from models_selfmgmt.selectors.lines import IN_USE, STOPPED, Amount, amount_of, amounts_of, areas_of, title
+from models_selfmgmt.selectors.lines import (
+    GIVEN_UP,
+    IN_USE,
+    STATES,
+    STOPPED,
+    SURVEYED,
+    Amount,
+    amount_of,
+    amounts_of,
+    areas_of,
+    title,
+)
 from models_selfmgmt.selectors.register import areas_in
 from rollups.numbers import grouped
 
@@ -45,6 +56,7 @@ class ModelPage:
     unit: Unit  # where it lies or last lay
     state: str
     since: date | None
+    surveyed: date | None
     until: date | None
     areas: tuple[str, ...]
     areas_of_unit: int
@@ -64,17 +76,19 @@ def page_of(instance: ModelInstance, today: date) -> ModelPage:
     last = rows[-1] if rows else None
     events = list(ModelEvent.objects.filter(instance=instance).order_by("on", "pk"))
     inspections = list(ModelInspection.objects.filter(instance=instance).order_by("-on", "-pk"))
-    steps = [*merged([*_stages(rows), *_events(events)]), *_inspections(inspections)]
+    steps = [*merged([*_stages(rows), *_events(events, given_up=not rows)]), *_inspections(inspections)]
     areas = areas_of(last) if last else ()
-    until = last.valid_to if last else None
+    stopped = _first(events, EventKind.STOPPED)
+    until = last.valid_to if last else stopped
     unit = last.unit if last else instance.unit
     return ModelPage(
         instance=instance,
         title=title(instance, areas),
         unit=unit,
         # Its last day may be today: the page says so at once.
-        state=IN_USE if last is not None and until is None else STOPPED,
+        state=state_of(last, stopped),
         since=rows[0].valid_from if rows else None,
+        surveyed=_first(events, EventKind.SURVEYED),
         until=until,
         areas=areas,
         areas_of_unit=areas_in(unit, min(today, until or today, unit.valid_to or today)).count(),
@@ -87,6 +101,16 @@ def page_of(instance: ModelInstance, today: date) -> ModelPage:
         steps=tuple(sorted(steps, key=lambda step: step.on, reverse=True)),
         gone=tuple(_gone(instance, events, inspections)),
     )
+
+
+def state_of(last: ModelVersion | None, stopped: date | None) -> str:
+    if last is None:
+        return GIVEN_UP if stopped else SURVEYED
+    return IN_USE if last.valid_to is None else STOPPED
+
+
+def _first(events: Sequence[ModelEvent], kind: EventKind) -> date | None:
+    return next((one.on for one in events if one.kind == kind and not one.voided), None)
 
 
 def _rest(row: ModelVersion) -> Iterator[Amount]:
@@ -163,10 +187,11 @@ def changes(before: Content, after: Content) -> Iterator[str]:
         yield _("Phối hợp: %(name)s") % {"name": after.partner.name if after.partner else "–"}
 
 
-def _events(events: Sequence[ModelEvent]) -> Iterator[Step]:
+def _events(events: Sequence[ModelEvent], *, given_up: bool) -> Iterator[Step]:
     for one in events:
         if not one.voided:
-            yield Step(one.on, one.kind, str(one.get_kind_display()), what="event", pk=one.pk)
+            words = STATES[GIVEN_UP] if given_up and one.kind == EventKind.STOPPED else one.get_kind_display()
+            yield Step(one.on, one.kind, str(words), what="event", pk=one.pk)
 
 
 def _inspections(inspections: Sequence[ModelInspection]) -> Iterator[Step]:

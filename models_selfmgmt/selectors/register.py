@@ -11,6 +11,7 @@ from models_selfmgmt.models import Group, ModelRegister, ModelType, ModelVersion
 from models_selfmgmt.selectors.lines import (
     IN_USE,
     STOPPED,
+    SURVEYED,
     Amount,
     Line,
     amount_of,
@@ -21,6 +22,7 @@ from models_selfmgmt.selectors.lines import (
     versions_on,
     with_details,
 )
+from models_selfmgmt.selectors.planned import planned_in, planned_line
 
 AT_ONCE = 4
 
@@ -68,14 +70,16 @@ class Register:
     types: int
     instances: int
     stopped: int
+    surveyed: int
     areas: int  # residential areas of the unit
     groups: tuple[OfGroup, ...]
+    planned: tuple[Line, ...]  # without a stage: in none of the numbers
     state: str
     query: str
 
     @property
     def empty(self) -> bool:
-        return not self.groups
+        return not (self.groups or self.planned)
 
 
 def register_of(unit: Unit, today: date, *, state: str = IN_USE, query: str = "") -> Register:
@@ -83,6 +87,8 @@ def register_of(unit: Unit, today: date, *, state: str = IN_USE, query: str = ""
     day = min(today, unit.valid_to or today)
     units = [one.pk for one in covered(unit)] if unit.is_open else [unit.pk]
     rows = versions_on(day, units)
+    # What somebody goes on with stands with what is in use, and is told apart.
+    planned = planned_in(units, SURVEYED if state == IN_USE else state, query)
     in_use = in_state(rows, IN_USE, day)
     shown = list(ordered(with_details(searched(in_state(rows, state, day), query))))
     opened = ModelRegister.objects.filter(unit__in=units).order_by("valid_from").first()
@@ -92,9 +98,11 @@ def register_of(unit: Unit, today: date, *, state: str = IN_USE, query: str = ""
         since=opened.valid_from if opened else None,
         types=in_use.order_by().values("instance__type").distinct().count(),
         instances=in_use.count(),
-        stopped=in_state(rows, STOPPED, day).count(),
+        stopped=in_state(rows, STOPPED, day).count() + planned_in(units, STOPPED).count(),
+        surveyed=planned_in(units, SURVEYED).count(),
         areas=areas_in(unit, day).count(),
         groups=tuple(_grouped(shown, areas_in(unit, day), day)),
+        planned=tuple(map(planned_line, planned)),
         state=state,
         query=query,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from models_selfmgmt.forms import HappenForm, InspectForm, StopForm, VoidForm, WithdrawForm
+from models_selfmgmt.forms import GiveUpForm, HappenForm, InspectForm, StopForm, VoidForm, WithdrawForm
 from models_selfmgmt.forms.deeds import NOTED, DeedForm
 from models_selfmgmt.history import standing_rows
 from models_selfmgmt.selectors.lines import areas_of, title
@@ -22,7 +22,12 @@ from models_selfmgmt.views.stages import sent, store
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def model_stop(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    form = StopForm(sent(request), instance=kept(request.user, uuid))
+    found = kept(request.user, uuid)
+    if not standing_rows(found):
+        form: DeedForm = GiveUpForm(sent(request), instance=found)
+        hint = _("Mô hình chưa ra mắt nên chưa tính vào số liệu nào; ngày khảo sát vẫn giữ trong sổ.")
+        return deed(request, form, heading=_("Không triển khai"), button=_("Ghi không triển khai"), hint=hint)
+    form = StopForm(sent(request), instance=found)
     hint = _("Số liệu được tính đến hết ngày này; lịch sử giữ nguyên.")
     return deed(request, form, heading=_("Ngừng hoạt động"), button=_("Ghi ngừng hoạt động"), hint=hint)
 

@@ -18,8 +18,8 @@ from campaigns.spreadsheets import Cell, Column, download, write_table
 from campaigns.views.lists import asked_place, cut_note, keep_in_trail
 from models_selfmgmt.forms import ListFilter
 from models_selfmgmt.models import ModelInstance, TypeMeasure
-from models_selfmgmt.selectors.lines import STOPPED, Line, line, lines, ordered, with_details
-from models_selfmgmt.selectors.listing import find, summary
+from models_selfmgmt.selectors.lines import STATES, Line
+from models_selfmgmt.selectors.listing import find, line_of, summary
 from rollups.models import SCALE
 
 ON_A_PAGE = 30
@@ -34,13 +34,13 @@ def model_list(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "models_selfmgmt/model_list.html", {"form": form}, status=422)
     day, wanted = timezone.localdate(), form.wanted
-    rows = find(request.user, wanted, day)
-    page = Paginator(ordered(with_details(rows)), ON_A_PAGE).get_page(request.GET.get("page"))
+    found = find(request.user, wanted, day)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "lines": list(lines(page, day)),
-        "summary": summary(rows, request.user, wanted, day),
+        "lines": [line_of(row, day) for row in page],
+        "summary": summary(found, request.user, wanted, day),
         "wanted": wanted,
     }
     return render(request, "models_selfmgmt/model_list.html", context)
@@ -54,10 +54,10 @@ def model_export(request: SignedInRequest) -> HttpResponse:
         return render(request, "models_selfmgmt/model_list.html", {"form": form}, status=422)
     day, wanted = timezone.localdate(), form.wanted
     found = find(request.user, wanted, day)
-    count, rows = found.count(), ordered(with_details(found))[:MOST_IN_A_FILE]
+    count = len(found)
     keep_in_trail(request, form, "export_models", ModelInstance, min(count, MOST_IN_A_FILE))
     measures = list(wanted.kind.measures.valid_on(day).select_related("indicator")) if wanted.kind else []
-    told = (cells(line(row, day), measures) for row in rows.iterator(chunk_size=AT_ONCE))
+    told = (cells(line_of(row, day), measures) for row in found.rows(MOST_IN_A_FILE, AT_ONCE))
     notes = [_("Đến ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"}, *cut_note(count, MOST_IN_A_FILE)]
     file = write_table(columns(measures), told, title=_("Sổ mô hình"), notes=notes)
     return download(file, f"mo-hinh-{day:%Y%m%d}")
@@ -80,8 +80,9 @@ def columns(measures: Sequence[TypeMeasure]) -> list[Column]:
         Column(_("Đơn vị"), 22),
         Column(_("Khu dân cư"), 34),
         Column(_("Từ ngày"), 12, "day"),
+        Column(_("Ngày khảo sát"), 12, "day"),
         Column(_("Ngày ra mắt"), 12, "day"),
-        Column(_("Trạng thái"), 16),
+        Column(_("Trạng thái"), 24),
         Column(_("Đến ngày"), 12, "day"),
         *(numbers or [Column(_("Số liệu"), 34)]),
         Column(_("Kiểm tra gần nhất"), 12, "day"),
@@ -96,8 +97,8 @@ def cells(one: Line, measures: Sequence[TypeMeasure]) -> list[Cell]:
     numbers: list[Cell] = [said.get(measure.indicator.key) for measure in measures]
     words = "; ".join(f"{amount.name}: {amount.value} {amount.unit}" for amount in one.amounts)
     return [
-        one.title, one.type_name, one.unit, ", ".join(one.areas), one.since, one.established,
-        _("Đã ngừng") if one.state == STOPPED else _("Đang hoạt động"), one.until,
+        one.title, one.type_name, one.unit, ", ".join(one.areas), one.since, one.surveyed,
+        one.established, str(STATES[one.state]), one.until,
         *(numbers if measures else [words]),
         one.inspected, one.grade, one.partner, one.funding,
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from models_selfmgmt.actions import Conflict, Refused, change_register
-from models_selfmgmt.forms import AlterForm, CorrectForm, ResumeForm, StageForm
+from models_selfmgmt.forms import AlterForm, CorrectForm, ResumeForm, StageForm, SurveyForm
 from models_selfmgmt.forms.deeds import DeedForm
 from models_selfmgmt.forms.stages import KNOWN, NEW, StoredForm
 from models_selfmgmt.history import Content, Run, runs_of, standing_rows
@@ -90,15 +90,17 @@ def store(request: SignedInRequest, form: StoredForm | DeedForm) -> HttpResponse
     return redirect(form.instance)
 
 
-def stage_page(request: SignedInRequest, form: StageForm, *, title: str, back: str, button: str) -> HttpResponse:
+def stage_page(
+    request: SignedInRequest, form: StageForm | SurveyForm, *, title: str, back: str, button: str, survey: str = ""
+) -> HttpResponse:
     context = {
         "form": form, "unit": form.unit, "kind": form.type, "title": title, "back": back, "button": button,
-        "named": named(form),
+        "named": named(form), "survey": survey,
     }  # fmt: skip
     return render(request, "models_selfmgmt/stage_form.html", context, status=422 if form.is_bound else 200)
 
 
-def named(form: StageForm) -> str:
+def named(form: forms.Form) -> str:
     instance: ModelInstance | None = getattr(form, "instance", None)
     return title(instance, ()) if instance else ""
 

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from dashboards.tables import roughly
 from dashboards.weaving import pieces, woven
 from pivots.grid import Column, Grid, Row
+from pivots.lacks import Lack, words
 from pivots.shading import PLAIN
 from rollups.numbers import english, worded
 
@@ -26,8 +27,8 @@ class Shown(NamedTuple):
 
     text: str
     href: str
-    missing: bool
-    outside: bool
+    lack: str
+    why: str  # the lack in words
     part: str  # "4/5", where not all units stand behind it
 
 
@@ -43,10 +44,8 @@ def total_cells(grid: Grid) -> list[Shown]:
         return []
     texts = _texts(grid.total, grid.columns)
     return [
-        Shown(text, "" if value is None else href, value is None and not outside, outside, part)
-        for value, text, href, outside, part in zip(
-            grid.total.values, texts, grid.links, _outside(grid.total), _parts(grid.total), strict=True
-        )
+        Shown(text, "" if lack else href, lack.value, words(lack), part)
+        for text, href, lack, part in zip(texts, grid.links, grid.total.why, _parts(grid.total), strict=True)
     ]
 
 
@@ -66,24 +65,20 @@ def _row(row: Row, grid: Grid) -> str:
 
 
 def _cells(row: Row, columns: Sequence[Column], language: str) -> str:
-    missing, no_total = (pieces("pivots/table/missing.html", language, total=total)[0] for total in (False, True))
-    off, no_total_off = (pieces("pivots/table/outside.html", language, total=total)[0] for total in (False, True))
     found = []
     steps = row.steps or (PLAIN,) * len(columns)
-    texts, outside, parts = _texts(row, columns), _outside(row), _parts(row)
-    for value, text, column, step, apart, part in zip(row.values, texts, columns, steps, outside, parts, strict=True):
-        if apart:
-            found.append(no_total_off if column.total else off)
-        elif value is None:
-            found.append(no_total if column.total else missing)
+    texts, parts = _texts(row, columns), _parts(row)
+    for value, text, column, step, lack, part in zip(row.values, texts, columns, steps, row.why, parts, strict=True):
+        if lack:
+            found.append(_empty(lack, language, total=column.total))
         else:
             drawn = pieces("pivots/table/cell.html", language, total=column.total, step=step, partial=bool(part))
             found.append(woven(drawn, [f"{value}", part, text] if part else [f"{value}", text]))
     return "".join(found)
 
 
-def _outside(row: Row) -> Sequence[bool]:
-    return row.outside or (False,) * len(row.values)
+def _empty(lack: Lack, language: str, *, total: bool) -> str:
+    return pieces("pivots/table/empty.html", language, total=total, lack=lack.value, words=words(lack))[0]
 
 
 def _parts(row: Row) -> Sequence[str]:

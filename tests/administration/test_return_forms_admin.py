@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from audit.models import AuditEntry
-from dashboards.notes import since_note
+from dashboards.notes import asked_notes
 from returns.models import ReturnForm, ReturnLine
 from rollups.actions import add_indicator
 from rollups.checking import verify
@@ -160,4 +160,5 @@ def test_a_note_names_a_few_figures_and_counts_the_others(world: World) -> None:
     many = list(Indicator.objects.filter(source="return")[:6])
     for one in many:
         one.since = date(2025, 8, 15)
-    assert since_note(many, [Days(AUGUST, AUGUST)]).endswith(f"{many[3].name} (15/08/2025) và 2 chỉ tiêu khác.")
+    (note,) = asked_notes(many, [Days(AUGUST, AUGUST)])
+    assert note.endswith(f"{many[3].name} (15/08/2025) và 2 chỉ tiêu khác.")

@@ -125,6 +125,7 @@ VISITS = [
     Visit("model_add", "dung", (COMMUNE,)),
     Visit("model_add_of", "dung", (COMMUNE, "security_camera")),
     Visit("model_add_of", "dung", (COMMUNE, "security_cluster")),
+    Visit("model_survey", "dung", (COMMUNE, "security_camera")),
     Visit("model_list", "tinh"),
     Visit("model_list", "hung", query="state=all&q=ho+an+toan"),
     Visit("model_list", "bo"),
@@ -132,7 +133,7 @@ VISITS = [
     Visit("model", "tinh", (A_MODEL,)),
     *(
         Visit(f"model_{deed}", "dung", (A_MODEL,))
-        for deed in ("change", "resume", "correct", "stop", "inspect", "note", "withdraw")
+        for deed in ("launch", "change", "resume", "correct", "stop", "inspect", "note", "withdraw")
     ),
     # The figures
     Visit("nation", "bo"),

@@ -161,7 +161,10 @@ def test_a_form_of_one_province_is_chased_and_named_there_alone(world: World, br
     for name in ("unit_silent", "unit_silent_table", "unit_silent_calls", "unit_silent_calls_table"):
         assert page(client, name, THAI_NGUYEN, **own).status_code == 404
     shown = page(client, "unit_figure", THAI_NGUYEN, "valuable_tips")
-    assert (shown.context["page"].asked, shown.context["page"].reported.units) == (False, 0)
+    assert (shown.context["page"].unasked, shown.context["page"].reported.units) == (
+        "Địa bàn này không áp dụng chỉ tiêu",
+        0,
+    )
     assert "figure=valuable_tips" not in shown.content.decode()
     nation = browse(world.bo)
     chasing = page(nation, "nation_silent", **own).context["table"].rows
@@ -169,7 +172,7 @@ def test_a_form_of_one_province_is_chased_and_named_there_alone(world: World, br
     figure = page(nation, "nation_figure", "valuable_tips").context["page"]
     assert figure.reported.missing * 1000 == chasing[0].values[0]
     there = page(nation, "unit_figure", other.slug, "valuable_tips").context["page"]
-    assert (there.asked, there.reported) == (True, figure.reported)
+    assert (there.unasked, there.reported) == ("", figure.reported)
 
 
 @pytest.mark.parametrize(("last", "units"), [(NOVEMBER, 92), (date(2026, 11, 13), 0), (date(2025, 12, 31), 0)])
@@ -183,7 +186,7 @@ def test_a_form_that_ended_is_not_chased_after_its_last_day(
     assert (len(debts.owed), debts.waits) == (units, not units)
     shown = page(browse(world.tinh), "unit_figure", THAI_NGUYEN, "valuable_tips")
     assert shown.context["page"].reported.units == units
-    assert ("Kỳ này chưa áp dụng chỉ tiêu" in shown.content.decode()) == (not units)
+    assert ("Kỳ này đã thôi áp dụng chỉ tiêu" in shown.content.decode()) == (not units)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from communes.models import Unit
-from models_selfmgmt.actions import Refused, move_register, open_register
+from models_selfmgmt.actions import Refused, move_register, open_model, open_register
 from models_selfmgmt.changes import Alter, Change, Correct, Happen, Inspect, Resume, Stop, Void, Withdraw
 from models_selfmgmt.history import Content, runs_of, standing_rows
-from models_selfmgmt.models import EventKind, ModelEvent, ModelInstance
+from models_selfmgmt.models import EventKind, ModelEvent, ModelInstance, ModelType
+from models_selfmgmt.planned import Launch, Survey
 from rollups.checking import verify
 from tests.models_selfmgmt.entries import changed, opened, said, value
 from tests.models_selfmgmt.recounting import FIGURES, standing_on
@@ -46,6 +47,7 @@ class Register(RuleBasedStateMachine):
         super().__init__()
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
+        open_register(by=self.world.dung, unit=self.world.commune, since=DAYS[3])
 
     def teardown(self) -> None:
         try:
@@ -89,6 +91,20 @@ class Register(RuleBasedStateMachine):
         return opened(
             self.world.dung, self.place(on), on, self.content(key, amount, on), key, established=known, until=last
         ).pk
+
+    @rule(target=models, key=st.sampled_from(sorted(KINDS)), on=day_of)
+    def survey(self, key: str, on: date) -> int:
+        """It counts nowhere: the totals stay as they are."""
+        before = standing_on(self.world.commune, DAYS[-1])
+        survey = Survey(self.place(on), on)
+        plan = open_model(by=self.world.dung, type=ModelType.objects.get(key=key), opened=survey)
+        assert standing_on(self.world.commune, DAYS[-1]) == before
+        return plan.pk
+
+    @rule(pk=models, on=day_of, amount=some)
+    def launch(self, pk: int, on: date, amount: int) -> None:
+        key = ModelInstance.objects.get(pk=pk).type.key
+        self.attempt(pk, Launch(self.place(on), on, self.content(key, amount, on)))
 
     @rule(pk=models, on=day_of, amount=some, kind=st.sampled_from([None, EventKind.REPLICATED]))
     def alter(self, pk: int, on: date, amount: int, kind: EventKind | None) -> None:
@@ -137,6 +153,13 @@ class Register(RuleBasedStateMachine):
         here, there = self.world.commune, self.world.neighbour
         old, new = (there, here) if back else (here, there)
         move_register(by=None, old=old, new=new, day=day, instances=[ModelInstance.objects.get(pk=pk)])
+
+    @invariant()
+    def what_has_no_stage_has_surveys_alone(self) -> None:
+        plans = ModelInstance.objects.planned()
+        kinds = set(ModelEvent.objects.filter(instance__in=plans, voided=False).values_list("kind", flat=True))
+        assert kinds <= {EventKind.SURVEYED, EventKind.STOPPED}
+        assert not plans.exclude(events__kind=EventKind.SURVEYED, events__voided=False).exists()
 
     @invariant()
     def totals_equal_the_rows(self) -> None:

@@ -7,7 +7,7 @@ import pytest
 from rollups.models import Indicator
 from rollups.ranges import Days
 from rollups.selectors import Sums
-from rollups.told import cut, told
+from rollups.told import Unasked, cut, ended, told, unasked
 
 BEGUN = date(2025, 8, 15)
 FIGURE, COUNT, STOCK = (
@@ -44,3 +44,22 @@ def test_a_range_that_begins_before_is_cut_and_a_stock_is_of_its_last_day() -> N
 def test_a_share_is_asked_for_since_both_its_parts_are() -> None:
     share = Indicator(pk=4, aggregation="ratio", numerator=FIGURE, denominator=COUNT)
     assert cut([share], [JULY]) == [(share, BEGUN)]
+
+
+@pytest.mark.parametrize(
+    ("days", "figure", "stock"),
+    [
+        (JULY, None, Unasked.ENDED),  # a stock is of its last day
+        (Days(date(2025, 7, 15), date(2025, 7, 31)), None, None),
+        (Days(date(2025, 8, 1), date(2025, 8, 31)), Unasked.ENDED, Unasked.ENDED),
+    ],
+)
+def test_nobody_is_asked_after_the_last_day(days: Days, figure: Unasked | None, stock: Unasked | None) -> None:
+    last = date(2025, 7, 31)
+    flow, kept = Indicator(pk=1, aggregation="sum", until=last), Indicator(pk=3, aggregation="last", until=last)
+    assert (unasked(flow, days), unasked(kept, days)) == (figure, stock)
+    assert told(sums(reports=1000), PLACES, flow, days) == (None if figure else 0)
+    share = Indicator(pk=4, aggregation="ratio", numerator=COUNT, denominator=flow)
+    assert unasked(share, days) == figure
+    cuts = ended([flow, share, COUNT], [days])
+    assert cuts == ([] if days.end == last else [(flow, last), (share, last)])

@@ -13,8 +13,10 @@ from audit.models import AuditEntry
 from campaigns.actions.errors import Refused
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
+from returns.models import Every, ReturnForm
 from rollups.models import Indicator
 from targets.actions import approve_task, assign_targets, finish_task, propose_task
+from targets.asked import asked_of
 from targets.board import Stand, board
 from targets.goals import heirs_of, of_campaign
 from targets.models import PlanTask, Target
@@ -206,23 +208,97 @@ def test_a_plan_on_its_page(world: World, campaign: Campaign, browse: Browse) ->
     assert "Đã xong" in browse(world.lan).get(address).content.decode()
 
 
+def test_before_its_first_day_nobody_is_silent(world: World, campaign: Campaign, browse: Browse) -> None:
+    Campaign.objects.filter(pk=campaign.pk).update(start=date(2026, 12, 15), end=date(2027, 2, 14))
+    campaign.refresh_from_db()
+    give(world, campaign, {world.commune: 10_000, world.neighbour: 6_000})
+    give(world, campaign, {world.commune: 1_000}, indicator=Indicator.objects.get(key="patrol_villages_covered"))
+    page = browse(world.tinh).get(f"/campaigns/{campaign.pk}/units/{world.province.slug}/")
+    found, text = page.context["board"], page.content.decode()
+    assert [(row.stand, row.so_far, row.silent) for row in found.rows] == [(Stand.UNBEGUN, None, [])] * 2
+    assert next(row.pace for row in found.rows if row.indicator == patrols()) == 1_900  # 16 in the 62 days to come
+    assert (found.begun, found.elapsed, found.passed) == (False, "", 0)
+    assert "Chưa bắt đầu: tính từ ngày 15/12/2026" in text
+    assert "báo cáo" not in text.partition("<main")[2]
+    targets = browse(world.lan).get(f"/units/{world.commune.slug}/targets/").content.decode()
+    assert "chưa bắt đầu" in targets
+
+
+def test_as_of_its_first_day_it_has_begun(world: World, campaign: Campaign, browse: Browse) -> None:
+    give(world, campaign, {world.commune: 10_000})
+    page = browse(world.tinh).get(f"/campaigns/{campaign.pk}/units/{world.province.slug}/?on=2025-01-01")
+    assert (page.context["board"].on, page.context["board"].begun) == (START, True)
+
+
 @pytest.mark.parametrize(
-    ("on", "since", "stand"),
+    ("on", "since", "until", "stand"),
     [
-        (date(2026, 1, 14), None, Stand.LATER),  # its first period is over tomorrow
-        (date(2026, 1, 15), None, Stand.SILENT),
-        (date(2026, 1, 15), date(2026, 1, 16), Stand.UNASKED),
+        (date(2026, 1, 14), None, None, Stand.LATER),  # its first period is over tomorrow
+        (date(2026, 1, 15), None, None, Stand.SILENT),
+        (date(2026, 1, 15), date(2026, 1, 16), None, Stand.UNASKED),
+        (date(2026, 1, 15), None, date(2025, 12, 15), Stand.ENDED),
     ],
 )
 def test_nobody_is_silent_of_what_is_not_due(
-    world: World, campaign: Campaign, on: date, since: date | None, stand: Stand
+    world: World, campaign: Campaign, on: date, since: date | None, until: date | None, stand: Stand
 ) -> None:
     Campaign.objects.filter(pk=campaign.pk).update(start=date(2025, 12, 16))
     campaign.refresh_from_db()
     tip = Indicator.objects.get(key="valuable_tips")
     give(world, campaign, {world.commune: 10_000}, indicator=tip)
-    Indicator.objects.filter(pk=tip.pk).update(since=since)
+    Indicator.objects.filter(pk=tip.pk).update(since=since, until=until)
     row = board(campaign, world.province, None, on).rows[0]
     own = next(line for line in row.lines if line.unit == world.commune)
     assert (row.stand, own.stand) == (stand, stand)
     assert bool(row.silent) == (stand == Stand.SILENT)
+
+
+@pytest.mark.parametrize(
+    ("on", "last", "stand"),
+    [
+        (date(2026, 1, 20), date(2026, 1, 14), Stand.SILENT),  # its last period was over on that day
+        (date(2026, 1, 20), date(2026, 1, 13), Stand.ENDED),
+        (date(2025, 12, 20), date(2026, 1, 13), Stand.ENDED),  # no period will be over before
+        (date(2025, 12, 20), date(2026, 1, 14), Stand.LATER),
+        (date(2026, 1, 20), date(2025, 11, 30), Stand.ENDED),
+    ],
+)
+def test_nobody_is_silent_of_a_form_that_has_ended(
+    world: World, campaign: Campaign, on: date, last: date, stand: Stand
+) -> None:
+    Campaign.objects.filter(pk=campaign.pk).update(start=date(2025, 12, 16))
+    campaign.refresh_from_db()
+    give(world, campaign, {world.commune: 10_000}, indicator=Indicator.objects.get(key="valuable_tips"))
+    ReturnForm.objects.filter(key="tips_and_conflicts").update(valid_to=last)
+    row = board(campaign, world.province, None, on).rows[0]
+    assert (row.stand, bool(row.silent)) == (stand, stand == Stand.SILENT)
+    (asked,) = asked_of(world.lan, world.commune, on)
+    assert asked.stand == stand
+
+
+@pytest.mark.parametrize(("every", "stand"), [(Every.MONTH, Stand.ELSEWHERE), (Every.WEEK, Stand.ELSEWHERE)])
+def test_nobody_is_silent_of_the_form_of_another_province(
+    world: World, campaign: Campaign, browse: Browse, every: Every, stand: Stand
+) -> None:
+    tip = Indicator.objects.get(key="valuable_tips")
+    give(world, campaign, {world.commune: 10_000}, indicator=tip)
+    forms = ReturnForm.objects.filter(key="tips_and_conflicts")
+    forms.update(province=world.foreign.province, every=every)
+    row = board(campaign, world.province, None, END).rows[0]
+    assert (row.stand, row.silent) == (stand, [])
+    page = browse(world.tinh).get(f"/campaigns/{campaign.pk}/units/{world.province.slug}/").content.decode()
+    assert "Không áp dụng ở đây" in page
+    forms.update(province=Unit.objects.get(slug="06-2000"))  # whose history the province owns
+    assert board(campaign, world.province, None, END).rows[0].stand == Stand.SILENT
+
+
+def test_what_was_due_on_its_last_day_is_due_afterwards(world: World, campaign: Campaign, browse: Browse) -> None:
+    Campaign.objects.filter(pk=campaign.pk).update(start=date(2026, 1, 16))
+    campaign.refresh_from_db()
+    give(world, campaign, {world.commune: 10_000}, indicator=Indicator.objects.get(key="valuable_tips"))
+    address = f"/campaigns/{campaign.pk}/units/{world.province.slug}/"
+    found = [browse(world.tinh).get(address, {"on": on}).context["board"] for on in ("", "2026-02-13")]
+    assert [(one.rows[0].stand, one.on) for one in found] == [
+        (Stand.SILENT, END),
+        (Stand.LATER, date(2026, 2, 13)),
+    ]
