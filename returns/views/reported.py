@@ -45,8 +45,12 @@ def reported_total_withdraw(request: SignedInRequest, unit: str, pk: int) -> Htt
     total = get_object_or_404(ReportedTotal.objects.standing(), unit=place, pk=pk)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        withdraw_total(by=request.user, total=total, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Đã bỏ số liệu."))
-        return redirect("reported_totals", unit)
+        try:
+            withdraw_total(by=request.user, total=total, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            messages.success(request, _("Đã bỏ số liệu."))
+            return redirect("reported_totals", unit)
     page = {"unit": place, "total": told(total), "form": form, "back": "reported_totals"}
     return render(request, "returns/withdraw.html", page, status=422 if form.is_bound else 200)

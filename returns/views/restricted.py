@@ -45,8 +45,12 @@ def restricted_withdraw(request: SignedInRequest, unit: str, pk: int) -> HttpRes
     figure = get_object_or_404(RestrictedFigure.objects.standing(), unit=place, pk=pk)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        withdraw_restricted(by=request.user, figure=figure, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Đã bỏ số liệu."))
-        return redirect("restricted_figures", unit)
+        try:
+            withdraw_restricted(by=request.user, figure=figure, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            messages.success(request, _("Đã bỏ số liệu."))
+            return redirect("restricted_figures", unit)
     page = {"unit": place, "total": told(figure), "form": form, "back": "restricted_figures"}
     return render(request, "returns/withdraw.html", page, status=422 if form.is_bound else 200)

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -172,6 +173,17 @@ def test_the_unit_and_the_reason_name_nobody(world: World, browse: Browse) -> No
         withdraw_total(by=world.thu, total=row, reason="ông Bình báo")
     form = ReportedForm({"told_unit": "Nguyễn Văn Bình"}, indicators=[indicator()])
     assert "told_unit" in form.errors
+
+
+@pytest.mark.parametrize("reason", ["Trần Quang Khánh", "nhầm nhà Hoàng Long"])
+def test_a_reason_that_names_somebody_is_answered_at_both_pages(world: World, browse: Browse, reason: str) -> None:
+    crimes, client, unit = switched_on(), browse(world.thu), world.province
+    given: dict[str, Any] = {"start": START, "end": END, "thousandths": 5000, "qualifier": Qualifier.EXACT}
+    total = report(world.thu, unit)
+    figure = record_restricted(by=world.thu, unit=unit, indicator=crimes, **given)
+    for name, pk in (("reported_total_withdraw", total.pk), ("restricted_withdraw", figure.pk)):
+        answer = client.post(reverse(name, args=[unit.slug, pk]), {"reason": reason})
+        assert (answer.status_code, "không ghi tên người" in answer.content.decode().lower()) == (422, True)
 
 
 @pytest.mark.parametrize(
