@@ -7,7 +7,6 @@ from campaigns.forms.deletion import DeletionForm, ReasonForm
 from tests.campaigns.entries import recorded
 from tests.world import World
 
-
 NAMING = [
     "ông Nguyễn Văn A nhập nhầm",
     "do Nguyễn Văn An ghi",
