@@ -19,6 +19,10 @@ class SaidQuerySet(models.QuerySet[Any]):
         """Those that hold: what was a mistake, or was said anew, stays readable and holds no more."""
         return self.filter(voided=False)
 
+    def open(self) -> Self:
+        """Of figures that everybody may know."""
+        return self.standing().filter(indicator__sensitivity=Indicator.Sensitivity.OPEN)
+
 
 class Said(models.Model):
     """What somebody said a figure was, of a place and a range (no start: up to the day)."""

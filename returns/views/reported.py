@@ -42,7 +42,7 @@ def reported_totals(request: SignedInRequest, unit: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reported_total_withdraw(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     place = get_object_or_404(Unit.objects.reported_by(request.user), slug=unit)
-    total = get_object_or_404(ReportedTotal.objects.standing(), unit=place, pk=pk)
+    total = get_object_or_404(ReportedTotal.objects.open(), unit=place, pk=pk)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:

@@ -209,3 +209,27 @@ def test_a_total_after_the_end_of_its_unit_begins_too_late(world: World) -> None
 def test_a_word_in_the_number_of_a_total_leads_to_its_own_field(world: World) -> None:
     form = ReportedForm({"amount": "gần 310"}, indicators=[indicator()])
     assert form.errors["amount"] == ["Ô này chỉ ghi số: chọn “gần” ở ô “Mức” bên cạnh."]
+
+
+def test_only_open_figures_in_use_are_told(world: World) -> None:
+    Indicator.objects.filter(key="patrol_sessions").update(active=False)
+    switched_on()
+    for key in ("patrol_sessions", "serious_crimes", "reports"):
+        with pytest.raises(Refused) as refused:
+            report(world.dung, world.commune, indicator=indicator(key))
+        assert refused.value.field == "indicator"
+    assert not ReportedTotal.objects.exists()
+
+
+def test_what_became_restricted_is_told_no_more(world: World, browse: Browse) -> None:
+    report(world.dung, world.commune)
+    Indicator.objects.filter(key="propaganda_sessions").update(sensitivity="restricted")
+    assert totals_of(world.commune) == []
+    assert beside([world.commune.pk], indicator(), Days(START, END)) == []
+
+
+@pytest.mark.parametrize("paper", ["Nguyễn Văn An 0912345678", "12 Nguyễn Văn An", "091+2345678", "không số"])
+def test_the_paper_of_a_total_is_a_number_and_names_nobody(world: World, paper: str) -> None:
+    with pytest.raises(Refused) as refused:
+        report(world.dung, world.commune, paper=paper)
+    assert refused.value.field == "paper"
