@@ -50,7 +50,7 @@ def totals_of(unit: Unit) -> list[Told]:
 
 
 def restricted_of(unit: Unit) -> list[Told]:
-    rows = RestrictedFigure.objects.standing().filter(unit=unit).select_related("indicator", "by")
+    rows = RestrictedFigure.objects.switched_on().filter(unit=unit).select_related("indicator", "by")
     return [told(row) for row in rows]
 
 

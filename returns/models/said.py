@@ -23,6 +23,10 @@ class SaidQuerySet(models.QuerySet[Any]):
         """Of figures that everybody may know."""
         return self.standing().filter(indicator__sensitivity=Indicator.Sensitivity.OPEN)
 
+    def switched_on(self) -> Self:
+        """Of figures that an administrator has switched on, and not off again."""
+        return self.standing().filter(indicator__active=True)
+
 
 class Said(models.Model):
     """What somebody said a figure was, of a place and a range (no start: up to the day)."""

@@ -42,7 +42,7 @@ def restricted_figures(request: SignedInRequest, unit: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def restricted_withdraw(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     place = get_object_or_404(Unit.objects.restricted_kept_by(request.user), slug=unit)
-    figure = get_object_or_404(RestrictedFigure.objects.standing(), unit=place, pk=pk)
+    figure = get_object_or_404(RestrictedFigure.objects.switched_on(), unit=place, pk=pk)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:

@@ -233,3 +233,13 @@ def test_the_paper_of_a_total_is_a_number_and_names_nobody(world: World, paper: 
     with pytest.raises(Refused) as refused:
         report(world.dung, world.commune, paper=paper)
     assert refused.value.field == "paper"
+
+
+def test_switched_off_it_is_read_no_more(world: World, browse: Browse) -> None:
+    given: dict[str, Any] = {"start": START, "end": END, "thousandths": 46_000, "qualifier": Qualifier.EXACT}
+    row = record_restricted(by=world.thu, unit=world.province, indicator=switched_on(), **given)
+    address = f"/units/{world.province.slug}/restricted/"
+    assert "46" in browse(world.tinh).get(address).context["totals"][0].text
+    Indicator.objects.filter(key="serious_crimes").update(active=False)
+    assert browse(world.tinh).get(address).context["totals"] == []
+    assert browse(world.thu).get(f"{address}{row.pk}/withdraw/").status_code == 404
