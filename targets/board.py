@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from math import inf
@@ -138,8 +138,8 @@ class Board:
     @property
     def elapsed(self) -> str:
         """In whole months, as reviews say it: "1 tháng đầu"."""
-        months = (self.on.year - self.days.start.year) * 12 + self.on.month - self.days.start.month
-        whole = months - (self.on.day + 1 < self.days.start.day)
+        start, after = self.days.start, self.on + timedelta(days=1)
+        whole = (after.year - start.year) * 12 + after.month - start.month - (after.day < start.day)
         return _("%(months)s tháng đầu") % {"months": whole} if whole > 0 and self.left else ""
 
     @property

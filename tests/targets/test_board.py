@@ -324,3 +324,20 @@ def test_shares_of_units_are_no_share_of_the_place(world: World, campaign: Campa
     share = Indicator.objects.get(key="stations_independent_office_pct")
     give(world, campaign, {world.commune: 50_000, world.neighbour: 60_000}, indicator=share)
     assert board(campaign, world.province, None, END).rows[0].goal.wanted is None
+
+
+@pytest.mark.parametrize(
+    ("start", "on", "months"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 30), 0),
+        (date(2026, 1, 1), date(2026, 1, 31), 1),
+        (date(2026, 1, 1), date(2026, 2, 28), 2),
+        (date(2026, 1, 1), date(2026, 6, 30), 6),
+        (date(2025, 12, 15), date(2026, 1, 13), 0),
+        (date(2025, 12, 15), date(2026, 1, 14), 1),
+        (date(2026, 1, 31), date(2026, 2, 28), 1),
+    ],
+)
+def test_a_month_is_over_on_its_last_day(world: World, start: date, on: date, months: int) -> None:
+    long = Campaign.objects.create(name="Cả năm", start=start, end=date(2026, 10, 31))
+    assert board(long, world.commune, None, on).elapsed == (f"{months} tháng đầu" if months else "")
