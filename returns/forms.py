@@ -16,6 +16,7 @@ from returns.models import ReportedTotal
 from returns.qualifiers import WITH_NUMBER, Qualifier, refuse_word
 from rollups.models import Indicator
 
+MOST_SAID = 10**12  # more than a nation counts in all its years
 MEASURED = {"kg", "m", "km", "%"}
 A_PAPER = RegexValidator(r"^[\w\s/.\-]*\d[\w\s/.\-]*\Z", _("Ghi số của văn bản, ví dụ 12/BC-CAX."))
 
@@ -74,7 +75,8 @@ class SaidForm(forms.Form):
     def clean_amount(self) -> int | None:
         typed = self.cleaned_data["amount"].strip()
         refuse_word(typed, Qualifier)
-        return read_thousandths(typed, decimals=decimals_of(self.cleaned_data.get("indicator"))) if typed else None
+        decimals = decimals_of(self.cleaned_data.get("indicator"))
+        return read_thousandths(typed, decimals=decimals, highest=MOST_SAID) if typed else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -243,3 +243,14 @@ def test_switched_off_it_is_read_no_more(world: World, browse: Browse) -> None:
     Indicator.objects.filter(key="serious_crimes").update(active=False)
     assert browse(world.tinh).get(address).context["totals"] == []
     assert browse(world.thu).get(f"{address}{row.pk}/withdraw/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("amount", "status"), [("1.250.000", 302), ("1.000.000.000.000", 302), ("1.000.000.000.001", 422)]
+)
+def test_a_total_may_be_far_above_what_one_entry_counts(world: World, browse: Browse, amount: str, status: int) -> None:
+    typed = {"indicator": indicator().pk, "end": "2026-01-14", "kind": "published", "qualifier": "exact"}
+    client, address = browse(world.thu), f"/units/{world.province.slug}/reported/"
+    assert client.post(address, typed | {"amount": amount}).status_code == status
+    if status == 302:
+        assert f"{amount} buổi" in client.get(address).content.decode()
