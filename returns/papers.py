@@ -10,6 +10,8 @@ from campaigns.models.details import NUMBER_OF_A_PAPER
 from communes.models import Unit
 from communes.privacy import no_personal_data_in_a_paper
 
+# What papers are called, which nobody is.
+CALLED = ("báo cáo", "công văn", "kế hoạch", "quyết định", "thông báo")
 A_PAPER = RegexValidator(NUMBER_OF_A_PAPER, _("Ghi số của văn bản, ví dụ 12/BC-CAX."))
 
 
@@ -20,6 +22,6 @@ def check_paper(number: str, unit: Unit) -> None:
     A_PAPER(number)
     no_personal_data_in_a_paper(number)
     try:
-        names_nobody(number, places=Choices(unit).names_around)
+        names_nobody(number, places=[*CALLED, *Choices(unit).names_around])
     except ValidationError:
         raise ValidationError(_("Chỉ ghi số của văn bản, không ghi tên người."), code="name") from None

@@ -25,7 +25,9 @@ def reported_totals(request: SignedInRequest, unit: str) -> HttpResponse:
     writes = Unit.objects.reported_by(request.user).filter(pk=place.pk).exists()
     if request.method == "POST" and not writes:
         raise Http404
-    form = ReportedForm(request.POST or None, indicators=open_indicators()) if writes else None
+    form = None
+    if writes:
+        form = ReportedForm(request.POST or None, indicators=open_indicators(), unit=place)
     if form and form.is_valid():
         try:
             report_total(by=request.user, unit=place, kind=form.cleaned_data["kind"], **form.figure)

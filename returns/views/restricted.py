@@ -25,7 +25,9 @@ def restricted_figures(request: SignedInRequest, unit: str) -> HttpResponse:
     indicators = restricted_indicators()
     if request.method == "POST" and not (writes and indicators):
         raise Http404
-    form = SaidForm(request.POST or None, indicators=indicators) if writes and indicators else None
+    form = None
+    if writes and indicators:
+        form = SaidForm(request.POST or None, indicators=indicators, unit=place)
     if form and form.is_valid():
         try:
             record_restricted(by=request.user, unit=place, **form.figure)

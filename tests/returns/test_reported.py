@@ -171,7 +171,7 @@ def test_the_unit_and_the_reason_name_nobody(world: World, browse: Browse) -> No
     row = report(world.thu, world.province, told_unit="thanh thiếu niên")
     with pytest.raises(Refused):
         withdraw_total(by=world.thu, total=row, reason="ông Bình báo")
-    form = ReportedForm({"told_unit": "Nguyễn Văn Bình"}, indicators=[indicator()])
+    form = ReportedForm({"told_unit": "Nguyễn Văn Bình"}, indicators=[indicator()], unit=world.province)
     assert "told_unit" in form.errors
 
 
@@ -207,7 +207,7 @@ def test_a_total_after_the_end_of_its_unit_begins_too_late(world: World) -> None
 
 
 def test_a_word_in_the_number_of_a_total_leads_to_its_own_field(world: World) -> None:
-    form = ReportedForm({"amount": "gần 310"}, indicators=[indicator()])
+    form = ReportedForm({"amount": "gần 310"}, indicators=[indicator()], unit=world.province)
     assert form.errors["amount"] == ["Ô này chỉ ghi số: chọn “gần” ở ô “Mức” bên cạnh."]
 
 
@@ -254,3 +254,25 @@ def test_a_total_may_be_far_above_what_one_entry_counts(world: World, browse: Br
     assert client.post(address, typed | {"amount": amount}).status_code == status
     if status == 302:
         assert f"{amount} buổi" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("paper", "right"),
+    [
+        ("12/BC-CAX", True),
+        ("12/BC Bằng Thành", True),  # the place of the page, and those around it
+        ("12/BC-CA Thái Nguyên", True),
+        ("Báo cáo số 5&6/BC", True),
+        ("12/БК", False),
+        ("٣", False),
+        ("không số", False),
+        ("12 Nguyễn Văn An", False),
+    ],
+)
+def test_the_number_of_a_paper_follows_the_rule_of_the_logs(world: World, paper: str, right: bool) -> None:
+    for unit in (world.commune, world.province):
+        form = ReportedForm({"paper": paper}, indicators=[indicator()], unit=unit)
+        if right and (unit == world.commune or "Bằng Thành" not in paper):
+            assert "paper" not in form.errors
+        elif not right:
+            assert "văn bản" in form.errors["paper"][0]
