@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted
 from campaigns.actions.errors import Refused
 from campaigns.forms.deletion import ReasonForm
 from communes.models import Unit
@@ -27,7 +27,7 @@ def reported_totals(request: SignedInRequest, unit: str) -> HttpResponse:
         raise Http404
     form = None
     if writes:
-        form = ReportedForm(request.POST or None, indicators=open_indicators(), unit=place)
+        form = ReportedForm(posted(request), indicators=open_indicators(), unit=place)
     if form and form.is_valid():
         try:
             report_total(by=request.user, unit=place, kind=form.cleaned_data["kind"], **form.figure)
@@ -45,7 +45,7 @@ def reported_totals(request: SignedInRequest, unit: str) -> HttpResponse:
 def reported_total_withdraw(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     place = get_object_or_404(Unit.objects.reported_by(request.user), slug=unit)
     total = get_object_or_404(ReportedTotal.objects.open(), unit=place, pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         try:
             withdraw_total(by=request.user, total=total, reason=form.cleaned_data["reason"])

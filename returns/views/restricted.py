@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted
 from campaigns.actions.errors import Refused
 from campaigns.forms.deletion import ReasonForm
 from communes.models import Unit
@@ -27,7 +27,7 @@ def restricted_figures(request: SignedInRequest, unit: str) -> HttpResponse:
         raise Http404
     form = None
     if writes and indicators:
-        form = SaidForm(request.POST or None, indicators=indicators, unit=place)
+        form = SaidForm(posted(request), indicators=indicators, unit=place)
     if form and form.is_valid():
         try:
             record_restricted(by=request.user, unit=place, **form.figure)
@@ -45,7 +45,7 @@ def restricted_figures(request: SignedInRequest, unit: str) -> HttpResponse:
 def restricted_withdraw(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     place = get_object_or_404(Unit.objects.restricted_kept_by(request.user), slug=unit)
     figure = get_object_or_404(RestrictedFigure.objects.switched_on(), unit=place, pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         try:
             withdraw_restricted(by=request.user, figure=figure, reason=form.cleaned_data["reason"])

@@ -276,3 +276,13 @@ def test_the_number_of_a_paper_follows_the_rule_of_the_logs(world: World, paper:
             assert "paper" not in form.errors
         elif not right:
             assert "văn bản" in form.errors["paper"][0]
+
+
+def test_nothing_sent_at_all_is_a_bad_form(world: World, browse: Browse) -> None:
+    crimes, client, unit = switched_on(), browse(world.thu), world.province
+    given: dict[str, Any] = {"start": START, "end": END, "thousandths": 5000, "qualifier": Qualifier.EXACT}
+    total, figure = report(world.thu, unit), record_restricted(by=world.thu, unit=unit, indicator=crimes, **given)
+    for name, pk in (("reported_total_withdraw", total.pk), ("restricted_withdraw", figure.pk)):
+        assert client.post(reverse(name, args=[unit.slug, pk])).status_code == 422
+    for name in ("reported_totals", "restricted_figures", "unit_targets"):
+        assert client.post(reverse(name, args=[unit.slug])).status_code == 422
