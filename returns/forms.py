@@ -93,6 +93,8 @@ class SaidForm(forms.Form):
     def _check_number(self, amount: int | None, qualifier: str) -> None:
         if qualifier in WITH_NUMBER and amount is None:
             self.add_error("amount", ValidationError(_("Ghi số lượng."), code="required"))
+        if qualifier == Qualifier.NEARLY and amount == 0:
+            self.add_error("amount", _("Ghi số lớn hơn 0 sau “gần”."))
         if qualifier not in WITH_NUMBER and amount is not None:
             self.add_error("amount", _("Mức “%(word)s” không đi với số.") % {"word": Qualifier(qualifier).label})
 

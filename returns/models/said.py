@@ -58,6 +58,10 @@ class Said(models.Model):
                 condition=Q(numbered, thousandths__isnull=False) | (~numbered & Q(thousandths__isnull=True)),
                 name=f"{name}_number",
             ),
+            models.CheckConstraint(condition=Q(thousandths__gte=0), name=f"{name}_least"),
+            models.CheckConstraint(
+                condition=~Q(qualifier=Qualifier.NEARLY, thousandths=0), name=f"{name}_nearly_something"
+            ),
         ]
 
     @staticmethod

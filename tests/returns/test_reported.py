@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -286,3 +288,40 @@ def test_nothing_sent_at_all_is_a_bad_form(world: World, browse: Browse) -> None
         assert client.post(reverse(name, args=[unit.slug, pk])).status_code == 422
     for name in ("reported_totals", "restricted_figures", "unit_targets"):
         assert client.post(reverse(name, args=[unit.slug])).status_code == 422
+
+
+@pytest.mark.parametrize("wrong", [{"thousandths": -5000}, {"thousandths": 0, "qualifier": Qualifier.NEARLY}])
+def test_the_database_refuses_less_than_nothing_and_nearly_nothing(world: World, wrong: dict[str, Any]) -> None:
+    given: dict[str, Any] = {"unit": world.province, "indicator": indicator(), "end": END, "by": world.thu}
+    for row in (ReportedTotal(kind="published", **given | wrong), RestrictedFigure(**given | wrong)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            row.save(force_insert=True)
+
+
+def test_nearly_nothing_is_refused_beside_its_number(world: World) -> None:
+    typed = {
+        "indicator": indicator().pk,
+        "end": "2026-01-14",
+        "kind": "published",
+        "qualifier": "nearly",
+        "amount": "0",
+    }
+    form = ReportedForm(typed, indicators=[indicator()], unit=world.province)
+    assert form.errors == {"amount": ["Ghi số lớn hơn 0 sau “gần”."]}
+
+
+def test_nearly_nothing_of_before_is_nothing(world: World) -> None:
+    row = report(world.thu, world.province)
+    connection.check_constraints()  # PostgreSQL changes no table that has something to ask at the end
+    migration = import_module("returns.migrations.0011_least_of_what_was_said")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+        else:
+            cursor.execute("ALTER TABLE returns_reportedtotal DROP CONSTRAINT reported_nearly_something")
+        ReportedTotal.objects.filter(pk=row.pk).update(thousandths=0)
+        migration.say_nothing(apps, None)
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    row.refresh_from_db()
+    assert (row.thousandths, row.qualifier) == (0, Qualifier.EXACT)
