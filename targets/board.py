@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from math import inf
@@ -17,7 +17,7 @@ from rollups.numbers import Qualified, is_exact
 from rollups.ranges import Days
 from rollups.selectors import Answers, Question, catalogue, read, window
 from rollups.told import told
-from targets.goals import Goal, Goals, elapsed, heirs_of, of_campaign, words
+from targets.goals import Goal, Goals, elapsed, heirs_of, of_campaign, sum_of, words
 from targets.waiting import Wait, Waits, waits_of
 
 PLACE, UNITS = range(2)  # questions
@@ -138,8 +138,8 @@ class Board:
     @property
     def elapsed(self) -> str:
         """In whole months, as reviews say it: "1 tháng đầu"."""
-        months = (self.on.year - self.days.start.year) * 12 + self.on.month - self.days.start.month
-        whole = months - (self.on.day + 1 < self.days.start.day)
+        start, after = self.days.start, self.on + timedelta(days=1)
+        whole = (after.year - start.year) * 12 + after.month - start.month - (after.day < start.day)
         return _("%(months)s tháng đầu") % {"months": whole} if whole > 0 and self.left else ""
 
     @property
@@ -159,8 +159,8 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
     units = units_of(place, so_far.end)
     of_units, of_place = heirs_of(units), {place.pk: WHOLE}
     below = of_campaign(of_units, campaign, phase)
-    goals = _of_place(of_campaign(heirs_of([place]), campaign, phase), below, place)
     known = catalogue()
+    goals = _of_place(of_campaign(heirs_of([place]), campaign, phase), below, known.indicators)
     indicators = [one for one in known.indicators if one.pk in goals]
     summed = known.with_presences([one for one in indicators if one.how in SUMMED], indicators)
     ranges = (so_far, part)
@@ -188,16 +188,13 @@ def units_of(place: Unit, on: date) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=stations.values("unit")).order_by("sort_key"))
 
 
-def _of_place(own: Goals, below: Goals, place: Unit) -> dict[int, Goal]:
-    """The place's own targets; where it has none, the sum of its units'."""
+def _of_place(own: Goals, below: Goals, indicators: Sequence[Indicator]) -> dict[int, Goal]:
+    """The place's own targets; where it has none, the sum of its units', never across who gave them and how."""
     found = {indicator: goal for (_group, indicator), goal in own.items()}
-    for indicator in {indicator for _group, indicator in below} - found.keys():
-        goals = [goal for (_group, of), goal in below.items() if of == indicator]
-        wanted = [goal.wanted for goal in goals if goal.wanted is not None]
-        first = goals[0]
-        found[indicator] = Goal(
-            sum(wanted) if wanted else None, "", first.at_most, first.assigner, len(goals), first.told_unit
-        )
+    for indicator in indicators:
+        goals = [goal for (_group, of), goal in below.items() if of == indicator.pk]
+        if goals and indicator.pk not in found:
+            found[indicator.pk] = sum_of(goals, indicator)
     return found
 
 
