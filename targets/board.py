@@ -157,15 +157,15 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
     so_far = Days(days.start, max(on, days.start))
     part = Days(phase.start, max(min(on, phase.end), phase.start)) if phase else so_far
     units = units_of(place, so_far.end)
-    of_units, of_place = heirs_of(units), {place.pk: WHOLE}
+    of_units, of_place = heirs_of(units), heirs_of([place])
     below = of_campaign(of_units, campaign, phase)
-    goals = _of_place(of_campaign(heirs_of([place]), campaign, phase), below, place)
+    goals = _of_place(of_campaign(of_place, campaign, phase), below, place)
     known = catalogue()
     indicators = [one for one in known.indicators if one.pk in goals]
     summed = known.with_presences([one for one in indicators if one.how in SUMMED], indicators)
     ranges = (so_far, part)
     windows = [window(one, on) for one in ranges]
-    questions = [Question(of_place, windows), Question(of_units, windows[:1])]
+    questions = [Question(dict.fromkeys(of_place, WHOLE), windows), Question(of_units, windows[:1])]
     begun = on >= days.start
     answers = read(questions, summed, known.reports) if begun else Answers({}, {}, {})
     places = {one.pk: number for number, one in enumerate(summed)}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from audit.models import AuditEntry
 from campaigns.actions.errors import Refused
-from campaigns.models import Campaign, CampaignPhase
+from campaigns.models import Campaign
 from communes.models import Unit
 from returns.models import Every, ReturnForm
 from rollups.models import Indicator
@@ -22,29 +21,10 @@ from targets.goals import heirs_of, of_campaign
 from targets.models import PlanTask, Target
 from tests.campaigns.entries import patrol, recorded
 from tests.returns.filing import tips
+from tests.targets.giving import END, START, give, patrols
 from tests.world import World
 
 Browse = Callable[[User], Client]
-START, END = date(2025, 12, 15), date(2026, 2, 14)
-
-
-@pytest.fixture
-def campaign(world: World) -> Campaign:
-    found = Campaign.objects.create(name="Cao điểm Tết 2026", unit=world.province, start=START, end=END)
-    CampaignPhase.objects.create(campaign=found, name="Giai đoạn 1", start=START, end=date(2026, 1, 14))
-    return found
-
-
-def patrols() -> Indicator:
-    return Indicator.objects.get(key="patrol_sessions")
-
-
-def give(world: World, campaign: Campaign, amounts: dict[Unit, int | None], **changes: Any) -> list[Target]:
-    given: dict[str, Any] = {
-        "indicator": patrols(), "start": campaign.start, "end": campaign.end, "campaign": campaign,
-        "assigner_name": "Công an tỉnh Thái Nguyên",
-    }  # fmt: skip
-    return assign_targets(by=world.thu, amounts=amounts, **given | changes)
 
 
 def log(world: World, *days: int) -> None:
