@@ -22,8 +22,8 @@ from returns.due import Deadlines, Rule
 from returns.models import ReportingRule, Weekday
 from rollups.models import Indicator
 from targets.asked import Asked, asked_of
-from targets.board import Stand
 from targets.models import PlanTask, Target
+from targets.stands import Stand
 from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover, yesterday
 from tests.criteria.entries import safe_set, sent
 from tests.returns.filing import tips

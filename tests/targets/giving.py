@@ -8,6 +8,7 @@ from communes.models import Unit
 from rollups.models import Indicator
 from targets.actions import assign_targets
 from targets.models import Target
+from tests.campaigns.entries import patrol, recorded
 from tests.world import World
 
 START, END = date(2025, 12, 15), date(2026, 2, 14)  # of the campaign
@@ -23,3 +24,8 @@ def give(world: World, campaign: Campaign, amounts: dict[Unit, int | None], **ch
         "assigner_name": "Công an tỉnh Thái Nguyên",
     }  # fmt: skip
     return assign_targets(by=world.thu, amounts=amounts, **given | changes)
+
+
+def log(world: World, *days: int) -> None:
+    for day in days:
+        recorded(world.lan, world.commune, patrol(on=date(2026, 1, day)))

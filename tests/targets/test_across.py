@@ -1,13 +1,20 @@
 """A board across a merger, by its phases, and by who asked: what stands beside what."""
 
+from collections.abc import Callable
 from datetime import date
 
-from campaigns.models import Campaign
+from django.test import Client
+
+from accounts.models import User
+from campaigns.models import Campaign, CampaignPhase
 from targets.asked import asked_of
 from targets.board import board
+from targets.stands import Stand
 from tests.campaigns.entries import patrol, recorded
-from tests.targets.giving import give
+from tests.targets.giving import END, give, log
 from tests.world import World
+
+Browse = Callable[[User], Client]
 
 
 def test_a_place_counts_what_its_units_did_before_a_merger(world: World) -> None:
@@ -21,3 +28,33 @@ def test_a_place_counts_what_its_units_did_before_a_merger(world: World) -> None
         row = board(summer, place, None, summer.end).rows[0]
         assert (row.so_far, [line.reached for line in row.lines if line.unit == world.commune]) == (2000, [2000])
     assert [one.reached for one in asked_of(world.lan, world.commune, summer.end)] == [2000]
+
+
+def test_a_phase_is_measured_by_its_own_days(world: World, campaign: Campaign, browse: Browse) -> None:
+    phase = CampaignPhase.objects.create(campaign=campaign, name="Giai đoạn 2", start=date(2026, 1, 15), end=END)
+    dates = {"phase": phase, "start": phase.start, "end": phase.end}
+    give(world, campaign, {world.commune: 8_000, world.neighbour: 2_000}, **dates)
+    log(world, *range(2, 10), 20)
+    found = board(campaign, world.commune, phase, date(2026, 1, 30))
+    row = found.rows[0]
+    assert (row.reached, row.so_far, row.percent, row.stand) == (1000, 9000, 12, Stand.BEHIND)
+    assert (row.pace, found.passed, found.part_left) == (3_300, 52, 15)  # 7 in 15 days; 16 of 31 are over
+    lines = board(campaign, world.province, phase, date(2026, 1, 30)).rows[0].lines
+    stands = {line.unit: (line.reached, line.stand) for line in lines}
+    assert (stands[world.commune], stands[world.neighbour]) == ((1000, Stand.BEHIND), (None, Stand.SILENT))
+    page = browse(world.lan).get(f"/campaigns/{campaign.pk}/units/{world.commune.slug}/?phase={phase.pk}")
+    assert "từ đầu đợt 9" in page.content.decode()
+
+
+def test_who_reported_before_a_phase_is_silent_in_it(world: World, campaign: Campaign) -> None:
+    phase = CampaignPhase.objects.create(campaign=campaign, name="Giai đoạn 2", start=date(2026, 1, 15), end=END)
+    give(world, campaign, {world.commune: 8_000}, phase=phase, start=phase.start, end=phase.end)
+    log(world, 2, 3)
+    found = board(campaign, world.province, phase, date(2026, 1, 20))
+    assert (found.reported, world.commune in [line.unit for line in found.rows[0].silent]) == (0, True)
+    assert (found.rows[0].reached, found.rows[0].so_far) == (None, 2000)
+    before = board(campaign, world.province, phase, date(2026, 1, 10))
+    assert (before.begun, before.rows[0].stand, before.rows[0].so_far) == (False, Stand.UNBEGUN, 2000)
+    assert (before.rows[0].silent, before.rows[0].pace, before.passed) == ([], 1_900, 0)  # 8 in 31 days to come
+    over = board(campaign, world.province, campaign.phases.first(), date(2026, 1, 20))
+    assert (over.reported, over.passed, over.part_left) == (1, 100, 0)
