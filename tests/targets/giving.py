@@ -18,9 +18,9 @@ def patrols() -> Indicator:
     return Indicator.objects.get(key="patrol_sessions")
 
 
-def give(world: World, campaign: Campaign, amounts: dict[Unit, int | None], **changes: Any) -> list[Target]:
+def give(world: World, within: Campaign, amounts: dict[Unit, int | None], **changes: Any) -> list[Target]:
     given: dict[str, Any] = {
-        "indicator": patrols(), "start": campaign.start, "end": campaign.end, "campaign": campaign,
+        "indicator": patrols(), "start": within.start, "end": within.end, "campaign": within,
         "assigner_name": "Công an tỉnh Thái Nguyên",
     }  # fmt: skip
     return assign_targets(by=world.thu, amounts=amounts, **given | changes)
