@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from rollups.models import Indicator
 from rollups.ranges import Days
 from rollups.selectors import Answers, Question, catalogue, read, window
 from rollups.told import told
-from targets.goals import Goal, Goals, elapsed, heirs_of, of_campaign, words
+from targets.goals import Goal, Goals, elapsed, heirs_of, of_campaign, sum_of, words
 from targets.stands import SUMMED, Stand, pace_of, percent_of, stand_of
 from targets.waiting import Wait, Waits, waits_of
 
@@ -121,8 +121,8 @@ class Board:
     @property
     def elapsed(self) -> str:
         """In whole months, as reviews say it: "1 tháng đầu"."""
-        months = (self.on.year - self.days.start.year) * 12 + self.on.month - self.days.start.month
-        whole = months - (self.on.day + 1 < self.days.start.day)
+        start, after = self.days.start, self.on + timedelta(days=1)
+        whole = (after.year - start.year) * 12 + after.month - start.month - (after.day < start.day)
         return _("%(months)s tháng đầu") % {"months": whole} if whole > 0 and self.left else ""
 
     @property
@@ -142,8 +142,8 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
     units = units_of(place, ranges[SO_FAR].end)
     of_units, of_place = heirs_of(units), heirs_of([place])
     below = of_campaign(of_units, campaign, phase)
-    goals = _of_place(of_campaign(of_place, campaign, phase), below, place)
     known = catalogue()
+    goals = _of_place(of_campaign(of_place, campaign, phase), below, known.indicators)
     indicators = [one for one in known.indicators if one.pk in goals]
     summed = known.with_presences([one for one in indicators if one.how in SUMMED], indicators)
     windows = [window(one, on) for one in ranges]
@@ -202,16 +202,13 @@ def units_of(place: Unit, on: date) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=stations.values("unit")).order_by("sort_key"))
 
 
-def _of_place(own: Goals, below: Goals, place: Unit) -> dict[int, Goal]:
-    """The place's own targets; where it has none, the sum of its units'."""
+def _of_place(own: Goals, below: Goals, indicators: Sequence[Indicator]) -> dict[int, Goal]:
+    """The place's own targets; where it has none, the sum of its units', never across who gave them and how."""
     found = {indicator: goal for (_group, indicator), goal in own.items()}
-    for indicator in {indicator for _group, indicator in below} - found.keys():
-        goals = [goal for (_group, of), goal in below.items() if of == indicator]
-        wanted = [goal.wanted for goal in goals if goal.wanted is not None]
-        first = goals[0]
-        found[indicator] = Goal(
-            sum(wanted) if wanted else None, "", first.at_most, first.assigner, len(goals), first.told_unit
-        )
+    for indicator in indicators:
+        goals = [goal for (_group, of), goal in below.items() if of == indicator.pk]
+        if goals and indicator.pk not in found:
+            found[indicator.pk] = sum_of(goals, indicator)
     return found
 
 

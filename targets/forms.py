@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from campaigns.forms.names import no_person, speaks_of_nobody
+from campaigns.forms.names import no_person
 from campaigns.forms.numbers import read_thousandths
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
-from communes.privacy import no_personal_data
 from rollups.models import Indicator
 from rollups.numbers import grouped
 from targets.models import Target
@@ -143,7 +142,7 @@ class TaskForm(forms.Form):
     title = forms.CharField(
         label=_("Nội dung việc"),
         max_length=160,
-        validators=[no_personal_data, speaks_of_nobody],
+        validators=[no_person],
         help_text=_("Ghi việc, không ghi tên người, nơi và giờ cụ thể."),
     )
     phase = forms.ModelChoiceField(
