@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+import pytest
 from django.test import Client
 
 from accounts.models import User
 from campaigns.models import Campaign, CampaignPhase
+from communes.models import Unit
+from rollups.models import Indicator
 from targets.asked import asked_of
 from targets.board import board
+from targets.goals import heirs_of, of_campaign
 from targets.stands import Stand
 from tests.campaigns.entries import patrol, recorded
-from tests.targets.giving import END, give, log
+from tests.targets.giving import END, give, log, patrols
 from tests.world import World
 
 Browse = Callable[[User], Client]
@@ -58,3 +63,42 @@ def test_who_reported_before_a_phase_is_silent_in_it(world: World, campaign: Cam
     assert (before.rows[0].silent, before.rows[0].pace, before.passed) == ([], 1_900, 0)  # 8 in 31 days to come
     over = board(campaign, world.province, campaign.phases.first(), date(2026, 1, 20))
     assert (over.reported, over.passed, over.part_left) == (1, 100, 0)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"assigner_name": "Bộ Công an"}, {"direction": "at_most"}, {"told_unit": "lượt"}],
+    ids=lambda one: next(iter(one)),
+)
+def test_the_place_adds_up_targets_of_one_sort_alone(world: World, campaign: Campaign, other: dict[str, Any]) -> None:
+    give(world, campaign, {world.commune: 10_000})
+    give(world, campaign, {world.neighbour: 5_000}, **other)
+    goal = board(campaign, world.province, None, END).rows[0].goal
+    assert (goal.wanted, goal.units) == (5_000, 1)
+    old = Campaign.objects.create(name="Cao điểm 2024", start=date(2024, 12, 15), end=date(2025, 2, 14))
+    give(world, old, {world.giao_hieu: 4_000})
+    give(world, old, {Unit.objects.get(slug="01858-2000"): 3_000}, **other)
+    assert of_campaign(heirs_of([world.commune]), old, None)[world.commune.pk, patrols().pk].wanted == 3_000
+
+
+def test_shares_of_units_are_no_share_of_the_place(world: World, campaign: Campaign) -> None:
+    share = Indicator.objects.get(key="stations_independent_office_pct")
+    give(world, campaign, {world.commune: 50_000, world.neighbour: 60_000}, indicator=share)
+    assert board(campaign, world.province, None, END).rows[0].goal.wanted is None
+
+
+@pytest.mark.parametrize(
+    ("start", "on", "months"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 30), 0),
+        (date(2026, 1, 1), date(2026, 1, 31), 1),
+        (date(2026, 1, 1), date(2026, 2, 28), 2),
+        (date(2026, 1, 1), date(2026, 6, 30), 6),
+        (date(2025, 12, 15), date(2026, 1, 13), 0),
+        (date(2025, 12, 15), date(2026, 1, 14), 1),
+        (date(2026, 1, 31), date(2026, 2, 28), 1),
+    ],
+)
+def test_a_month_is_over_on_its_last_day(world: World, start: date, on: date, months: int) -> None:
+    long = Campaign.objects.create(name="Cả năm", start=start, end=date(2026, 10, 31))
+    assert board(long, world.commune, None, on).elapsed == (f"{months} tháng đầu" if months else "")
