@@ -32,6 +32,7 @@ TRIGGERS = {
     "periods_period": {"period_with_returns_gone", "period_with_returns_moved"},
     "returns_return": {"return_as_its_record"},
     "stations_readiness": {"readiness_in_unit"},
+    "targets_target": {"target_days_of_campaign"},
 }
 ON_SQLITE = {
     "area_sent": {"insert", "update"},
