@@ -19,6 +19,7 @@ from rollups.actions import add_indicator, claim_indicator
 from rollups.models import Indicator
 
 TOO_MANY = gettext_lazy("Mỗi loại việc có nhiều nhất %(most)s số liệu.")
+COUNTS_RECORDS = gettext_lazy("Chỉ tiêu này đếm số phiếu của loại việc: chọn chỉ tiêu khác.")
 
 
 @transaction.atomic
@@ -40,6 +41,8 @@ def kind_key(name: str) -> str:
 @transaction.atomic
 def add_count(*, by: User, row: ActivityCount, figure: Figure) -> ActivityCount:
     """Store a number that the form of a kind asks for; one that follows another may feed the same figure."""
+    if figure in (row.kind.indicator, row.kind.coverage):
+        raise ValidationError(COUNTS_RECORDS)  # each record would be added to itself
     row.indicator = fed(by, row.kind, figure, row.valid_from)
     row.order = row.order or free_place(row.kind.counts.all(), MOST_COUNTS, TOO_MANY)
     if row.split is not None:
@@ -121,12 +124,14 @@ def fed(by: User, kind: ActivityKind, figure: Figure, since: date) -> Indicator:
 
 
 def free_figures(kind: ActivityKind | None = None, *, distinct: bool = False) -> Any:
-    """What the records of a kind may feed: figures of logs that nothing feeds yet, and those that are its own."""
+    """What the records of a kind may feed: figures of logs that nothing feeds yet, and those of its own numbers."""
     adds = Indicator.Aggregation.DISTINCT if distinct else Indicator.Aggregation.SUM
     sources = ["", kind.source] if kind is not None and kind.pk else [""]
     rows = Indicator.objects.filter(
         aggregation=adds, source=Indicator.Source.LOG, sensitivity=Indicator.Sensitivity.OPEN, fed_by__in=sources
     )
+    if kind is not None and kind.pk:
+        rows = rows.exclude(pk__in=[kind.indicator_id, kind.coverage_id])  # they count its records
     return rows.exclude(key="reports").filter(breakdown_of__isnull=True)
 
 

@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from administration.activity_kinds import TOO_MANY, free_figures, last_use
+from administration.activity_kinds import COUNTS_RECORDS, TOO_MANY, free_figures, last_use
 from administration.defined import Figure, NewFigure
 from administration.figure_rows import DefinitionForm, EndsAfterUse, FigureRowForm, FigureRowSet
 from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, ChoiceList
@@ -73,6 +73,8 @@ class KindForm(DefinitionForm):
         cleaned = super().clean() or {}
         if self.instance.pk:
             return cleaned
+        if cleaned.get("figure"):
+            self.instance.indicator = cleaned["figure"]  # for its numbers, which may not feed the same
         if not cleaned.get("figure"):
             if not cleaned.get("unit_vi") and "unit_vi" not in self.errors:
                 self.add_error("unit_vi", _("Ghi đơn vị tính của chỉ tiêu mới."))
@@ -156,6 +158,13 @@ class CountForm(FigureRowForm):
 
 class CountFormSet(FigureRowSet):
     too_many = TOO_MANY
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.forms:
+            figure = getattr(form, "cleaned_data", {}).get("figure")
+            if figure is not None and figure.pk == self.instance.indicator_id:
+                form.add_error("figure", COUNTS_RECORDS)
 
 
 class ChoiceForm(EndsAfterUse):

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from administration.activity_kinds import add_count
 from audit.models import AuditEntry
 from campaigns.models import ActivityCount, ActivityKind, ChoiceList, ListedChoice, Record
 from rollups.checking import verify
@@ -37,6 +40,13 @@ def figure(number: int) -> dict[str, str]:
     return {"name_vi": f"Số {number}", "name_en": f"Number {number}", "unit_vi": "người", "unit_en": "people"}
 
 
+def free_figure() -> Indicator:
+    return Indicator.objects.create(
+        key="respected_people", name_vi="Người có uy tín", name_en="Respected people", unit_vi="người",
+        unit_en="people", group="activity", aggregation="sum", source="log", order=900,
+    )  # fmt: skip
+
+
 def subjects() -> ChoiceList:
     found = ChoiceList.objects.create(key="subjects", name_vi="Chủ đề", name_en="Subjects", valid_from=date(2020, 1, 1))
     for place, name in enumerate(("Kinh tế", "Tôn giáo")):
@@ -53,10 +63,7 @@ def errors(answer: Any, place: int) -> dict[str, Any]:
 
 
 def test_a_kind_is_defined_on_one_page_and_used_at_once(world: World, browse: Browse) -> None:
-    free = Indicator.objects.create(
-        key="respected_people", name_vi="Người có uy tín", name_en="Respected people", unit_vi="người",
-        unit_en="people", group="activity", aggregation="sum", source="log", order=900,
-    )  # fmt: skip
+    free = free_figure()
     counts = rows("counts", {"figure": free.pk, "required": "on"}, figure(2) | {"split": subjects().pk})
     choices = rows("choices", {"label_vi": "Phối hợp", "label_en": "Partners", "shared": "partners", "several": "on"})
     answer = browse(world.quan).post(ADD, NAMES | {"covers": "on"} | counts | choices)
@@ -98,10 +105,7 @@ def test_a_report_tells_it_in_a_sentence(world: World, browse: Browse, typed: di
 
 
 def test_a_sentence_without_a_place_for_its_number_is_refused(world: World, browse: Browse) -> None:
-    free = Indicator.objects.create(
-        key="respected_people", name_vi="Người có uy tín", name_en="Respected people", unit_vi="người",
-        unit_en="people", group="activity", aggregation="sum", source="log", order=900,
-    )  # fmt: skip
+    free = free_figure()
     for typed in ({"phrase": "gặp mặt"}, {"phrase": "tổ chức {} gặp mặt", "figure": free.pk}):
         answer = browse(world.quan).post(ADD, NAMES | NONE | typed)
         assert set(answer.context["adminform"].errors) == {"phrase"}
@@ -179,6 +183,24 @@ def change(kind: ActivityKind, **typed: Any) -> dict[str, Any]:
     ]
     names = {"name_vi": kind.name_vi, "name_en": kind.name_en, "order": kind.order, "areas": kind.areas}
     return names | rows("counts", *counts, *typed.get("new", []), stored=len(counts)) | rows("choices")
+
+
+def test_what_counts_the_records_is_no_number_of_the_form(world: World, browse: Browse) -> None:
+    """Else a record with 5 would count as six."""
+    kind, client = ActivityKind.objects.get(key="pledge_round"), browse(world.quan)
+    address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
+    again = {"figure": kind.indicator_id, "valid_from": "01/04/2026"}
+    assert set(errors(client.post(address, change(kind, new=[again])), 0)) == {"figure"}
+    free = free_figure()
+    both = rows("counts", {"figure": free.pk}) | rows("choices")
+    assert set(errors(client.post(ADD, NAMES | both | {"figure": free.pk}), 0)) == {"figure"}
+    count = ActivityCount(kind=kind, valid_from=date(2026, 4, 1))
+    with pytest.raises(ValidationError):
+        add_count(by=world.quan, row=count, figure=kind.indicator)
+    for rule in (count, ActivityKind(key="twice", name_vi="a", name_en="a", valid_from=date(2026, 1, 1))):
+        rule.indicator, rule.order = (kind if rule is count else kind.counts.all()[0]).indicator, 8
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rule.save()
 
 
 def test_a_number_in_use_is_closed_and_followed(world: World, browse: Browse) -> None:
