@@ -10,7 +10,6 @@ from administration.catalogues import free_key
 from administration.forms import AuditedForm
 from campaigns.models import Campaign
 from communes.models import Unit
-from periods.calendar import EARLIEST, LATEST
 from periods.models import Period
 from returns.periods import filed_in
 from rollups.models import Indicator
@@ -70,19 +69,7 @@ class NewIndicatorForm(AuditedForm):
         return cleaned
 
 
-class RangeForm(AuditedForm):
-    """Days with which the calendar can reckon: a year before and after them exists."""
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        for name in ("start", "end"):
-            day = self.cleaned_data.get(name)
-            if day and not EARLIEST <= day <= LATEST:
-                self.add_error(name, _("Chọn ngày từ năm 2000 đến năm 2099."))
-        return cleaned
-
-
-class PeriodForm(RangeForm):
+class PeriodForm(AuditedForm):
     """Periods of one kind never overlap; one that was reported keeps its days, or it could be counted twice."""
 
     class Meta:
@@ -110,7 +97,7 @@ class PeriodForm(RangeForm):
             )
 
 
-class CampaignForm(RangeForm):
+class CampaignForm(AuditedForm):
     """A campaign of the nation or of a unit that the person sets up; the admin class sets `by`."""
 
     by: User

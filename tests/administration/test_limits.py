@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 
-from campaigns.models import Audience, Campaign, ForceKind
+from campaigns.models import Audience, Campaign, ForceKind, PartnerOrg
 from communes.models import Unit
+from returns.models import ReturnLine
 from rollups.models import Indicator
 from tests.world import World
 
@@ -43,6 +46,25 @@ def test_a_campaign_lies_in_the_calendar(world: World, browse: Browse, start: st
     text = browse(world.quan).post("/admin/campaigns/campaign/add/", posted).content.decode()
     assert "Chọn ngày từ năm 2000 đến năm 2099." in text
     assert not Campaign.objects.exists()
+
+
+@pytest.mark.parametrize("typed", [{"valid_from": "01/01/0001"}, {"valid_to": "31/12/9999"}])
+def test_a_row_of_a_catalogue_lies_in_the_calendar(world: World, browse: Browse, typed: dict[str, str]) -> None:
+    """The form of every commune reckons with the day after its last one."""
+    answer = browse(world.quan).post("/admin/campaigns/partnerorg/add/", ROW | typed)
+    assert answer.context["adminform"].errors == {name: ["Chọn ngày từ năm 2000 đến năm 2099."] for name in typed}
+    row = PartnerOrg.objects.all()[0]
+    for days in ({"valid_from": date(1999, 12, 31)}, {"valid_to": date.max}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PartnerOrg.objects.filter(pk=row.pk).update(**days)
+
+
+def test_a_line_stored_without_end_breaks_no_form(world: World, browse: Browse) -> None:
+    row = ReturnLine.objects.filter(form__key="tips_and_conflicts")
+    row.update(valid_to=date.max)
+    assert (
+        browse(world.lan).get(reverse("return_add", args=[world.commune.slug, "tips_and_conflicts"])).status_code == 200
+    )
 
 
 def test_a_campaign_stored_beyond_the_calendar_breaks_no_page(world: World, browse: Browse) -> None:

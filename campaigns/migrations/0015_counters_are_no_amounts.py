@@ -7,12 +7,12 @@ SAID = "the figure counts the records of a kind"
 TRIGGERS = [
     (
         "activity_count_no_counter", COUNT, "INSERT OR UPDATE OF indicator_id",
-        f"EXISTS (SELECT 1 FROM {KIND} WHERE indicator_id = NEW.indicator_id OR coverage_id = NEW.indicator_id)",
+        f"EXISTS (SELECT 1 FROM {KIND} WHERE indicator_id = NEW.indicator_id OR coverage_id = NEW.indicator_id)",  # noqa: S608 - our own tables
         SAID,
     ),
     (
         "activity_kind_counts_alone", KIND, "INSERT OR UPDATE OF indicator_id, coverage_id",
-        f"EXISTS (SELECT 1 FROM {COUNT} WHERE indicator_id IN (NEW.indicator_id, NEW.coverage_id))",
+        f"EXISTS (SELECT 1 FROM {COUNT} WHERE indicator_id IN (NEW.indicator_id, NEW.coverage_id))",  # noqa: S608 - our own tables
         SAID,
     ),
 ]  # fmt: skip
@@ -58,6 +58,6 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0013_phrases_of_shipped_kinds")]
+    dependencies = [("campaigns", "0014_days_within_the_calendar")]
 
     operations = [migrations.RunPython(forwards, backwards)]
