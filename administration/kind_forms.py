@@ -16,6 +16,10 @@ from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, Choice
 from campaigns.models.kinds import MOST_COUNTS
 from rollups.models import ONE_HOLE, Indicator
 
+PARTS_ANOTHER = _("Danh sách này đã tách một chỉ tiêu khác.")
+PARTED = _("“%(name)s” đã tách theo danh sách khác.")
+PARTED_RECORDS = _("Số phiếu đã đếm theo danh sách khác: chỉ một danh sách đếm được từng mục.")
+
 
 class KindForm(DefinitionForm):
     """`figure` and `covered` say what it counts."""
@@ -150,9 +154,11 @@ class CountForm(FigureRowForm):
         cleaned = super().clean() or {}
         if self.instance.pk or not self.has_changed() or "figure" in self.errors:
             return cleaned
-        split = cleaned.get("split")
-        if split is not None and split.whole_id and split.whole != cleaned.get("figure"):
-            self.add_error("split", _("Danh sách này đã tách một chỉ tiêu khác."))
+        split, figure = cleaned.get("split"), cleaned.get("figure")
+        if split is not None and split.whole_id and split.whole != figure:
+            self.add_error("split", PARTS_ANOTHER)
+        elif split and figure and ChoiceList.objects.filter(whole=figure).exclude(pk=split.pk).exists():
+            self.add_error("split", forms.ValidationError(PARTED, params={"name": figure.name}))
         return cleaned
 
 
@@ -165,6 +171,23 @@ class CountFormSet(FigureRowSet):
             figure = getattr(form, "cleaned_data", {}).get("figure")
             if figure is not None and figure.pk == self.instance.indicator_id:
                 form.add_error("figure", COUNTS_RECORDS)
+        self._part_once()
+
+    def _part_once(self) -> None:
+        """A list parts one figure; the set of choices, which comes next, asks the kind which lists do."""
+        parted: dict[int, Any] = {}
+        for form in self.forms:
+            split = getattr(form, "cleaned_data", {}).get("split")
+            if split is None or form.instance.pk:
+                continue
+            figure = form.cleaned_data.get("figure")
+            if split.pk in parted and (figure is None or parted[split.pk] != figure):
+                form.add_error("split", PARTS_ANOTHER)
+            elif figure is not None and figure in parted.values() and parted.get(split.pk) != figure:
+                form.add_error("split", forms.ValidationError(PARTED, params={"name": figure.name}))
+            parted.setdefault(split.pk, figure)
+        kind: Any = self.instance
+        kind.splits = set(parted)
 
 
 class ChoiceForm(EndsAfterUse):
@@ -202,7 +225,28 @@ class ChoiceForm(EndsAfterUse):
         elif counted and not chosen:
             self.add_error("counted", _("Chỉ đếm riêng được các mục của danh sách."))
         elif chosen and chosen.whole_id:
-            self.add_error("list", _("Danh sách này đã tách một chỉ tiêu khác."))
+            self.add_error("list", PARTS_ANOTHER)
         elif chosen and counted and ActivityChoice.objects.filter(list=chosen).exists():
             self.add_error("list", _("Danh sách này đã dùng ở nơi khác: lập danh sách riêng để đếm từng mục."))
         return cleaned
+
+
+class ChoiceFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """One list parts the records of a kind, and none that parts a number of it."""
+
+    def clean(self) -> None:
+        super().clean()
+        kind: Any = self.instance
+        counted = set(
+            ChoiceList.objects.filter(whole__isnull=False, whole=kind.indicator_id).values_list("pk", flat=True)
+        )
+        for form in self.forms:
+            chosen = getattr(form, "cleaned_data", {}).get("list")
+            if chosen is None or form.instance.pk:
+                continue
+            if chosen.pk in getattr(kind, "splits", ()):
+                form.add_error("list", PARTS_ANOTHER)
+            elif form.cleaned_data.get("counted"):
+                if counted - {chosen.pk}:
+                    form.add_error("list", PARTED_RECORDS)
+                counted.add(chosen.pk)

@@ -16,7 +16,7 @@ from administration.admin.defined import DefinedAdmin
 from administration.asked import settle_kind, settle_list
 from administration.catalogues import free_key
 from administration.figure_rows import EndsAfterUse
-from administration.kind_forms import ChoiceForm, CountForm, CountFormSet, KindForm
+from administration.kind_forms import ChoiceForm, ChoiceFormSet, CountForm, CountFormSet, KindForm
 from campaigns.models import (
     ActivityAmount,
     ActivityChoice,
@@ -45,6 +45,7 @@ class ChoiceInline(AuditedInline):
     add_words = gettext_lazy("Thêm lựa chọn")
     classes = ["cards"]
     form = ChoiceForm
+    formset = ChoiceFormSet
     fields = [
         "label_vi", "label_en", "list", "shared", "several", "required", "counted", "order", "valid_from", "valid_to",
     ]  # fmt: skip

@@ -47,11 +47,11 @@ def free_figure() -> Indicator:
     )  # fmt: skip
 
 
-def subjects() -> ChoiceList:
-    found = ChoiceList.objects.create(key="subjects", name_vi="Chủ đề", name_en="Subjects", valid_from=date(2020, 1, 1))
+def subjects(key: str = "subjects") -> ChoiceList:
+    found = ChoiceList.objects.create(key=key, name_vi="Chủ đề", name_en=key, valid_from=date(2020, 1, 1))
     for place, name in enumerate(("Kinh tế", "Tôn giáo")):
         ListedChoice.objects.create(
-            key=f"subject_{place}", name_vi=name, name_en=name, valid_from=date(2020, 1, 1), list=found
+            key=f"{key.removesuffix('s')}_{place}", name_vi=name, name_en=name, valid_from=date(2020, 1, 1), list=found
         )
     return found
 
@@ -172,6 +172,33 @@ def test_a_list_parts_one_thing_for_ever(world: World, browse: Browse) -> None:
     shared = ChoiceList.objects.get(key="levels")
     counted = rows("choices", {"label_vi": "a", "label_en": "a", "list": shared.pk, "counted": "on"})
     assert set(errors(client.post(ADD, NAMES | rows("counts") | counted), 1)) == {"list"}
+
+
+@pytest.mark.parametrize(
+    ("counts", "choices", "wrong"),
+    [
+        (["own", "own"], [], ({"split"}, set())),
+        (["own"], [("own", True)], (set(), {"list"})),
+        (["own"], [("own", False)], (set(), {"list"})),
+        ([], [("own", True), ("other", True)], (set(), {"list"})),
+        (["own", "other"], [], (set(), set())),
+        (["own"], [("other", True)], (set(), set())),
+    ],
+)
+def test_a_list_of_the_same_page_parts_one_thing(
+    world: World, browse: Browse, counts: list[str], choices: list[tuple[str, bool]], wrong: tuple[set[str], set[str]]
+) -> None:
+    lists = {"own": subjects().pk, "other": subjects("places").pk}
+    numbers = [figure(place) | {"split": lists[key]} for place, key in enumerate(counts)]
+    chosen = [
+        {"label_vi": key, "label_en": key, "list": lists[key]} | ({"counted": "on"} if counted else {})
+        for key, counted in choices
+    ]
+    answer = browse(world.quan).post(ADD, NAMES | rows("counts", *numbers) | rows("choices", *chosen))
+    if answer.status_code == 302:
+        assert wrong == (set(), set())
+    else:
+        assert (set(errors(answer, 0)), set(errors(answer, 1))) == wrong
 
 
 def change(kind: ActivityKind, **typed: Any) -> dict[str, Any]:
