@@ -10,7 +10,7 @@ from administration.catalogues import free_key
 from administration.forms import AuditedForm
 from campaigns.models import Campaign
 from communes.models import Unit
-from periods.models import Period
+from periods.models import IN_A_YEAR, YEARS, Period
 from returns.periods import filed_in
 from rollups.models import Indicator
 
@@ -78,6 +78,7 @@ class PeriodForm(AuditedForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        self._name()
         kind, start, end = (self._day(name) for name in ("kind", "start", "end"))
         if kind and start and end and not self.errors:
             met = Period.objects.filter(kind=kind, start__lte=end, end__gte=start).exclude(pk=self.instance.pk).first()
@@ -87,6 +88,15 @@ class PeriodForm(AuditedForm):
         if self.instance.pk and (moved := {"start", "end"} & set(self.changed_data)):
             self._keep_reported(min(moved))
         return cleaned
+
+    def _name(self) -> None:
+        """A name that the calendar knows: no month 13."""
+        year, last = self.cleaned_data.get("year"), IN_A_YEAR.get(self.cleaned_data.get("kind", ""))
+        if year is not None and not YEARS[0] <= year <= YEARS[1]:
+            self.add_error("year", _("Ghi năm từ 2000 đến 2099."))
+        if last is not None and not 1 <= self.cleaned_data.get("number", 1) <= last:
+            words = _("Ghi số thứ tự từ 1 đến %(last)s.") if last > 1 else _("Ghi số thứ tự là 1.")
+            self.add_error("number", forms.ValidationError(words, params={"last": last}))
 
     def _keep_reported(self, field: str) -> None:
         filed = filed_in(Period.objects.get(pk=self.instance.pk))

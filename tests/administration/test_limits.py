@@ -1,7 +1,7 @@
 """What would break a page or a column is said beside its field."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from campaigns.models import Audience, Campaign, ForceKind, PartnerOrg
 from communes.models import Unit
+from periods.models import Period
 from returns.models import ReturnLine
 from rollups.models import Indicator
 from tests.world import World
@@ -17,6 +18,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Client]
 ROW = {"name_vi": "Kiểm lâm", "name_en": "Forest rangers", "order": "130", "valid_from": "01/01/2026", "valid_to": ""}
+PERIOD = "/admin/periods/period/add/"
 COUNTS = {"phases-TOTAL_FORMS": "0", "phases-INITIAL_FORMS": "0"}
 
 
@@ -93,3 +95,37 @@ def test_a_new_unit_has_no_last_day(world: World, browse: Browse) -> None:
     posted |= {"valid_from": "01/10/2026", "from_known": "on", "valid_to": "02/10/2026"}
     assert browse(world.quan).post("/admin/communes/commune/add/", posted).status_code == 302
     assert Unit.objects.get(code="99901").valid_to is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"kind": "month", "number": "13"}, "number"),
+        ({"kind": "quarter", "number": "9"}, "number"),
+        ({"kind": "half", "number": "7"}, "number"),
+        ({"kind": "year", "number": "2"}, "number"),
+        ({"kind": "month", "number": "0"}, "number"),
+        ({"kind": "year", "year": "99999"}, "year"),
+        ({"kind": "year", "year": "1999"}, "year"),
+    ],
+)
+def test_a_period_has_a_name_that_the_calendar_knows(
+    world: World, browse: Browse, typed: dict[str, str], wrong: str
+) -> None:
+    days = {"start": "15/12/2034", "end": "14/01/2035"}
+    answer = browse(world.quan).post(PERIOD, {"year": "2035", "number": "1"} | days | typed)
+    assert set(answer.context["adminform"].errors) == {wrong}
+    row = Period(kind=typed["kind"], year=int(typed.get("year", 2035)), number=int(typed.get("number", 1)))
+    row.start, row.end = date(2034, 12, 15), date(2035, 1, 14)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+def test_periods_of_one_kind_never_overlap_in_the_database(world: World) -> None:
+    last = Period.objects.filter(kind="month").latest("end")
+    new = {"kind": "month", "year": last.year + 1, "number": 1, "end": last.end + timedelta(30)}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Period.objects.create(start=last.end, **new)
+    row = Period.objects.create(start=last.end + timedelta(1), **new)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Period.objects.filter(pk=row.pk).update(start=last.end)
