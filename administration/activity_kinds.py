@@ -44,7 +44,8 @@ def add_count(*, by: User, row: ActivityCount, figure: Figure) -> ActivityCount:
     if figure in (row.kind.indicator, row.kind.coverage):
         raise ValidationError(COUNTS_RECORDS)  # each record would be added to itself
     row.indicator = fed(by, row.kind, figure, row.valid_from)
-    row.order = row.order or free_place(row.kind.counts.all(), MOST_COUNTS, TOO_MANY)
+    meanwhile = row.kind.counts.valid_within(row.valid_from, row.valid_to or date.max)
+    row.order = row.order or free_place(meanwhile, MOST_COUNTS, TOO_MANY)
     if row.split is not None:
         part_by(by=by, row=row.split, whole=row.indicator)
     row.full_clean()

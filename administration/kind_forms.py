@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from administration.activity_kinds import COUNTS_RECORDS, TOO_MANY, free_figures, last_use
 from administration.defined import Figure, NewFigure
-from administration.figure_rows import DefinitionForm, EndsAfterUse, FigureRowForm, FigureRowSet
+from administration.figure_rows import DefinitionForm, EndsAfterUse, FigureRowForm, FigureRowSet, LaterRowSet
 from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, ChoiceList
 from campaigns.models.kinds import MOST_COUNTS
 from rollups.models import ONE_HOLE, Indicator
@@ -231,7 +231,7 @@ class ChoiceForm(EndsAfterUse):
         return cleaned
 
 
-class ChoiceFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+class ChoiceFormSet(LaterRowSet):
     """One list parts the records of a kind, and none that parts a number of it."""
 
     def clean(self) -> None:

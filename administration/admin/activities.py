@@ -15,7 +15,7 @@ from administration.admin.catalogues import CatalogueAdmin
 from administration.admin.defined import DefinedAdmin
 from administration.asked import settle_kind, settle_list
 from administration.catalogues import free_key
-from administration.figure_rows import EndsAfterUse
+from administration.figure_rows import EndsAfterUse, LaterRowSet
 from administration.kind_forms import ChoiceForm, ChoiceFormSet, CountForm, CountFormSet, KindForm
 from campaigns.models import (
     ActivityAmount,
@@ -129,6 +129,7 @@ class ListedInline(AuditedInline):
     model = ListedChoice
     add_words = gettext_lazy("Thêm mục")
     form = ListedForm
+    formset = LaterRowSet
     fields = ["name_vi", "name_en", "order", "valid_from", "valid_to"]
 
 
@@ -155,8 +156,6 @@ class ChoiceListAdmin(CatalogueAdmin):
         obj.save()
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        for line in formset.forms:
-            line.instance.valid_from = line.instance.valid_from or form.instance.valid_from
         super().save_formset(request, form, formset, change)
         settle_list(by=person(request), row=form.instance)
 

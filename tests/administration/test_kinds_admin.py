@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from administration.activity_kinds import add_count
 from audit.models import AuditEntry
@@ -247,6 +248,26 @@ def test_a_number_in_use_is_closed_and_followed(world: World, browse: Browse) ->
     ]  # fmt: skip
 
 
+def test_a_number_that_comes_later_is_asked_for_from_today_on(world: World, browse: Browse) -> None:
+    kind = ActivityKind.objects.get(key="pledge_round")
+    address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
+    assert browse(world.quan).post(address, change(kind, new=[figure(7)])).status_code == 302
+    count = ActivityCount.objects.get(indicator__key="number_7")
+    assert (count.valid_from, count.indicator.since) == (timezone.localdate(), timezone.localdate())
+    ends = figure(8) | {"valid_to": "01/01/2026"}
+    assert set(errors(browse(world.quan).post(address, change(kind, new=[ends])), 0)) == {"valid_to"}
+
+
+def test_parts_of_a_number_are_asked_for_since_it_is_split(world: World, browse: Browse) -> None:
+    kind, parts = ActivityKind.objects.get(key="pledge_round"), subjects()
+    old = ActivityCount.objects.get(indicator__key="pledge_households")
+    address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
+    follow = {"figure": old.indicator_id, "split": parts.pk, "valid_from": "01/04/2026"}
+    sent = change(kind, pledge_households="31/03/2026", new=[follow])
+    assert browse(world.quan).post(address, sent).status_code == 302
+    assert {one.indicator and one.indicator.since for one in parts.choices.all()} == {date(2026, 4, 1)}
+
+
 def test_what_is_chosen_once_stays(world: World, browse: Browse) -> None:
     kind = ActivityKind.objects.get(key="pledge_round")
     posted = change(kind) | {"name_vi": "Ký giao ước", "areas": "never", "province": world.province.pk, "figure": "1"}
@@ -265,7 +286,8 @@ def test_a_new_choice_of_a_list_that_parts_brings_its_figure(world: World, brows
     assert browse(world.quan).post(address, posted).status_code == 302
     new = ListedChoice.objects.get(name_vi="Thư khen")
     assert new.indicator is not None
-    assert (new.indicator.fed_by, new.valid_from) == ("activity:award", kinds.valid_from)
+    today = timezone.localdate()
+    assert (new.indicator.fed_by, new.valid_from, new.indicator.since) == ("activity:award", today, today)
 
 
 def test_a_kind_without_choices_in_a_required_list_says_so(world: World, browse: Browse) -> None:
