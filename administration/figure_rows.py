@@ -1,6 +1,6 @@
 """Rows below a definition that ask for a number each: of a figure that nothing feeds yet, or of a new one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -130,21 +130,19 @@ class Placed:
 
     @property
     def order(self) -> int | None:
-        order: int | None = self.form.cleaned_data.get("order") or getattr(self.form, "given", None)
+        order: int | None = self.form.instance.order
         return order
 
     def meets(self, other: "Placed") -> bool:
         return self.start <= other.end and other.start <= self.end
 
 
-def give_places(rows: Iterable[Placed], most: int) -> None:
+def give_places(rows: Sequence[Placed], most: int) -> None:
     """Let rows that come without a place have the next ones that are free in their days."""
-    rows = list(rows)
     for row in rows:
         if not row.order and not row.form.errors:
             taken = {other.order for other in rows if other.meets(row)}
-            row.form.given = next((place for place in range(1, most + 1) if place not in taken), None)
-            row.form.instance.order = row.form.given
+            row.form.instance.order = next((place for place in range(1, most + 1) if place not in taken), None)
 
 
 class LaterRowSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
@@ -201,7 +199,7 @@ class FigureRowSet(LaterRowSet):
     def _place(self, rows: list[Placed]) -> None:
         give_places(rows, self.most)
         for row in rows:
-            if row.form.instance.order is None and not row.form.errors:
+            if row.order is None and not row.form.errors:
                 self._refuse(row)
 
     @property
@@ -221,7 +219,9 @@ def follow_each_other(rows: Iterable[Any], same: str) -> None:
         if (thing := form.cleaned_data.get(same)) is not None:
             found.setdefault(thing.pk, []).append(form)
     for forms_ in found.values():
-        for earlier, later in pairwise(sorted(forms_, key=lambda form: form.cleaned_data.get("valid_from") or date.max)):
+        for earlier, later in pairwise(
+            sorted(forms_, key=lambda form: form.cleaned_data.get("valid_from") or date.max)
+        ):
             end, start = earlier.cleaned_data.get("valid_to"), later.cleaned_data.get("valid_from")
             if end is None:
                 earlier.add_error("valid_to", _("Ghi ngày kết thúc trước ngày bắt đầu của dòng kế tiếp."))

@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from administration.activity_kinds import COUNTS_RECORDS, TOO_MANY, free_figures, last_use
 from administration.defined import Figure, NewFigure
-from administration.figure_rows import DefinitionForm, EndsAfterUse, FigureRowForm, FigureRowSet, LaterRowSet
+from administration.figure_rows import (
+    DefinitionForm,
+    EndsAfterUse,
+    FigureRowForm,
+    FigureRowSet,
+    LaterRowSet,
+    follow_each_other,
+)
 from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, ChoiceList
 from campaigns.models.kinds import MOST_COUNTS
 from rollups.models import ONE_HOLE, Indicator
@@ -209,6 +216,10 @@ class ChoiceForm(EndsAfterUse):
             if self.instance.labels.exists():
                 self.fix("several")
 
+    def _get_validation_exclusions(self) -> set[str]:
+        # The set of rows says it as they will be; the database holds it all the same.
+        return super()._get_validation_exclusions() | {"list"}  # type: ignore[misc,no-any-return]
+
     def last_used(self) -> Any:
         return self.instance.labels.aggregate(on=Max("activity__record__on"))["on"]
 
@@ -225,7 +236,7 @@ class ChoiceForm(EndsAfterUse):
         elif counted and not chosen:
             self.add_error("counted", _("Chỉ đếm riêng được các mục của danh sách."))
         elif chosen and chosen.whole_id:
-            self.add_error("list", PARTS_ANOTHER)
+            cleaned["counted"] = True  # of a question that is followed; which figure it parts, the set asks
         elif chosen and counted and ActivityChoice.objects.filter(list=chosen).exists():
             self.add_error("list", _("Danh sách này đã dùng ở nơi khác: lập danh sách riêng để đếm từng mục."))
         return cleaned
@@ -240,11 +251,12 @@ class ChoiceFormSet(LaterRowSet):
         counted = set(
             ChoiceList.objects.filter(whole__isnull=False, whole=kind.indicator_id).values_list("pk", flat=True)
         )
+        follow_each_other((form for form in self.forms if getattr(form, "cleaned_data", None)), "list")
         for form in self.forms:
             chosen = getattr(form, "cleaned_data", {}).get("list")
             if chosen is None or form.instance.pk:
                 continue
-            if chosen.pk in getattr(kind, "splits", ()):
+            if chosen.pk in getattr(kind, "splits", ()) or (chosen.whole_id and chosen.pk not in counted):
                 form.add_error("list", PARTS_ANOTHER)
             elif form.cleaned_data.get("counted"):
                 if counted - {chosen.pk}:

@@ -125,7 +125,7 @@ class ActivityCount(Dated):
         verbose_name_plural = pgettext_lazy("plural", "số liệu của loại việc")
         ordering = ["kind", "order", "valid_from"]
         constraints = [
-            # With the next one: never more than eight at a time.
+            # The database lets no two of one place meet on a day: never more than eight at a time.
             models.CheckConstraint(condition=Q(order__range=(1, MOST_COUNTS)), name="activity_count_one_of_eight"),
             models.UniqueConstraint(
                 fields=["kind", "order"], condition=Q(valid_to__isnull=True), name="activity_count_place_open"
@@ -169,7 +169,9 @@ class ActivityChoice(Dated):
         ordering = ["kind", "order", "key"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="activity_choice_key"),
-            models.UniqueConstraint(fields=["kind", "list"], name="activity_choice_list_once"),
+            models.UniqueConstraint(
+                fields=["kind", "list"], condition=Q(valid_to__isnull=True), name="activity_choice_list_open"
+            ),
             models.CheckConstraint(
                 condition=Q(list__isnull=True) ^ Q(shared=""), name="activity_choice_from_one_source"
             ),

@@ -248,6 +248,62 @@ def test_a_number_in_use_is_closed_and_followed(world: World, browse: Browse) ->
     ]  # fmt: skip
 
 
+def test_rows_of_one_figure_follow_each_other_whatever_their_places(world: World, browse: Browse) -> None:
+    """The follower of the second number has the first place: every later save stands."""
+    kind, client = ActivityKind.objects.get(key="pledge_round"), browse(world.quan)
+    address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
+    rows_ = list(kind.counts.all())
+    closed = {row.indicator.key: "31/03/2026" for row in rows_[:2]}
+    follow = {"figure": rows_[1].indicator_id, "valid_from": "01/04/2026", "order": "1"}
+    assert client.post(address, change(kind, **closed, new=[follow])).status_code == 302
+    again = [
+        {"id": row.pk, "kind": kind.pk, "order": row.order, "valid_to": f"{row.valid_to or ''}"}
+        | ({"required": "on"} if row.required else {})
+        for row in kind.counts.all()
+    ]
+    answer = client.post(address, change(kind) | rows("counts", *again, stored=len(again)))
+    assert answer.status_code == 302, errors(answer, 0)
+
+
+def test_never_more_than_eight_numbers_on_a_day(world: World, browse: Browse) -> None:
+    ends, after = {"valid_to": "31/12/2027"}, {"valid_from": "01/01/2028"}
+    eight = [figure(number) | ends for number in range(8)]
+    more = [figure(number) for number in range(10, 18)]
+    refused = browse(world.quan).post(ADD, NAMES | rows("counts", *eight, *more) | rows("choices"))
+    assert errors(refused, 0) == {"figure": ["Mỗi loại việc có nhiều nhất 8 số liệu."]}
+    later = [row | after for row in more]
+    assert browse(world.quan).post(ADD, NAMES | rows("counts", *eight, *later) | rows("choices")).status_code == 302
+    row = ActivityCount.objects.get(indicator__key="number_10")
+    for change in ({"valid_from": date(2027, 12, 31)}, {"order": row.order % 8 + 1}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ActivityCount.objects.filter(pk=row.pk).update(**change)
+
+
+def test_a_question_is_closed_and_followed_by_another_of_its_list(world: World, browse: Browse) -> None:
+    kind, client = ActivityKind.objects.get(key="pledge_round"), browse(world.quan)
+    old = kind.choices.get(list__isnull=False)
+    address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
+
+    def answer(last: str, start: str) -> Any:
+        stored = [
+            {"id": row.pk, "kind": kind.pk, "label_vi": row.label_vi, "label_en": row.label_en, "order": row.order}
+            | {name: "on" for name in ("several", "required") if getattr(row, name)}
+            | ({"valid_to": last} if row == old else {})
+            for row in kind.choices.all()
+        ]
+        follow = {"label_vi": "Dịp", "label_en": "Occasion", "list": old.list_id, "several": "on", "valid_from": start}
+        return client.post(address, change(kind) | rows("choices", *stored, follow, stored=len(stored)))
+
+    assert errors(answer("", "01/04/2026"), 1) == {
+        "valid_to": ["Ghi ngày kết thúc trước ngày bắt đầu của dòng kế tiếp."]
+    }
+    assert set(errors(answer("31/03/2026", "31/03/2026"), 1)) == {"valid_from"}
+    done = answer("31/03/2026", "01/04/2026")
+    assert done.status_code == 302, errors(done, 1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        kind.choices.filter(label_vi="Dịp").update(valid_from=date(2026, 3, 31))
+
+
 def test_a_number_that_comes_later_is_asked_for_from_today_on(world: World, browse: Browse) -> None:
     kind = ActivityKind.objects.get(key="pledge_round")
     address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
