@@ -1,5 +1,6 @@
 """Forms of indicators, periods and campaigns."""
 
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -126,7 +127,7 @@ class CampaignForm(AuditedForm):
 
 
 class PhaseFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
-    """Phases lie within their campaign."""
+    """Phases lie within their campaign and follow each other."""
 
     def clean(self) -> None:
         super().clean()
@@ -136,3 +137,8 @@ class PhaseFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
                 day = getattr(form, "cleaned_data", {}).get(name)
                 if day and campaign.start and campaign.end and not campaign.start <= day <= campaign.end:
                     form.add_error(name, _("Chọn ngày trong thời gian của đợt."))
+        given = [form for form in self.forms if {"start", "end"} <= getattr(form, "cleaned_data", {}).keys()]
+        dated = [form for form in given if form.cleaned_data["start"] and form.cleaned_data["end"]]
+        for earlier, later in pairwise(sorted(dated, key=lambda form: form.cleaned_data["start"])):
+            if later.cleaned_data["start"] <= earlier.cleaned_data["end"]:
+                later.add_error("start", _("Chọn ngày sau khi giai đoạn trước kết thúc."))

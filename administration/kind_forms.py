@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from administration.activity_kinds import COUNTS_RECORDS, TOO_MANY, free_figures, last_use
@@ -82,6 +83,7 @@ class KindForm(DefinitionForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
+        self._called_alone()
         if self.instance.pk:
             return cleaned
         if cleaned.get("figure"):
@@ -94,6 +96,16 @@ class KindForm(DefinitionForm):
         if (cleaned.get("covers") or cleaned.get("covered")) and cleaned.get("areas") == ActivityKind.Areas.NEVER:
             self.add_error("areas", _("Đếm khu dân cư thì phiếu phải ghi khu dân cư."))
         return cleaned
+
+    def _called_alone(self) -> None:
+        """No two kinds of one log are called the same on one day."""
+        name, start, place = (self._day(field) for field in ("name_vi", "valid_from", "province"))
+        if not name or not start:
+            return
+        logs = Q() if place is None else Q(province__isnull=True) | Q(province=place)
+        others = ActivityKind.objects.filter(logs, name_vi__iexact=name).exclude(pk=self.instance.pk)
+        if others.valid_within(start, self._day("valid_to") or date.max).exists():
+            self.add_error("name_vi", _("Đã có loại việc tên này."))
 
     def counting(self) -> Figure:
         named: Indicator | None = self.cleaned_data["figure"]
@@ -148,7 +160,7 @@ class CountForm(FigureRowForm):
             return
         fields["split"].queryset = ChoiceList.objects.exclude(
             pk__in=ActivityChoice.objects.filter(list__isnull=False).values("list")
-        )
+        ).filter(valid_to__isnull=True)
 
     @classmethod
     def free(cls, owner: Any) -> Any:
@@ -215,6 +227,8 @@ class ChoiceForm(EndsAfterUse):
             self.fix("list", "shared", "counted", "valid_from")
             if self.instance.labels.exists():
                 self.fix("several")
+        else:
+            fields["list"].queryset = ChoiceList.objects.filter(valid_to__isnull=True)
 
     def _get_validation_exclusions(self) -> set[str]:
         # The set of rows says it as they will be; the database holds it all the same.

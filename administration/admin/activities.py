@@ -3,26 +3,24 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from administration.activity_kinds import add_choice, add_count, add_listed, define_kind
+from administration.activity_kinds import add_choice, add_count, add_listed, define_kind, rename_kind, rename_listed
 from administration.admin.base import AuditedInline, person
 from administration.admin.catalogues import CatalogueAdmin
 from administration.admin.defined import DefinedAdmin
 from administration.asked import settle_kind, settle_list
 from administration.catalogues import free_key
-from administration.figure_rows import EndsAfterUse, LaterRowSet
 from administration.kind_forms import ChoiceForm, ChoiceFormSet, CountForm, CountFormSet, KindForm
+from administration.list_forms import ListedForm, ListedFormSet, ListForm
 from campaigns.models import (
-    ActivityAmount,
     ActivityChoice,
     ActivityCount,
     ActivityKind,
-    ActivityLabel,
     ChoiceList,
     ListedChoice,
 )
@@ -89,7 +87,7 @@ class ActivityKindAdmin(DefinedAdmin):
         if obj._state.adding:
             define_kind(by=person(request), row=obj, figure=form.counting(), coverage=form.covering())
         else:
-            obj.save()
+            rename_kind(by=person(request), row=obj)
 
     def write_line(self, request: HttpRequest, obj: Any) -> None:
         form: Any = getattr(obj, "typed", None)  # of a new row; it says which figure
@@ -104,38 +102,18 @@ class ActivityKindAdmin(DefinedAdmin):
         settle_kind(by=person(request), kind=obj)
 
 
-class ListedForm(EndsAfterUse):
-    class Meta:
-        model = ListedChoice
-        fields = ("name_vi", "name_en", "order", "valid_from", "valid_to")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["valid_from"].required = False
-        self.fields["valid_from"].disabled = self.instance.pk is not None
-
-    def last_used(self) -> Any:
-        days = [
-            rows.aggregate(on=Max("activity__record__on"))["on"]
-            for rows in (
-                ActivityAmount.objects.filter(choice=self.instance),
-                ActivityLabel.objects.filter(listed=self.instance),
-            )
-        ]
-        return max((day for day in days if day is not None), default=None)
-
-
 class ListedInline(AuditedInline):
     model = ListedChoice
     add_words = gettext_lazy("Thêm mục")
     form = ListedForm
-    formset = LaterRowSet
+    formset = ListedFormSet
     fields = ["name_vi", "name_en", "order", "valid_from", "valid_to"]
 
 
 @admin.register(ChoiceList)
 class ChoiceListAdmin(CatalogueAdmin):
     add_words = gettext_lazy("Thêm danh sách")
+    form = ListForm
     inlines = [ListedInline]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -163,4 +141,4 @@ class ChoiceListAdmin(CatalogueAdmin):
         if obj._state.adding:
             add_listed(by=person(request), row=obj)
         else:
-            obj.save()
+            rename_listed(by=person(request), row=obj)
