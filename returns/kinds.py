@@ -58,7 +58,12 @@ def spec_of_row(row: ReturnForm) -> KindSpec:
         summary=summary,
         settle=settle,
         is_offered=row.is_valid_on,
-        sheet=Sheet(columns=partial(sheets.columns, definition), cells=sheets.cells, related=sheets.RELATED),
+        sheet=Sheet(
+            columns=partial(sheets.columns, definition),
+            cells=sheets.cells,
+            related=sheets.RELATED,
+            column_of=lambda figure: f"count_{figure.key}",
+        ),
     )
 
 
