@@ -18,7 +18,6 @@ from administration.figure_forms import (
     NewIndicatorForm,
     PeriodForm,
     PhaseFormSet,
-    RangeForm,
 )
 from administration.origins import origins, place_of, screens
 from administration.standing import of_indicators
@@ -141,7 +140,6 @@ class PeriodAdmin(AuditedAdmin):
 class PhaseInline(AuditedInline):
     model = CampaignPhase
     add_words = gettext_lazy("Thêm giai đoạn")
-    form = RangeForm
     formset = PhaseFormSet
     fields = ["name", "start", "end"]
     ordering = ["start"]
