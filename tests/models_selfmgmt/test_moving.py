@@ -42,8 +42,7 @@ def test_models_go_on_in_the_next_unit(world: World, merged: Unit) -> None:
     """Entered before the reorganisation was known: their rows are open in the unit that ended."""
     Unit.objects.filter(pk=world.commune.pk).update(valid_to=None)
     Unit.objects.filter(heir=merged).update(heir=world.commune)
-    village = world.villages[0]
-    camera = opened(world.dung, world.giao_hieu, OLD, said(village, cameras_active=4))
+    camera = opened(world.dung, world.giao_hieu, OLD, said(cameras_active=4))
     changed(world.dung, camera, Inspect(date(2026, 6, 5), "good"))
     Unit.objects.filter(pk=world.commune.pk).update(valid_to=LAST)
     Unit.objects.filter(heir=world.commune).update(heir=merged)
