@@ -1,12 +1,36 @@
 """Family names, and after whom places and schools are named: what tells a person from a place."""
 
 import re
+from collections.abc import Iterable, Iterator
 
-FAMILY = (
-    "(?:âu|bàn|bế|bùi|cầm|chu|đàm|đặng|điêu|đinh|đỗ|đoàn|dương|giàng|hà|hầu|hồ|hoàng|huỳnh|la|lâm|lê|lò|lộc|lục|lương"
-    "|lường|lưu|lý|ma|mạc|mai|ngô|ngọc|nguyễn|nông|phạm|phan|phùng|quàng|quan|sùng|tạ|thào|tô|tống|tráng|trần|triệu"
-    "|trịnh|trương|vàng|vi|võ|vũ|vương)"
+from communes.vietnamese import search_key
+
+# All of them: the one list. Behind a name stands where else it is looked for; without marks many are another word:
+# p in the number of a paper without its marks, s in a sentence without its marks, b with them before "văn" or "thị",
+# c alone before given names, as the commonest are. "!" is looked for nowhere else: it begins names of places.
+_LISTED = (
+    "âu bàn bế/p bùi/psc cầm cao/!p chu/p đàm/p đặng/psc điêu đinh/ps đỗ/pc đoàn/ps dương/ps giàng/p hà/p hầu hồ/p"
+    " hoàng/psc hứa/!psb huỳnh/psc la/p lã/!b lâm/p lê/psc lò/p lộc lục lương/ps lường lưu/p lý/p ma/p mạc mai/p ngô/pc"
+    " ngọc nguyễn/psc nông/ps phạm/psc phan/psc phùng/p quàng quan/p sùng/p tạ/p thào/p tô/p tống tráng trần/psc"
+    " triệu/ps trịnh/ps trương/ps vàng/p vi/p võ/psc vũ/psc vương"
 )
+_WHERE = {name: where for name, _, where in (one.partition("/") for one in _LISTED.split())}
+FAMILY_NAMES = tuple(name for name, where in _WHERE.items() if "!" not in where)
+COMMONEST = tuple(name for name, where in _WHERE.items() if "c" in where)
+
+
+def _either(names: Iterable[str]) -> str:
+    return f"(?:{'|'.join(dict.fromkeys(names))})"
+
+
+def _bare(sign: str) -> Iterator[str]:
+    return (search_key(name) for name, where in _WHERE.items() if sign in where)
+
+
+# Of regular expressions.
+FAMILY = _either(FAMILY_NAMES)
+FAMILY_BETWEEN = _either(name for name, where in _WHERE.items() if "!" not in where or "b" in where)
+BARE_IN_PAPERS, BARE = _either(_bare("p")), _either(_bare("s"))
 # After whom places are named.
 HEROES = re.compile(
     r"\b(?:bùi thị xuân|chu văn an|đặng văn ngữ|đoàn thị điểm|huỳnh văn bánh|lê văn thiêm|lê văn thịnh|nguyễn văn siêu"
