@@ -1,10 +1,10 @@
 """The one way by which counted rows of the register are written."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -78,18 +78,30 @@ def open_model(
 
 
 def _sent_again(by: User, stored: ModelInstance, sent: ModelInstance, opened: Open | Survey) -> ModelInstance:
-    check_keeps(by, stored.unit)
+    try:
+        check_keeps(by, stored.unit)
+    except PermissionDenied:  # says no more of a stranger's than that the page is to be opened anew
+        raise Refused(_("Xin mở lại trang này.")) from None
     if isinstance(opened, Survey):
         same = stored.events.filter(kind=EventKind.SURVEYED, on=opened.on).exists()
     else:
-        first = next(iter(runs_of(standing_rows(stored))), None)
-        same = first is not None and Open(first.unit, first.start, first.content) == replace(
-            opened, established=False, until=None, surveyed=None
-        )
+        same = opened_as(stored) == opened
     if not same or (stored.type_id, stored.name) != (sent.type_id, sent.name):
         raise Conflict(stored, opened)
     stored.resent = True
     return stored
+
+
+def opened_as(stored: ModelInstance) -> Open | None:
+    """How a model would be entered that begins and ends as the stored one does."""
+    runs = runs_of(standing_rows(stored))
+    if not runs:
+        return None
+    first, said = runs[0], dict(stored.events.filter(voided=False).order_by("-on").values_list("kind", "on"))
+    return Open(
+        first.unit, first.start, first.content, established=said.get(EventKind.ESTABLISHED) == first.start,
+        until=runs[-1].end, surveyed=said.get(EventKind.SURVEYED),
+    )  # fmt: skip
 
 
 @transaction.atomic
