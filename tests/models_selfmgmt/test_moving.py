@@ -11,7 +11,7 @@ from communes.models import ResidentialAreaMembership, Succession, Unit
 from models_selfmgmt.actions import move_register
 from models_selfmgmt.changes import Alter, Inspect
 from models_selfmgmt.history import Content
-from models_selfmgmt.models import ModelRegister, ModelVersion
+from models_selfmgmt.models import ModelInstance, ModelRegister, ModelVersion
 from rollups.checking import verify
 from tests.models_selfmgmt.entries import OLD, changed, opened, said, value
 from tests.world import World, person, settled
@@ -92,6 +92,14 @@ def test_who_joins_moves_too(world: World) -> None:
     assert value(world.neighbour, "security_clusters_joined", DAY) == 0
     assert value(third, "security_clusters_joined", DAY) == 1
     assert value(world.commune, "security_clusters_active", DAY) == 1
+    assert verify() == []
+
+
+def test_what_came_by_mistake_and_went_back_is_nothing_of_the_neighbour(world: World) -> None:
+    camera = opened(world.dung, world.commune, date(2026, 1, 1), said(cameras_active=2))
+    for old, new in ((world.commune, world.neighbour), (world.neighbour, world.commune)):
+        move_register(by=None, old=old, new=new, day=DAY, instances=[camera])
+        assert ModelInstance.objects.read_by(world.minh).exists() == (new == world.neighbour)
     assert verify() == []
 
 
