@@ -10,11 +10,12 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from campaigns.actions.errors import Refused
-from communes.models import Unit
+from communes.models import LEGACY_FROM, Unit
 from models_selfmgmt.history import DAY, Content, Ground, Place, Run, cut
-from models_selfmgmt.models import EventKind, ModelEvent, ModelInspection, ModelInstance
+from models_selfmgmt.models import EventKind, Grade, ModelEvent, ModelInspection, ModelInstance
 
 Happening = ModelEvent | ModelInspection
+FIRST_YEAR = LEGACY_FROM.year
 
 
 @dataclass
@@ -208,6 +209,11 @@ class Inspect:
 
     def plan(self, life: Life) -> Plan:
         life.run_on(self.on)
+        if self.grade not in Grade.values:
+            raise Refused(_("Chọn một mục."), "grade")
+        if self.year is not None and not FIRST_YEAR <= self.year <= self.on.year:
+            words = {"year": self.on.year}
+            raise Refused(_("Chỉ xếp loại năm đã có: chọn đến năm %(year)s.") % words, "year")
         said = ModelInspection(
             instance=life.instance, on=self.on, grade=self.grade, equipment_checked=self.equipment_checked,
             year=self.year,
