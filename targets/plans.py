@@ -13,7 +13,7 @@ from communes.models import Unit
 from targets.actions import approve_task, drop_task, finish_task, propose_task
 from targets.forms import TaskForm
 from targets.models import PlanTask
-from targets.selectors import campaigns_of, officers_of, plan
+from targets.selectors import campaigns_of, officers_of, plan, takes_part
 
 VERBS = {"approve": "verify", "finish": "write", "drop": "verify"}
 
@@ -24,6 +24,8 @@ def station_plan(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     units = Unit.objects.written_by if request.method == "POST" else Unit.objects.read_by
     station = get_object_or_404(units(request.user).filter(leaf=True), slug=unit)
     campaign = get_object_or_404(campaigns_of(request.user), pk=pk)
+    if not takes_part(station, campaign):
+        raise Http404
     page = plan(request.user, station, campaign, timezone.localdate())
     officers = officers_of(station, page.today)
     form = TaskForm(posted(request), campaign=campaign, officers=officers) if page.writes else None

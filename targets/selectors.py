@@ -36,9 +36,16 @@ def usual_place(user: User, campaign: Campaign) -> Unit | None:
 
 def within(place: Unit, scope: Unit) -> bool:
     """Whether a place lies in the scope of a campaign, then or by the history that the scope owns."""
-    return bool({place.pk, place.parent_id, place.province_id, place.heir_id} & {scope.pk, scope.heir_id}) or (
-        place.province is not None and place.province.heir_id == scope.pk
-    )
+    owners = {scope.pk, scope.heir_id or scope.pk}
+    own = {place.pk, place.parent_id, place.province_id}
+    heirs = {place.heir_id, place.province.heir_id if place.province is not None else None}
+    return bool(own & owners) or scope.pk in heirs
+
+
+def takes_part(place: Unit, campaign: Campaign) -> bool:
+    """Whether it lies in the scope, and lives on some day of the campaign."""
+    alive = place.valid_from <= campaign.end and (place.valid_to is None or place.valid_to >= campaign.start)
+    return alive and (campaign.unit is None or within(place, campaign.unit))
 
 
 def targetable() -> list[Indicator]:

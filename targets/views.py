@@ -21,7 +21,7 @@ from targets.actions import assign_targets
 from targets.board import board, units_of
 from targets.forms import BoardForm, ChosenForm, TargetsForm
 from targets.models import Target
-from targets.selectors import campaigns_of, given, targetable, usual_place, within
+from targets.selectors import campaigns_of, given, takes_part, targetable, usual_place
 
 
 @login_required
@@ -39,8 +39,8 @@ def place_of(request: SignedInRequest, pk: int, unit: str, *, gives: bool = Fals
     """A campaign in a place that the person may look at, or give targets to."""
     campaign = get_object_or_404(campaigns_of(request.user), pk=pk)
     units = Unit.objects.targeted_by(request.user) if gives else Unit.objects.read_by(request.user)
-    place = get_object_or_404(units.valid_within(campaign.start, campaign.end), slug=unit)
-    if campaign.unit is not None and not within(place, campaign.unit):
+    place = get_object_or_404(units, slug=unit)
+    if not takes_part(place, campaign):
         raise Http404
     return campaign, place
 

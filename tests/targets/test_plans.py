@@ -4,13 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from accounts.models import User
 from campaigns.actions.errors import Refused
 from campaigns.models import Campaign
+from communes.models import Unit
 from targets import plans
+from targets.actions import propose_task
 from targets.models import PlanTask
+from targets.selectors import within
 from tests.world import World
 
 Browse = Callable[[User], Client]
@@ -42,3 +46,28 @@ def test_what_only_the_action_refuses_is_told_on_the_page(
 def test_an_empty_task_is_a_bad_one(world: World, campaign: Campaign, browse: Browse) -> None:
     answer = browse(world.lan).post(f"/stations/{world.commune.slug}/plans/{campaign.pk}/", {})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["title"])
+
+
+def test_no_station_has_a_plan_in_the_campaign_of_another_province(
+    world: World, campaign: Campaign, browse: Browse
+) -> None:
+    address = "/stations/{}/plans/{}/"
+    assert browse(world.bo).get(address.format(world.commune.slug, campaign.pk)).status_code == 200
+    assert browse(world.bo).get(address.format(world.foreign.slug, campaign.pk)).status_code == 404
+    with pytest.raises(PermissionDenied):
+        propose_task(by=world.son, unit=world.foreign, campaign=campaign, phase=None, title="Tuyên truyền tại 5 thôn")
+
+
+def test_nor_one_that_ended_before_it(world: World, campaign: Campaign, browse: Browse) -> None:
+    answer = browse(world.lan).get(f"/stations/{world.giao_hieu.slug}/plans/{campaign.pk}/")
+    assert answer.status_code == 404
+    with pytest.raises(PermissionDenied):
+        propose_task(by=world.lan, unit=world.giao_hieu, campaign=campaign, phase=None, title="Tuyên truyền tại 5 thôn")
+
+
+def test_a_province_lies_not_in_the_campaign_of_one_that_it_was_joined_with(world: World) -> None:
+    bac_kan, thai_nguyen = Unit.objects.get(slug="06-2000"), Unit.objects.get(slug="19-2000")
+    assert within(world.giao_hieu, bac_kan)
+    assert within(world.province, bac_kan)  # which owns its history
+    assert within(world.giao_hieu, world.province)
+    assert not within(thai_nguyen, bac_kan)
