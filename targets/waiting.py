@@ -52,8 +52,9 @@ class _Form:
 def waits_of(asking: Asking, place: Unit, today: date) -> Waits:
     """Of each figure in its range, in a place. Two queries where figures come with returns."""
     pairs = list(dict.fromkeys(asking))
-    forms = _forms({one.presence_id for one, _days in pairs if one.presence_id is not None}, place, pairs, today)
-    found = {(one.pk, days): _wait(one, days, forms.get(one.presence_id or 0), today) for one, days in pairs}
+    said_by = {one.pk: (one.numerator or one).presence_id for one, _days in pairs}
+    forms = _forms({presence for presence in said_by.values() if presence is not None}, place, pairs, today)
+    found = {(one.pk, days): _wait(one, days, forms.get(said_by[one.pk] or 0), today) for one, days in pairs}
     return {key: wait for key, wait in found.items() if wait is not None}
 
 
