@@ -122,7 +122,7 @@ class TableForm(forms.Form):
 
 def offered(known: Catalogue, place: Place) -> list[Indicator]:
     """The figures of a place; found among a hundred once, not for each page."""
-    key = ("figures", place.level == "nation")
+    key = ("figures", place.level == "nation", place.province_key)
     return remembered(place.stamp.settings, key, lambda: every(known, place))
 
 

@@ -13,7 +13,7 @@ from rollups.told import told
 from targets.board import SUMMED, Stand, pace_of, percent_of, stand_of
 from targets.goals import elapsed, goal_of, heirs_of, words
 from targets.models import Target
-from targets.waiting import Waits, waits_of
+from targets.waiting import Wait, Waits, waits_of
 
 MOST = 100
 
@@ -67,7 +67,8 @@ def asked_of(
 
     def reached(target: Target) -> int | None:
         days = _begun(target, today)
-        return told(sums.get(days), places, target.indicator, days)
+        elsewhere = waits.get((target.indicator_id, days)) == Wait.ELSEWHERE
+        return None if elsewhere else told(sums.get(days), places, target.indicator, days)
 
     waits = waits_of(((one.indicator, _begun(one, today)) for one in begun), unit, today)
     return [_asked(one, reached(one), places, today, one.indicator_id in pages, waits) for one in targets]

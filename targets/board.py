@@ -234,6 +234,8 @@ def _wait(found: Found, indicator: Indicator) -> Wait | None:
 
 def _value(found: Found, key: tuple[int, int, int], indicator: Indicator) -> int | None:
     answers, places, ranges, _waits = found
+    if _wait(found, indicator) == Wait.ELSEWHERE:
+        return None  # that there are records of other kinds says nothing of it
     return told(answers.sums.get(key), places, indicator, ranges[key[1]])
 
 
@@ -241,8 +243,8 @@ def stand_of(
     reached: int | None, goal: Goal | None, indicator: Indicator, passed: float, wait: Wait | None = None
 ) -> Stand:
     """Of a number with a sign what is true of all that it may be: "hơn 310" of 300 has reached it."""
-    if wait == Wait.UNBEGUN:
-        return Stand.UNBEGUN
+    if wait in {Wait.UNBEGUN, Wait.ELSEWHERE}:
+        return Stand(wait)
     if indicator.how not in SUMMED:
         return Stand.UNTOLD
     if reached is None:
