@@ -134,9 +134,21 @@ def _kinds(place: Place) -> QuerySet[Any]:
 def is_elsewhere(place: Place, figure: Indicator) -> bool:
     """Whether no log of a place has what a figure is of; of a share either part."""
     calendar = calendar_of(place)
-    return isinstance(calendar, DueCalendar) and any(
-        calendar.province_of(one) == ELSEWHERE for one in (figure, figure.numerator, figure.denominator) if one
+    return isinstance(calendar, DueCalendar) and ELSEWHERE in map(calendar.province_of, _made_of(figure))
+
+
+def of_kind_elsewhere(place: Place, figure: Indicator) -> bool:
+    """The same of kinds alone, of which no presence says that nobody told a figure."""
+    calendar = calendar_of(place)
+    return (
+        isinstance(calendar, DueCalendar)
+        and any(one.pk in calendar.kinds for one in _made_of(figure))
+        and (is_elsewhere(place, figure))
     )
+
+
+def _made_of(figure: Indicator) -> list[Indicator]:
+    return [one for one in (figure, figure.numerator, figure.denominator) if one is not None]
 
 
 def _asked_in(province: int) -> Coalesce | Case:

@@ -58,14 +58,19 @@ def focused(catalogue: Catalogue, state: State) -> Indicator | None:
 
 
 def every(catalogue: Catalogue, place: Place) -> list[Indicator]:
-    """All that are counted there, parts below their whole; what must not be counted twice stays below the nation."""
+    """All that are asked for and counted there, parts below their whole."""
+    return [one for one in counted(catalogue, place) if not is_elsewhere(place, one)]
+
+
+def counted(catalogue: Catalogue, place: Place) -> list[Indicator]:
+    """The same with those of other provinces; what must not be counted twice stays below the nation."""
     distinct = catalogue.distinct if place.level != "nation" else []
     shares = [one for one in catalogue.shares if not one.breakdown_of_id and told(one, place)]
     wholes = [one for one in catalogue.indicators if one in catalogue.stored or one in distinct or one in shares]
     found = [catalogue.reports, *catalogue.parts_of(catalogue.reports)]
     for whole in wholes:
         found += [whole, *catalogue.parts_of(whole)]
-    return [one for one in found if not is_elsewhere(place, one)]
+    return found
 
 
 def told(figure: Indicator, place: Place) -> bool:

@@ -60,7 +60,7 @@ def _last_days(state: State, form: FormDue) -> list[date]:
     return [day for day in _ends(state, form.every) if form.valid_to is None or day <= form.valid_to]
 
 
-def asked_of(state: State, indicator: Indicator) -> int:
+def province_asked(state: State, indicator: Indicator) -> int:
     """The one province that is asked for a figure, as calendars have it; 0 where all are."""
     parts = [one for one in (indicator.numerator, indicator.denominator) if one is not None] or [indicator]
     asked = {state.calendar.province_of(one) for one in parts} if isinstance(state.calendar, DueCalendar) else set()
@@ -69,18 +69,14 @@ def asked_of(state: State, indicator: Indicator) -> int:
 
 def unasked_in(state: State, presence: Indicator | None, indicator: Indicator) -> Unasked | None:
     """Why nobody of a place is asked for a figure in its range, where that is so."""
-    if asked_of(state, indicator) == ELSEWHERE:
+    if province_asked(state, indicator) == ELSEWHERE:
         return Unasked.ELSEWHERE
-    of_form = _form_unasked(state, presence)
+    of_form = form_unasked(state, presence)
     return of_form if of_form == Unasked.ELSEWHERE else unasked(indicator, state.days) or of_form
 
 
-def form_asked(state: State, presence: Indicator | None) -> bool:
-    """Whether the form is this place's, and was not over before its first period in the range was."""
-    return _form_unasked(state, presence) is None
-
-
-def _form_unasked(state: State, presence: Indicator | None) -> Unasked | None:
+def form_unasked(state: State, presence: Indicator | None) -> Unasked | None:
+    """Whether the form is another province's, or was over before its first period in the range was."""
     form = form_of(state, presence)
     if form is None:
         return None

@@ -29,7 +29,15 @@ from dashboards.quick import quick_report
 from dashboards.reading import Reading, all_of
 from dashboards.reminders.chased import query_of
 from dashboards.reminders.punctual import LATE
-from dashboards.returned import asked_of, counted_by, owed_by, reported_later, single_words, unasked_in, with_words
+from dashboards.returned import (
+    counted_by,
+    owed_by,
+    province_asked,
+    reported_later,
+    single_words,
+    unasked_in,
+    with_words,
+)
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import standings, status_of
@@ -161,7 +169,7 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         alone=single_words(reading, state, indicator),
         later=later,
         unasked=why,
-        of_province=asked_of(state, indicator),
+        of_province=province_asked(state, indicator),
     )
     source = behind(place, state, reading, counted)
     now, reported = all_of(reading.of_place(state.days, indicator)), reading.reported(state.days)

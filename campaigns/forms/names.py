@@ -8,7 +8,18 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from communes.namesakes import CAPITAL, FAMILY, HEROES, NAMESAKES, UNITS
+from communes.namesakes import (
+    BARE,
+    BARE_IN_PAPERS,
+    CAPITAL,
+    FAMILY,
+    FAMILY_BETWEEN,
+    FAMILY_NAMES,
+    HEROES,
+    IN_FULL,
+    NAMESAKES,
+    UNITS,
+)
 from communes.privacy import no_personal_data
 from communes.vietnamese import search_key
 
@@ -34,20 +45,15 @@ SYLLABLE = re.compile(rf"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx]
 # Abbreviations that could be syllables: Công an, xã, Công an phường.
 ABBREVIATED = {"ca", "xa", "cap"}
 # Family names, then the word between that tells men from women, however it is written: nguyenvanan, NGUYỄN-VĂN-AN.
-FAMILIES = (
-    "nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|nong|ha|luong|trieu|ma|dinh|lo|vi|cao|doan"
-    "|trinh|hua|chu|be|dam|la|lam|luu|mai|phung|ta|to|trieu|truong|quan|giang|sung|thao|vang"
-)
 # Apart, a word that only begins so is no word between: Lương Thịnh, Lê Vang.
-IN_FULL = re.compile(
-    rf"(?:^|\s)(?:{FAMILIES})(?:(?:van|thi)\s?|\s(?!{SYLLABLE.pattern}\b)(?:van|thi)|\s(?:van|thi)\s)[a-z]"
+IN_PAPERS = re.compile(
+    rf"(?:^|\s){BARE_IN_PAPERS}(?:(?:van|thi)\s?|\s(?!{SYLLABLE.pattern}\b)(?:van|thi)|\s(?:van|thi)\s)[a-z]"
     r"|(?:^|\s)nguyen\s?[a-z]{2}"
 )
 # In a sentence the marks tell: "đô thị", "là văn bản" are none. Without marks, what is hardly another word.
-PLAIN = "(?:nguyen|tran|pham|hoang|huynh|phan|dang|bui|duong|nong|trieu|dinh|doan|trinh|truong|le|vu|vo|hua|luong)"
 BETWEEN = "(?:văn|thị|van|thi)"
 SENTENCE = re.compile(
-    rf"\b(?:{FAMILY}|{PLAIN}|hứa|trương|lã)(?:{BETWEEN}|\s{BETWEEN}\s)\w"
+    rf"\b(?:{FAMILY_BETWEEN}|{BARE})(?:{BETWEEN}|\s{BETWEEN}\s)\w"
     r"|\bnguyễn\s?\w{2}|\bnguyen\s?(?!(?:nhan|tac|dan|lieu|trang|ven)\b)\w{2}",
     re.IGNORECASE,
 )
@@ -72,11 +78,11 @@ PUBLIC = re.compile(
     rf"(?-i:Nguyễn(?:\s+(?!Văn\b|Thị\b){CAPITAL}\w*){{1,3}})",
     re.IGNORECASE,
 )
-# A name and nothing else, or whose house it is.
+# A name and nothing else, also behind a dash or a comma; whose house or household it is.
 NAME = rf"(?:\s+{CAPITAL}[^\W\d_]*)"
 CALLED = re.compile(
-    rf"^\s*(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô){NAME}{{2,3}}\s*$"
-    rf"|\b[Nn]hà\s+(?:{'|'.join(one.capitalize() for one in FAMILY[3:-1].split('|'))}){NAME}"
+    rf"(?:^|[-–,(]|\b[Hh]ộ(?=\s))\s*{IN_FULL}\s*(?:$|[-–,)])"
+    rf"|\b[Nn]hà\s+(?:{'|'.join(one.capitalize() for one in FAMILY_NAMES)}){NAME}"
 )
 # Nothing but a number and a given name: 12 Hoa. With more around it, a word may be a place of one syllable.
 ALONE = re.compile(r"[\W\d_]*([^\W\d_]+)[\W\d_]*")
@@ -100,7 +106,7 @@ def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
     named = [word for word in words if SYLLABLE.fullmatch(word)]
     only = ALONE.fullmatch(rest.strip())
     alone = bool(named) and only is not None and only[1].casefold() not in short and " " in text.strip()
-    if len(named) > 1 or alone or INITIALS.search(rest) or SPOKEN_OF.search(rest) or IN_FULL.search(search_key(rest)):
+    if len(named) > 1 or alone or INITIALS.search(rest) or SPOKEN_OF.search(rest) or IN_PAPERS.search(search_key(rest)):
         raise ValidationError(A_NAME, code="name")
 
 

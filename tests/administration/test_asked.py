@@ -171,7 +171,7 @@ def test_after_its_last_day_a_cell_is_empty_and_the_page_says_so(world: World, b
 
 def test_a_choice_in_use_ends_after_its_last_record(world: World, browse: Browse) -> None:
     record = recorded(world.lan, world.commune, pledge(on=date(2026, 3, 2)))
-    row = ListedChoice.objects.get(pk=record.activity.labels.filter(listed__isnull=False).values("listed"))
+    row = ListedChoice.objects.get(pk__in=record.activity.labels.filter(listed__isnull=False).values("listed"))
     listed = [
         {"id": one.pk, "list": row.list_id, "name_vi": one.name_vi, "name_en": one.name_en, "order": one.order}
         for one in row.list.choices.order_by("order", "key")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,45 +10,22 @@ from django.test import Client
 from accounts.models import User
 from audit.models import AuditEntry
 from campaigns.actions.errors import Refused
-from campaigns.models import Campaign, CampaignPhase
+from campaigns.models import Campaign
 from communes.models import Unit
 from returns.models import Every, ReturnForm
 from rollups.models import Indicator
 from targets.actions import approve_task, assign_targets, finish_task, propose_task
 from targets.asked import asked_of
-from targets.board import Stand, board
+from targets.board import board
 from targets.goals import heirs_of, of_campaign
 from targets.models import PlanTask, Target
-from tests.campaigns.entries import patrol, recorded
+from targets.stands import Stand
+from tests.campaigns.entries import recorded
 from tests.returns.filing import tips
+from tests.targets.giving import END, START, give, log, patrols
 from tests.world import World
 
 Browse = Callable[[User], Client]
-START, END = date(2025, 12, 15), date(2026, 2, 14)
-
-
-@pytest.fixture
-def campaign(world: World) -> Campaign:
-    found = Campaign.objects.create(name="Cao điểm Tết 2026", unit=world.province, start=START, end=END)
-    CampaignPhase.objects.create(campaign=found, name="Giai đoạn 1", start=START, end=date(2026, 1, 14))
-    return found
-
-
-def patrols() -> Indicator:
-    return Indicator.objects.get(key="patrol_sessions")
-
-
-def give(world: World, campaign: Campaign, amounts: dict[Unit, int | None], **changes: Any) -> list[Target]:
-    given: dict[str, Any] = {
-        "indicator": patrols(), "start": campaign.start, "end": campaign.end, "campaign": campaign,
-        "assigner_name": "Công an tỉnh Thái Nguyên",
-    }  # fmt: skip
-    return assign_targets(by=world.thu, amounts=amounts, **given | changes)
-
-
-def log(world: World, *days: int) -> None:
-    for day in days:
-        recorded(world.lan, world.commune, patrol(on=date(2026, 1, day)))
 
 
 def test_it_says_what_was_reached_and_what_is_left(world: World, campaign: Campaign) -> None:
@@ -123,7 +99,7 @@ def test_a_phase_has_targets_of_its_own(world: World, campaign: Campaign) -> Non
     give(world, campaign, {world.commune: 4_000}, phase=phase, start=phase.start, end=phase.end)
     log(world, 2, 20)
     row = board(campaign, world.commune, phase, END).rows[0]
-    assert (row.goal.wanted, row.in_phase, row.so_far) == (4_000, 1000, 2000)
+    assert (row.goal.wanted, row.reached, row.so_far) == (4_000, 1000, 2000)
 
 
 def test_targets_of_merged_units_add_up_in_their_heir(world: World, campaign: Campaign) -> None:
@@ -302,42 +278,3 @@ def test_what_was_due_on_its_last_day_is_due_afterwards(world: World, campaign: 
         (Stand.SILENT, END),
         (Stand.LATER, date(2026, 2, 13)),
     ]
-
-
-@pytest.mark.parametrize(
-    "other",
-    [{"assigner_name": "Bộ Công an"}, {"direction": "at_most"}, {"told_unit": "lượt"}],
-    ids=lambda one: next(iter(one)),
-)
-def test_the_place_adds_up_targets_of_one_sort_alone(world: World, campaign: Campaign, other: dict[str, Any]) -> None:
-    give(world, campaign, {world.commune: 10_000})
-    give(world, campaign, {world.neighbour: 5_000}, **other)
-    goal = board(campaign, world.province, None, END).rows[0].goal
-    assert (goal.wanted, goal.units) == (5_000, 1)
-    old = Campaign.objects.create(name="Cao điểm 2024", start=date(2024, 12, 15), end=date(2025, 2, 14))
-    give(world, old, {world.giao_hieu: 4_000})
-    give(world, old, {Unit.objects.get(slug="01858-2000"): 3_000}, **other)
-    assert of_campaign(heirs_of([world.commune]), old, None)[world.commune.pk, patrols().pk].wanted == 3_000
-
-
-def test_shares_of_units_are_no_share_of_the_place(world: World, campaign: Campaign) -> None:
-    share = Indicator.objects.get(key="stations_independent_office_pct")
-    give(world, campaign, {world.commune: 50_000, world.neighbour: 60_000}, indicator=share)
-    assert board(campaign, world.province, None, END).rows[0].goal.wanted is None
-
-
-@pytest.mark.parametrize(
-    ("start", "on", "months"),
-    [
-        (date(2026, 1, 1), date(2026, 1, 30), 0),
-        (date(2026, 1, 1), date(2026, 1, 31), 1),
-        (date(2026, 1, 1), date(2026, 2, 28), 2),
-        (date(2026, 1, 1), date(2026, 6, 30), 6),
-        (date(2025, 12, 15), date(2026, 1, 13), 0),
-        (date(2025, 12, 15), date(2026, 1, 14), 1),
-        (date(2026, 1, 31), date(2026, 2, 28), 1),
-    ],
-)
-def test_a_month_is_over_on_its_last_day(world: World, start: date, on: date, months: int) -> None:
-    long = Campaign.objects.create(name="Cả năm", start=start, end=date(2026, 10, 31))
-    assert board(long, world.commune, None, on).elapsed == (f"{months} tháng đầu" if months else "")
