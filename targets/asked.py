@@ -13,7 +13,7 @@ from targets.goals import elapsed, goal_of, heirs_of, words
 from targets.models import Target
 from targets.reaching import reached_of
 from targets.stands import Stand, pace_of, percent_of, stand_of
-from targets.waiting import Waits, waits_of
+from targets.waiting import Wait, Waits, waits_of
 
 MOST = 100
 
@@ -71,6 +71,8 @@ def asked_of(
         if target.start > today or target.indicator_id not in pages:
             return None
         days = _begun(target, today)
+        if waits.get((target.indicator_id, days)) == Wait.ELSEWHERE:
+            return None
         return found.value(0, ranges.index(days), 0, pages[target.indicator_id], days)
 
     asking = ((pages.get(one.indicator_id, one.indicator), _begun(one, today)) for one in begun)

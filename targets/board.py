@@ -184,7 +184,8 @@ class _Found:
         return (self.part.end - self.on).days if self.begun else len(self.part)
 
     def value(self, question: int, window: int, group: int, indicator: Indicator) -> int | None:
-        if window == IN_PART and not self.begun:
+        # Elsewhere records of other kinds say nothing of it.
+        if (window == IN_PART and not self.begun) or self.wait(indicator) == Wait.ELSEWHERE:
             return None
         return self.reached.value(question, window, group, indicator, self.ranges[window])
 

@@ -34,8 +34,8 @@ def stand_of(
     reached: int | None, goal: Goal | None, indicator: Indicator, passed: float, wait: Wait | None = None
 ) -> Stand:
     """Of a number with a sign what is true of all that it may be: "hơn 310" of 300 has reached it."""
-    if wait == Wait.UNBEGUN:
-        return Stand.UNBEGUN
+    if wait in {Wait.UNBEGUN, Wait.ELSEWHERE}:
+        return Stand(wait)
     if reached is None:
         return Stand(wait) if wait is not None else Stand.SILENT
     if goal is None or goal.wanted is None or not goal.measures(indicator):
