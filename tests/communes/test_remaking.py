@@ -16,6 +16,17 @@ from tests.concurrency import own_database
 # Tables and their triggers, each of PostgreSQL; those of SQLite stand for one event each and are named after it.
 TRIGGERS = {
     "audit_auditentry": {"audit_no_change", "audit_no_truncate"},
+    "campaigns_activityamount": {"activity_amount_asked"},
+    "campaigns_activitychoice": {"activity_choice_list_alone", "activity_choice_used"},
+    "campaigns_activitycount": {
+        "activity_count_figure_alone",
+        "activity_count_no_counter",
+        "activity_count_place_alone",
+        "activity_count_used",
+    },
+    "campaigns_activitykind": {"activity_kind_counts_alone", "activity_kind_used"},
+    "campaigns_activitylabel": {"activity_label_offered"},
+    "campaigns_listedchoice": {"listed_choice_used"},
     "campaigns_record": {"record_as_its_return", "record_day_in_unit"},
     "criteria_arearesult": {"area_sent", "area_sent_gone", "area_sent_moved"},
     "criteria_assessment": {"assessment_areas_once", "assessment_in_unit", "assessment_purpose"},
@@ -29,11 +40,14 @@ TRIGGERS = {
     "models_selfmgmt_modelregister": {"model_register_alone", "model_register_life"},
     "models_selfmgmt_modelversion": {"model_version_alone", "model_version_life"},
     "models_selfmgmt_versionjoin": {"model_join_life"},
-    "periods_period": {"period_with_returns_gone", "period_with_returns_moved"},
+    "periods_period": {"period_alone", "period_with_returns_gone", "period_with_returns_moved"},
     "returns_return": {"return_as_its_record"},
     "stations_readiness": {"readiness_in_unit"},
 }
 ON_SQLITE = {
+    "activity_choice_used": {"update"},
+    "activity_count_used": {"update"},
+    "activity_kind_used": {"update"},
     "area_sent": {"insert", "update"},
     "area_sent_gone": {"delete"},
     "area_sent_moved": {"update"},
@@ -45,6 +59,7 @@ ON_SQLITE = {
     "line_sent": {"insert", "update"},
     "line_sent_gone": {"delete"},
     "line_sent_moved": {"update"},
+    "listed_choice_used": {"update"},
     "record_as_its_return": set[str](),  # asked at the commit, which SQLite knows no triggers for
 }
 AS_THEY_ARE = {"period_with_returns_gone", "period_with_returns_moved"}
