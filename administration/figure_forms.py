@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, User
 from administration.catalogues import free_key
 from administration.forms import AuditedForm
-from campaigns.models import Campaign
+from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
 from periods.models import IN_A_YEAR, YEARS, Period
 from returns.periods import filed_in
 from rollups.models import Indicator
+from targets.selectors import left_out
 
 # What each field decides, in words of the trade.
 HELP = {
@@ -125,6 +126,20 @@ class CampaignForm(AuditedForm):
             field.required = not self.by.has_role(Role.ADMINISTRATOR)
             field.help_text = "" if field.required else field.help_text
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        keep_asked(self, self.instance, None)
+        return cleaned
+
+
+def keep_asked(form: Any, campaign: Campaign, phase: CampaignPhase | None) -> None:
+    """Targets move with their campaign or phase: not to days on which a unit that has one does not live."""
+    start, end = (getattr(form, "cleaned_data", {}).get(name) for name in ("start", "end"))
+    moved = {"start", "end"} & set(form.changed_data)
+    if moved and campaign.pk and start and end and not form.errors and (unit := left_out(campaign, phase, start, end)):
+        words = _("%(unit)s đã được giao chỉ tiêu nhưng không có trong những ngày này: bỏ chỉ tiêu đó trước.")
+        form.add_error(min(moved), forms.ValidationError(words, params={"unit": unit.full_name}))
+
 
 class PhaseFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     """Phases lie within their campaign and follow each other."""
@@ -137,6 +152,8 @@ class PhaseFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
                 day = getattr(form, "cleaned_data", {}).get(name)
                 if day and campaign.start and campaign.end and not campaign.start <= day <= campaign.end:
                     form.add_error(name, _("Chọn ngày trong thời gian của đợt."))
+            if form.instance.pk:
+                keep_asked(form, campaign, form.instance)
         given = [form for form in self.forms if {"start", "end"} <= getattr(form, "cleaned_data", {}).keys()]
         dated = [form for form in given if form.cleaned_data["start"] and form.cleaned_data["end"]]
         for earlier, later in pairwise(sorted(dated, key=lambda form: form.cleaned_data["start"])):

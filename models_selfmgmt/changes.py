@@ -10,11 +10,12 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from campaigns.actions.errors import Refused
-from communes.models import Unit
+from communes.models import LEGACY_FROM, Unit
 from models_selfmgmt.history import DAY, Content, Ground, Place, Run, cut
-from models_selfmgmt.models import EventKind, ModelEvent, ModelInspection, ModelInstance
+from models_selfmgmt.models import EventKind, Grade, ModelEvent, ModelInspection, ModelInstance
 
 Happening = ModelEvent | ModelInspection
+FIRST_YEAR = LEGACY_FROM.year
 
 
 @dataclass
@@ -127,19 +128,31 @@ class Correct:
 
 @dataclass(frozen=True)
 class Stop:
-    """`on` is its last day; of one that was only surveyed the day on which it was given up."""
+    """`on` is its last day; of one that was only surveyed the day on which it was given up.
+
+    What began again after a break stands. Changes without a break before them fall, where `dropping` says so.
+    """
 
     on: date
+    dropping: bool = False
 
     def plan(self, life: Life) -> Plan:
         if not life.runs:
             return self._given_up(life)
         run = life.run_on(self.on)
-        before = [one for one in life.runs if one.start < run.start]
-        later = [one for one in life.events(EventKind.STOPPED) if one.on >= run.start]
-        void: list[Happening] = [one for one in later if one.on != self.on]
-        new: list[Happening] = [] if len(void) < len(later) else [event(life, EventKind.STOPPED, self.on)]
-        return Plan([*before, cut(run, self.on)], "end_modelinstance", void=void, new=new)
+        place = life.runs.index(run)
+        falling = going_on(life.runs, run)
+        if falling and not self.dropping:
+            days = ", ".join(f"{one.start:%d/%m/%Y}" for one in falling)
+            words = _("Sau ngày này mô hình còn thay đổi: %(days)s. Xác nhận hủy, hoặc chọn ngày muộn hơn.")
+            raise Refused(words % {"days": days}, "dropping")
+        last = (falling or [run])[-1].end
+        stops = [one for one in life.events(EventKind.STOPPED) if one.on >= run.start]
+        stops = [one for one in stops if last is None or one.on <= last]
+        void: list[Happening] = [one for one in stops if one.on != self.on]
+        new: list[Happening] = [] if len(void) < len(stops) else [event(life, EventKind.STOPPED, self.on)]
+        runs = [*life.runs[:place], cut(run, self.on), *life.runs[place + 1 + len(falling) :]]
+        return Plan(runs, "end_modelinstance", void=void, new=new)
 
     def _given_up(self, life: Life) -> Plan:
         if life.events(EventKind.STOPPED):
@@ -196,6 +209,11 @@ class Inspect:
 
     def plan(self, life: Life) -> Plan:
         life.run_on(self.on)
+        if self.grade not in Grade.values:
+            raise Refused(_("Chọn một mục."), "grade")
+        if self.year is not None and not FIRST_YEAR <= self.year <= self.on.year:
+            words = {"year": self.on.year}
+            raise Refused(_("Chỉ xếp loại năm đã có: chọn đến năm %(year)s.") % words, "year")
         said = ModelInspection(
             instance=life.instance, on=self.on, grade=self.grade, equipment_checked=self.equipment_checked,
             year=self.year,
@@ -208,7 +226,7 @@ class Inspect:
 
 @dataclass(frozen=True)
 class Void:
-    """An event or an inspection was a mistake. A stop that is voided lets its stage go on.
+    """An event or an inspection was a mistake. A stop that is voided lets its stage go on, until the next one.
 
     A launch that is voided leaves what was surveyed before it: then nothing was launched yet.
     """
@@ -222,14 +240,26 @@ class Void:
             raise Refused(_("Việc này đã được hủy trước đó."))
         runs, gone = list(life.runs), self.happening
         stopped = isinstance(gone, ModelEvent) and gone.kind == EventKind.STOPPED
-        if stopped and runs and runs[-1].end == gone.on:
-            runs[-1] = replace(runs[-1], end=None)
+        for place, run in enumerate(runs if stopped else []):
+            if run.end == gone.on:
+                runs[place] = replace(run, end=runs[place + 1].start - DAY if runs[place + 1 :] else None)
         launch = isinstance(gone, ModelEvent) and gone.kind == EventKind.ESTABLISHED
         if launch and runs and runs[0].start == gone.on and life.events(EventKind.SURVEYED):
             if len(runs) > 1:
                 raise Refused(_("Mô hình đã thay đổi sau khi ra mắt: không hủy ngày ra mắt được nữa."))
             runs = []
         return Plan(runs, "change_modelinstance", void=found, corrects=True)
+
+
+def going_on(runs: list[Run], run: Run) -> list[Run]:
+    """What follows a run without a break."""
+    found: list[Run] = []
+    for after in runs[runs.index(run) + 1 :]:
+        before = (found or [run])[-1]
+        if before.end is None or before.end + DAY != after.start:
+            break
+        found.append(after)
+    return found
 
 
 def event(life: Life, kind: EventKind, on: date) -> ModelEvent:

@@ -84,6 +84,12 @@ class Ground:
             if any(line.unit_id == unit.pk and line.is_valid_on(day) for line in self._lines_of(area))
         )
 
+    def last_days(self, areas: Iterable[ResidentialArea], unit: Unit, day: date) -> list[date]:
+        """Of those that lie in `unit` on a day, where it is known until when."""
+        lines = [line for area in areas for line in self._lines_of(area)]
+        here = [line for line in lines if line.unit_id == unit.pk and line.is_valid_on(day)]
+        return [line.valid_to for line in here if line.valid_to is not None]
+
     def next(self, unit: Unit, areas: Iterable[ResidentialArea], day: date) -> Unit:
         """What follows a unit that has ended: most of the residential areas decide, else its main successor."""
         if unit.is_valid_on(day):
@@ -107,12 +113,13 @@ class Ground:
 
 
 def unfold(run: Run, ground: Ground) -> list[Part]:
-    """Split a run where its unit, or one that takes part, became another."""
+    """Split a run where its unit, or one that takes part, became another, or a residential area ended."""
     parts: list[Part] = []
     start, unit, joined = run.start, run.unit, run.content.joined
     while True:
         ends = [one.valid_to for one in (unit, *joined) if one.valid_to is not None]
         ends += [day - DAY for day in run.moves if day > start]
+        ends += ground.last_days(run.content.areas, unit, start)
         last = min([*ends, *([run.end] if run.end else [])], default=None)
         areas = ground.lying(run.content.areas, unit, start)
         parts.append(Part(start, last, unit, replace(run.content, areas=areas, joined=joined), carried=bool(parts)))

@@ -114,6 +114,8 @@ def _save(filed: Return, new: bool) -> None:
             save(filed, new)
     except IntegrityError:
         other = standing(filed.form, filed.unit, filed.end, but=filed.record)
+        if other is None and ending(filed.form.every, filed.unit, filed.end) is None:
+            raise Refused(_("Chọn một kỳ báo cáo."), "on") from None  # moved since it was looked up
         if other is None:
             raise
         raise Refused(already(other.record), "on") from None

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from communes.models import ResidentialArea
-from communes.namesakes import FAMILY, HEROES
+from communes.namesakes import FAMILY, HEROES, IN_FULL, NAMESAKES, UNITS
 from communes.privacy import no_personal_data
 
 Kind = ResidentialArea.Kind
@@ -54,6 +54,8 @@ NAMED_PERSON = re.compile(
     rf"\b(?:{FAMILY} (?:\w+ )?(?:văn|thị) \w|(?:ông|bà|anh|chị|cô|chú) {FAMILY} \w)", re.IGNORECASE
 )
 TITLED = re.compile(r"\b(?:ông|bà|anh|chị|cô|chú) \w")
+# Behind a dash or a comma stands another name of the place, or somebody.
+BEHIND = re.compile(rf"[-–,]\s*{IN_FULL}\s*(?:$|[-–,])")
 ALLOWED = re.compile(r"^[\w\s.,\-–/'’]+$")
 
 
@@ -129,7 +131,8 @@ def name_of(plain: str, prefix: str) -> Named:
 def names_person(rest: str) -> bool:
     """Whether a person is named, and none after whom places are."""
     others = HEROES.sub("", rest)
-    return bool(NAMED_PERSON.search(others) or TITLED.search(others))
+    places = NAMESAKES.sub("", UNITS.sub("", others))
+    return bool(NAMED_PERSON.search(others) or TITLED.search(others) or BEHIND.search(places))
 
 
 def checked(name: str, kind: Kind) -> Named:

@@ -29,6 +29,7 @@ from periods.models import Period
 from rollups.actions import add_indicator
 from rollups.models import Indicator
 from rollups.selectors import REPORTS
+from targets.actions import follow_campaign
 
 # What its page tells, nobody types.
 TOLD = ["fed_from", "stands_on", "since_when", "until_when", "kept_in"]
@@ -166,6 +167,11 @@ class CampaignAdmin(NameSearchAdmin):
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.by = person(request)
         return form
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if moved := follow_campaign(by=person(request), campaign=form.instance):
+            self.message_user(request, _("Đã dời %(count)s chỉ tiêu theo ngày mới.") % {"count": len(moved)})
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "unit":

@@ -12,11 +12,11 @@ from communes.namesakes import (
     BARE,
     BARE_IN_PAPERS,
     CAPITAL,
-    COMMONEST,
     FAMILY,
     FAMILY_BETWEEN,
     FAMILY_NAMES,
     HEROES,
+    IN_FULL,
     NAMESAKES,
     UNITS,
 )
@@ -46,7 +46,7 @@ SYLLABLE = re.compile(rf"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx]
 ABBREVIATED = {"ca", "xa", "cap"}
 # Family names, then the word between that tells men from women, however it is written: nguyenvanan, NGUYỄN-VĂN-AN.
 # Apart, a word that only begins so is no word between: Lương Thịnh, Lê Vang.
-IN_FULL = re.compile(
+IN_PAPERS = re.compile(
     rf"(?:^|\s){BARE_IN_PAPERS}(?:(?:van|thi)\s?|\s(?!{SYLLABLE.pattern}\b)(?:van|thi)|\s(?:van|thi)\s)[a-z]"
     r"|(?:^|\s)nguyen\s?[a-z]{2}"
 )
@@ -78,10 +78,10 @@ PUBLIC = re.compile(
     rf"(?-i:Nguyễn(?:\s+(?!Văn\b|Thị\b){CAPITAL}\w*){{1,3}})",
     re.IGNORECASE,
 )
-# A name and nothing else, or whose house it is.
+# A name and nothing else, also behind a dash or a comma; whose house or household it is.
 NAME = rf"(?:\s+{CAPITAL}[^\W\d_]*)"
 CALLED = re.compile(
-    rf"^\s*(?:{'|'.join(one.capitalize() for one in COMMONEST)}){NAME}{{2,3}}\s*$"
+    rf"(?:^|[-–,(]|\b[Hh]ộ(?=\s))\s*{IN_FULL}\s*(?:$|[-–,)])"
     rf"|\b[Nn]hà\s+(?:{'|'.join(one.capitalize() for one in FAMILY_NAMES)}){NAME}"
 )
 # Nothing but a number and a given name: 12 Hoa. With more around it, a word may be a place of one syllable.
@@ -106,7 +106,7 @@ def names_nobody(text: str, *, places: Iterable[str] = ()) -> None:
     named = [word for word in words if SYLLABLE.fullmatch(word)]
     only = ALONE.fullmatch(rest.strip())
     alone = bool(named) and only is not None and only[1].casefold() not in short and " " in text.strip()
-    if len(named) > 1 or alone or INITIALS.search(rest) or SPOKEN_OF.search(rest) or IN_FULL.search(search_key(rest)):
+    if len(named) > 1 or alone or INITIALS.search(rest) or SPOKEN_OF.search(rest) or IN_PAPERS.search(search_key(rest)):
         raise ValidationError(A_NAME, code="name")
 
 

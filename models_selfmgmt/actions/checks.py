@@ -88,6 +88,9 @@ def check_content(kind: ModelType, unit: Unit, on: date, content: Content, groun
         words = {"unit": unit.full_name}
         raise Refused(_("Có khu dân cư không thuộc %(unit)s vào ngày này.") % words, "residential_areas")
     check_joined(kind, unit, on, content.joined)
+    if content.partner is not None and not content.partner.is_valid_on(on):
+        words = {"name": content.partner.name}
+        raise Refused(_("“%(name)s” không dùng cho ngày này.") % words, "partner")
     for measure, amount in content.amounts.items():
         if measure.type_id != kind.pk or not measure.is_valid_on(on):
             raise Refused(_("“%(name)s” không dùng cho ngày này.") % {"name": measure.name})

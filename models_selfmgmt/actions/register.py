@@ -1,10 +1,12 @@
 """The one way by which counted rows of the register are written."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,7 @@ from audit.actions import record_audit
 from campaigns.actions.errors import Refused
 from campaigns.actions.words import check_words
 from communes.holding import hold_units
-from communes.models import Unit
+from communes.models import ResidentialAreaMembership, Unit
 from communes.vietnamese import search_key
 from models_selfmgmt.actions.checks import (
     check_content,
@@ -28,7 +30,7 @@ from models_selfmgmt.actions.errors import Conflict
 from models_selfmgmt.actions.happenings import Settled, settle
 from models_selfmgmt.changes import Change, Life, Open, Plan
 from models_selfmgmt.counting import count_instances, count_registers
-from models_selfmgmt.history import Ground, NoSuccessor, runs_of, standing_rows
+from models_selfmgmt.history import Content, Ground, NoSuccessor, runs_of, standing_rows
 from models_selfmgmt.models import (
     EventKind,
     ModelEvent,
@@ -36,6 +38,7 @@ from models_selfmgmt.models import (
     ModelInstance,
     ModelType,
     ModelVersion,
+    VersionArea,
 )
 from models_selfmgmt.planned import Survey
 from models_selfmgmt.storing import Difference, difference, keep_registers, write
@@ -75,18 +78,30 @@ def open_model(
 
 
 def _sent_again(by: User, stored: ModelInstance, sent: ModelInstance, opened: Open | Survey) -> ModelInstance:
-    check_keeps(by, stored.unit)
+    try:
+        check_keeps(by, stored.unit)
+    except PermissionDenied:  # says no more of a stranger's than that the page is to be opened anew
+        raise Refused(_("Xin mở lại trang này.")) from None
     if isinstance(opened, Survey):
         same = stored.events.filter(kind=EventKind.SURVEYED, on=opened.on).exists()
     else:
-        first = next(iter(runs_of(standing_rows(stored))), None)
-        same = first is not None and Open(first.unit, first.start, first.content) == replace(
-            opened, established=False, until=None, surveyed=None
-        )
+        same = opened_as(stored) == opened
     if not same or (stored.type_id, stored.name) != (sent.type_id, sent.name):
         raise Conflict(stored, opened)
     stored.resent = True
     return stored
+
+
+def opened_as(stored: ModelInstance) -> Open | None:
+    """How a model would be entered that begins and ends as the stored one does."""
+    runs = runs_of(standing_rows(stored))
+    if not runs:
+        return None
+    first, said = runs[0], dict(stored.events.filter(voided=False).order_by("-on").values_list("kind", "on"))
+    return Open(
+        first.unit, first.start, first.content, established=said.get(EventKind.ESTABLISHED) == first.start,
+        until=runs[-1].end, surveyed=said.get(EventKind.SURVEYED),
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -149,11 +164,26 @@ def _changed(
 def hold_units_of(instance: ModelInstance, change: Change) -> None:
     """Units before models, as who ends a residential area: else each would wait for the other.
 
-    Held before anything is looked at: no area ends between the look and the write.
+    Held before anything is looked at, wherever its life goes on: no area ends between the look and the write.
     """
-    units = set(ModelVersion.objects.standing().filter(instance=instance.pk).values_list("unit", flat=True))
+    rows = ModelVersion.objects.standing().filter(instance=instance.pk)
+    units = set(rows.values_list("unit", flat=True))
     units |= {unit.pk for unit in (instance.unit, getattr(change, "unit", None)) if isinstance(unit, Unit)}
-    hold_units(units)
+    hold_units(units | _lineage(units) | _homes(rows, getattr(change, "content", None)))
+
+
+def _lineage(units: Iterable[int]) -> set[int]:
+    """What units have become, and all whose history these own."""
+    heirs = Unit.objects.filter(lineage__in=units)
+    return set(Unit.objects.filter(Q(heir__in=heirs) | Q(heir__in=units)).values_list("pk", flat=True))
+
+
+def _homes(rows: QuerySet[ModelVersion], content: Content | None) -> set[int]:
+    """Where the residential areas lie or lay: of a divided commune they decide where a life goes on."""
+    covers = [area.pk for area in content.areas] if content else []
+    stored = VersionArea.objects.filter(version__in=rows).values("residential_area")
+    lines = ResidentialAreaMembership.objects.filter(Q(residential_area__in=covers) | Q(residential_area__in=stored))
+    return set(lines.values_list("unit", flat=True))
 
 
 def _check(instance: ModelInstance, change: Change, ground: Ground) -> None:

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.fields import DayField
-from models_selfmgmt.changes import Change, Happen, Happening, Inspect, Stop, Void, Withdraw
+from models_selfmgmt.changes import Change, Happen, Happening, Inspect, Stop, Void, Withdraw, going_on
 from models_selfmgmt.forms.fields import VersionForm, past_day, reason_field
+from models_selfmgmt.history import runs_of, standing_rows
 from models_selfmgmt.models import EventKind, Grade, Group, ModelInstance
 
 NOTED = [EventKind.STRENGTHENED, EventKind.REPLICATED, EventKind.SURVEYED]
@@ -32,11 +33,18 @@ class DeedForm(VersionForm):
 
 class StopForm(DeedForm):
     on = past_day(_("Ngày hoạt động cuối cùng"))
+    dropping = forms.BooleanField(label=_("Hủy các thay đổi sau ngày này"), required=False)
     reason = reason_field()
+
+    def __init__(self, data: Any = None, *, instance: ModelInstance, **kwargs: Any) -> None:
+        super().__init__(data, instance=instance, **kwargs)
+        runs = runs_of(standing_rows(instance))
+        if not any(going_on(runs, run) for run in runs):
+            del self.fields["dropping"]
 
     @property
     def change(self) -> Change:
-        return Stop(self.cleaned_data["on"])
+        return Stop(self.cleaned_data["on"], dropping=self.cleaned_data.get("dropping", False))
 
 
 class GiveUpForm(DeedForm):

@@ -28,7 +28,7 @@ class ModelInstanceQuerySet(models.QuerySet["ModelInstance"]):
 
     def read_by(self, user: Scoped) -> Self:
         units = Unit.objects.read_by(user).order_by().values("pk")
-        lay = ModelVersion.objects.filter(unit__in=units).order_by().values("instance")
+        lay = ModelVersion.objects.standing().filter(unit__in=units).order_by().values("instance")
         return self.filter(Q(unit__in=units) | Q(pk__in=lay))
 
     def kept_by(self, user: Scoped) -> Self:

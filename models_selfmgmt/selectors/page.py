@@ -140,6 +140,8 @@ def _stages(rows: Sequence[ModelVersion]) -> Iterator[Step]:
             # Old and new often have one name: the old one says until when it was.
             words = {"unit": row.unit.full_name, "before": ended(earlier.unit)}
             yield Step(row.valid_from, MOVED, _("Chuyển về %(unit)s") % words, (_("Trước đó: %(before)s") % words,))
+        elif row.carried and (gone := set(areas_of(earlier)) - set(areas_of(row))):
+            yield Step(row.valid_from, CHANGED, _("Thay đổi"), (f"{_('Bớt')} {', '.join(sorted(gone))}",))
 
 
 def ended(unit: Unit) -> str:

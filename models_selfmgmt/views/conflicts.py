@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest
 from models_selfmgmt.actions import Conflict
+from models_selfmgmt.changes import Change, Open, Resume, Stop
 from models_selfmgmt.history import Content, Run, runs_of, standing_rows
 from models_selfmgmt.selectors.lines import title
 from models_selfmgmt.telling import in_words
@@ -39,20 +41,33 @@ def conflict_page(request: SignedInRequest, conflict: Conflict) -> HttpResponse:
 
 
 def differences(conflict: Conflict) -> Iterator[Difference]:
-    runs = runs_of(standing_rows(conflict.instance))
-    now: Run | None = runs[-1] if runs else None
-    sent: Content | None = getattr(conflict.change, "content", None)
-    day, stored_day = conflict.change.on, now.start if now else None
-    if day is not None and day != stored_day:
-        yield Difference(_("Từ ngày"), f"{stored_day:%d/%m/%Y}" if stored_day else "–", f"{day:%d/%m/%Y}")
-    if now is not None and now.end is not None:
-        yield Difference(_("Đến ngày"), f"{now.end:%d/%m/%Y}", "–")
+    change = conflict.change
+    now = meant(runs_of(standing_rows(conflict.instance)), change)
+    sent: Content | None = getattr(change, "content", None)
+    start, last = (now.start, now.end) if now else (None, None)
+    if sent is not None and change.on != start:
+        yield Difference(_("Từ ngày"), told(start), told(change.on))
+    if isinstance(change, (Open, Resume, Stop)):
+        until = change.on if isinstance(change, Stop) else getattr(change, "until", None)
+        if until != last:
+            yield Difference(_("Đến ngày"), told(last), told(until))
     if sent is None:
         return
     before, after = in_words(now.content if now else Content()), in_words(sent)
     for label in dict.fromkeys([*before, *after]):
         if before.get(label) != after.get(label):
             yield Difference(label, before.get(label, "–"), after.get(label, "–"))
+
+
+def meant(runs: list[Run], change: Change) -> Run | None:
+    """The stage that a change is about: that of its day, else the last one before it."""
+    day = getattr(change, "stage", None) or change.on
+    begun = [run for run in runs if day is None or run.start <= day]
+    return begun[-1] if begun else next(iter(runs), None)
+
+
+def told(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else "–"
 
 
 def typed(request: SignedInRequest) -> Iterator[tuple[str, str]]:

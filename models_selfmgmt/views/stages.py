@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +17,7 @@ from models_selfmgmt.actions import Conflict, Refused, change_register
 from models_selfmgmt.forms import AlterForm, CorrectForm, ResumeForm, StageForm, SurveyForm
 from models_selfmgmt.forms.deeds import DeedForm
 from models_selfmgmt.forms.stages import KNOWN, NEW, StoredForm
-from models_selfmgmt.history import Content, Run, runs_of, standing_rows
+from models_selfmgmt.history import Content, Ground, Run, content_of, runs_of, standing_rows
 from models_selfmgmt.models import EventKind, ModelInstance
 from models_selfmgmt.selectors.lines import title
 from models_selfmgmt.views.conflicts import conflict_page
@@ -27,9 +28,10 @@ from models_selfmgmt.views.fetching import kept, working_unit
 @require_http_methods(["GET", "HEAD", "POST"])
 def model_change(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     found = kept(request.user, uuid)
-    runs = runs_of(standing_rows(found))
     initial = {"kind": request.GET.get("kind", "")}
-    form = AlterForm(sent(request), instance=found, unit=working_unit(found), content=last(runs), initial=initial)
+    form = AlterForm(
+        sent(request), instance=found, unit=working_unit(found), content=still_true(found), initial=initial
+    )
     return change(request, form, title=_("Thay đổi"), button=_("Lưu thay đổi"))
 
 
@@ -37,8 +39,7 @@ def model_change(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def model_resume(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     found = kept(request.user, uuid)
-    content = last(runs_of(standing_rows(found)))
-    form = ResumeForm(sent(request), instance=found, unit=working_unit(found), content=content)
+    form = ResumeForm(sent(request), instance=found, unit=working_unit(found), content=still_true(found))
     return change(request, form, title=_("Hoạt động trở lại"), button=_("Ghi hoạt động trở lại"))
 
 
@@ -114,8 +115,21 @@ def sent(request: SignedInRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def last(runs: list[Run]) -> Content:
-    return runs[-1].content if runs else Content()
+def still_true(instance: ModelInstance) -> Content:
+    """Of what was said last that which can be said today: a form refuses nothing that it came with."""
+    rows, today = standing_rows(instance), timezone.localdate()
+    if not rows:
+        return Content()
+    row, unit = next((row for row in rows if row.is_valid_on(today)), rows[-1]), working_unit(instance)
+    said = content_of(row)
+    heirs = {one if one.is_valid_on(today) else one.heir for one in said.joined}
+    return Content(
+        areas=Ground().lying(said.areas, unit, today),
+        joined=frozenset(one for one in heirs if one is not None) - {unit},
+        amounts={measure: amount for measure, amount in said.amounts.items() if measure.is_valid_on(today)},
+        partner=said.partner if said.partner and said.partner.is_valid_on(today) else None,
+        funding=said.funding,
+    )
 
 
 def asked_stage(request: SignedInRequest, runs: list[Run]) -> Run:

@@ -108,9 +108,13 @@ PERSONS = [
     *("Trần Thị Hoa", "Camera nhà Nguyễn Văn Bình", "Tổ tự quản nhà ông Trần Văn Bình", "Nguyễn Văn Bình"),
     *("TRẦN THỊ HOA", "Camera nhà bà Hoa", "Camera nhà anh Hòa", "Camera nhà Trần Bình", "ông bà Hoa", "Lê Minh Tuấn"),
     *("NguyễnVănAn", "nguyenvanan", "tran thi hoa", "nguyễn văn minh", "Lò Thị Đàng", "Nhà ông Nguyễn Văn Cừ"),
+    *("Triệu Tòn Phin", "Nông Quốc Dũng", "Lý A Páo", "Sằm Thế Anh", "Camera hộ Triệu Tòn Phin"),
+    *("Ngã ba Nà Mền - Hoàng Tuấn Anh", "Cổng làng, Lương Minh Đức", "Hộ Lý A Páo"),
     *("trường Nguyễn Văn Bình", "Gọi 0912 345 678", unicodedata.normalize("NFD", "Trần Thị Hoa")),
 ]
 PLACES_AND_WORDS = [
+    *("Hồ Ba Bể", "Hà Nội Xanh", "Mai Sơn Bình Yên", "Lương Sơn Đoàn Kết", "Phùng Chí Kiên", "12 hộ La Hiên"),
+    *("Trường Lý Tự Trọng", "Lương Ngọc Quyến", "Hồ Chí Minh", "Camera an ninh - Lâm Đồng Xanh", "Đoàn Thanh Niên"),
     *("Tổ dân phố Hoàng Văn Thụ", "trường Nguyễn Du", "Lương Thịnh", "Trường Tiểu học Nguyễn Bá Ngọc"),
     *("phường Phan Đình Phùng", "Trường THPT Lê Hồng Phong", "đường Hai Bà Trưng", "tỉnh Bà Rịa – Vũng Tàu"),
     *("La Hiên", "Nhà máy Mai Sơn", "Nhà văn hóa Nà Phặc", "Tổ tự quản đô thị văn minh", "Ngõ văn hóa"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from home.selectors import read_home
 from targets.asked import Asked, asked_of
-from targets.board import Stand
+from targets.stands import Stand
 from tests.campaigns.entries import patrol, recorded, yesterday
 from tests.home.reading import asked, campaign, home, links
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from campaigns.actions.errors import Refused
 from communes.models import ResidentialArea
@@ -20,6 +22,8 @@ from tests.world import World, make_world
 
 SINCE, CHANGED, LAST_DAY = date(2025, 7, 1), date(2025, 9, 1), date(2025, 12, 31)
 ROUNDS = 4
+LONG_BEFORE = date(2024, 1, 1)
+PATIENCE = 0.4  # seconds in which somebody who does not wait would have been through
 
 
 @pytest.fixture
@@ -51,4 +55,26 @@ def test_neither_waits_for_the_other(db: None, world: World) -> None:
     assert not [one for one in told if one is not None and not isinstance(one, (Refused, Conflict))], told
     later = VersionArea.objects.filter(residential_area=gone, version__voided=False)
     assert not later.exclude(version__valid_to__lte=LAST_DAY).exists()
+    assert verify() == []
+
+
+def test_what_was_there_long_before_ends_with_its_area_too(db: None, world: World) -> None:
+    """The area ends in the commune of today, while a model that covers it is entered in the one before."""
+    head, gone = world.dung, world.villages[0]
+    ended, entered = Event(), Event()
+
+    def end() -> None:
+        with transaction.atomic():
+            end_area(by=head, unit=world.commune, area=gone, last_day=LAST_DAY)
+            ended.set()
+            entered.wait(PATIENCE)
+
+    def enter() -> None:
+        ended.wait()
+        opened(head, world.giao_hieu, LONG_BEFORE, said(gone, security_lamps=3), "security_lighting")
+        entered.set()
+
+    assert together(lambda share: share(), [end, enter]) == [None, None]
+    open_still = VersionArea.objects.filter(residential_area=gone, version__valid_to__isnull=True)
+    assert not open_still.filter(version__voided=False).exists()
     assert verify() == []

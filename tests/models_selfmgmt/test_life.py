@@ -120,9 +120,9 @@ class Register(RuleBasedStateMachine):
             said_ = self.content(instance.type.key, amount, on)
             self.attempt(pk, Correct(runs[which].start, self.place(on), on, said_, known))
 
-    @rule(pk=models, on=day_of)
-    def stop(self, pk: int, on: date) -> None:
-        self.attempt(pk, Stop(on))
+    @rule(pk=models, on=day_of, dropping=st.booleans())
+    def stop(self, pk: int, on: date, dropping: bool) -> None:
+        self.attempt(pk, Stop(on, dropping))
 
     @rule(pk=models, on=day_of, amount=some)
     def resume(self, pk: int, on: date, amount: int) -> None:

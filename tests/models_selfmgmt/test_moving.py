@@ -11,7 +11,7 @@ from communes.models import ResidentialAreaMembership, Succession, Unit
 from models_selfmgmt.actions import move_register
 from models_selfmgmt.changes import Alter, Inspect
 from models_selfmgmt.history import Content
-from models_selfmgmt.models import ModelRegister, ModelVersion
+from models_selfmgmt.models import ModelInstance, ModelRegister, ModelVersion
 from rollups.checking import verify
 from tests.models_selfmgmt.entries import OLD, changed, opened, said, value
 from tests.world import World, person, settled
@@ -42,8 +42,7 @@ def test_models_go_on_in_the_next_unit(world: World, merged: Unit) -> None:
     """Entered before the reorganisation was known: their rows are open in the unit that ended."""
     Unit.objects.filter(pk=world.commune.pk).update(valid_to=None)
     Unit.objects.filter(heir=merged).update(heir=world.commune)
-    village = world.villages[0]
-    camera = opened(world.dung, world.giao_hieu, OLD, said(village, cameras_active=4))
+    camera = opened(world.dung, world.giao_hieu, OLD, said(cameras_active=4))
     changed(world.dung, camera, Inspect(date(2026, 6, 5), "good"))
     Unit.objects.filter(pk=world.commune.pk).update(valid_to=LAST)
     Unit.objects.filter(heir=world.commune).update(heir=merged)
@@ -93,6 +92,14 @@ def test_who_joins_moves_too(world: World) -> None:
     assert value(world.neighbour, "security_clusters_joined", DAY) == 0
     assert value(third, "security_clusters_joined", DAY) == 1
     assert value(world.commune, "security_clusters_active", DAY) == 1
+    assert verify() == []
+
+
+def test_what_came_by_mistake_and_went_back_is_nothing_of_the_neighbour(world: World) -> None:
+    camera = opened(world.dung, world.commune, date(2026, 1, 1), said(cameras_active=2))
+    for old, new in ((world.commune, world.neighbour), (world.neighbour, world.commune)):
+        move_register(by=None, old=old, new=new, day=DAY, instances=[camera])
+        assert ModelInstance.objects.read_by(world.minh).exists() == (new == world.neighbour)
     assert verify() == []
 
 

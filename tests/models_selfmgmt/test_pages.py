@@ -223,6 +223,26 @@ def test_the_second_of_two_sees_both(world: World, head: Client, camera: ModelIn
     assert value(world.commune, "cameras_active", TODAY) == 7
 
 
+def test_it_compares_with_the_stage_that_is_corrected(world: World, head: Client, camera: ModelInstance) -> None:
+    address = reverse("model_correct", args=[camera.uuid])
+    sent = posted(head.get(address).content.decode(), on=OLD.isoformat(), beginning="known", reason="đếm lại")
+    sent |= {"residential_areas": [world.villages[0].pk], amount("cameras_active"): "3"}
+    changed(world.dung, camera, Alter(world.commune, TODAY, said(world.villages[0], cameras_active=9)))
+    answer = head.post(address, sent)
+    told = {one.label: (one.stored, one.sent) for one in answer.context["differences"]}
+    assert answer.status_code == 409
+    assert "Từ ngày" not in told
+    assert told[measure("cameras_active").name] == ("4", "3")
+
+
+def test_a_stop_is_compared_with_the_end(world: World, head: Client, camera: ModelInstance) -> None:
+    address = reverse("model_stop", args=[camera.uuid])
+    sent = posted(head.get(address).content.decode(), on=TODAY.isoformat())
+    changed(world.dung, camera, Stop(TODAY - timedelta(1)))
+    told = [(one.label, one.stored, one.sent) for one in head.post(address, sent).context["differences"]]
+    assert told == [("Đến ngày", f"{TODAY - timedelta(1):%d/%m/%Y}", f"{TODAY:%d/%m/%Y}")]
+
+
 def test_a_correction_asks_why(world: World, head: Client, camera: ModelInstance) -> None:
     address = reverse("model_correct", args=[camera.uuid])
     sent = posted(head.get(address).content.decode(), on="2018-05-02", beginning="new")

@@ -1,5 +1,6 @@
 """What the register refuses: whose it is, days, doubles, impossible contents, what the database holds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import Role
 from audit.models import AuditEntry
 from communes.models import Unit
 from models_selfmgmt.actions import Conflict, Refused, change_register, open_model, open_register
@@ -25,7 +27,7 @@ from models_selfmgmt.history import Content
 from models_selfmgmt.models import EventKind, ModelEvent, ModelInspection, ModelInstance, ModelRegister, ModelVersion
 from rollups.checking import verify
 from tests.models_selfmgmt.entries import BEFORE, OLD, SINCE, changed, kind, opened, said, value
-from tests.world import World
+from tests.world import World, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_stations")]
 TODAY = timezone.localdate()
@@ -68,6 +70,26 @@ def test_sending_twice_makes_one(world: World) -> None:
     assert ModelInstance.objects.count() == 1
     with pytest.raises(Conflict):
         open_model(by=world.dung, type=kind(), opened=Open(world.commune, TODAY, Content()), uuid=uuid)
+
+
+@pytest.mark.parametrize("more", [{"established": True}, {"until": TODAY}, {"surveyed": SINCE}])
+def test_sending_something_else_is_told(world: World, more: dict[str, Any]) -> None:
+    first, uuids = Open(world.commune, TODAY, said(world.villages[0])), (uuid4(), uuid4())
+    for uuid, (one, other) in zip(
+        uuids, [(first, replace(first, **more)), (replace(first, **more), first)], strict=True
+    ):
+        for _ in range(2):
+            sent = open_model(by=world.dung, type=kind(), opened=one, uuid=uuid)
+        assert sent.resent
+        with pytest.raises(Conflict):
+            open_model(by=world.dung, type=kind(), opened=other, uuid=uuid)
+
+
+def test_the_number_of_a_stranger_is_answered_like_a_bad_form(world: World) -> None:
+    theirs = opened(person("head", "Trưởng", Role.STATION_HEAD, unit=world.foreign), world.foreign, TODAY)
+    with pytest.raises(Refused, match="mở lại trang"):
+        open_model(by=world.dung, type=kind(), opened=Open(world.commune, TODAY, Content()), uuid=theirs.uuid)
+    assert ModelInstance.objects.get() == theirs
 
 
 @pytest.mark.parametrize(
