@@ -28,21 +28,21 @@ TRIGGERS = {
     "campaigns_activitylabel": {"activity_label_offered"},
     "campaigns_listedchoice": {"listed_choice_used"},
     "campaigns_record": {"record_as_its_return", "record_day_in_unit"},
-    "criteria_arearesult": {"area_sent", "area_sent_gone", "area_sent_moved"},
+    "criteria_arearesult": {"area_of_unit", "area_sent", "area_sent_gone", "area_sent_moved"},
     "criteria_assessment": {"assessment_areas_once", "assessment_in_unit", "assessment_purpose"},
-    "criteria_assessmentline": {"line_sent", "line_sent_gone", "line_sent_moved"},
+    "criteria_assessmentline": {"line_of_set", "line_sent", "line_sent_gone", "line_sent_moved"},
     "criteria_criteriaset": {"criteriaset_once", "criteriaset_used"},
     "criteria_criterion": {"criterion_gone", "criterion_used"},
     "criteria_evidence": {"evidence_sent", "evidence_sent_gone", "evidence_sent_moved"},
     "models_selfmgmt_modelamount": {"model_amount_within"},
-    "models_selfmgmt_modelevent": {"model_event_day"},
-    "models_selfmgmt_modelinspection": {"model_inspection_day"},
+    "models_selfmgmt_modelevent": {"model_event_day", "model_event_stage", "model_survey_stands"},
+    "models_selfmgmt_modelinspection": {"model_inspection_day", "model_inspection_stage"},
     "models_selfmgmt_modelregister": {"model_register_alone", "model_register_life"},
     "models_selfmgmt_modelversion": {"model_version_alone", "model_version_life"},
     "models_selfmgmt_versionjoin": {"model_join_life"},
     "periods_period": {"period_alone", "period_with_returns_gone", "period_with_returns_moved"},
     "returns_return": {"return_as_its_record"},
-    "stations_readiness": {"readiness_in_unit"},
+    "stations_readiness": {"readiness_in_station", "readiness_in_unit", "readiness_one_at_a_time"},
     "targets_target": {"target_days_of_campaign"},
 }
 ON_SQLITE = {
@@ -61,6 +61,7 @@ ON_SQLITE = {
     "line_sent_gone": {"delete"},
     "line_sent_moved": {"update"},
     "listed_choice_used": {"update"},
+    "model_survey_stands": {"update"},
     "record_as_its_return": set[str](),  # asked at the commit, which SQLite knows no triggers for
 }
 AS_THEY_ARE = {"period_with_returns_gone", "period_with_returns_moved"}
