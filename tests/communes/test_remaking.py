@@ -36,7 +36,7 @@ TRIGGERS = {
     "criteria_evidence": {"evidence_sent", "evidence_sent_gone", "evidence_sent_moved"},
     "models_selfmgmt_modelamount": {"model_amount_within"},
     "models_selfmgmt_modelevent": {"model_event_day", "model_event_stage", "model_survey_stands"},
-    "models_selfmgmt_modelinspection": {"model_inspection_day", "model_inspection_stage"},
+    "models_selfmgmt_modelinspection": {"model_inspection_day", "model_inspection_said", "model_inspection_stage"},
     "models_selfmgmt_modelregister": {"model_register_alone", "model_register_life"},
     "models_selfmgmt_modelversion": {"model_version_alone", "model_version_life"},
     "models_selfmgmt_versionjoin": {"model_join_life"},
