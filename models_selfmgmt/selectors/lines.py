@@ -20,6 +20,7 @@ from models_selfmgmt.models import (
     ModelVersion,
     TypeMeasure,
     VersionArea,
+    VersionJoin,
 )
 from rollups.numbers import grouped
 
@@ -78,6 +79,15 @@ def versions_on(day: date, units: Iterable[Any]) -> Versions:
     begun = ModelVersion.objects.standing().filter(valid_from__lte=day)
     last = begun.filter(instance=OuterRef("instance")).order_by("-valid_from").values("pk")[:1]
     found: Versions = begun.filter(pk=Subquery(last), unit__in=units)
+    return found
+
+
+def joined_by(units: Iterable[Any], day: date) -> Versions:
+    """Of each model that others lead and one of `units` joins, or joined last, the version of the day."""
+    begun = ModelVersion.objects.standing().filter(valid_from__lte=day)
+    last = begun.filter(instance=OuterRef("instance")).order_by("-valid_from").values("pk")[:1]
+    joins = VersionJoin.objects.filter(unit__in=units).values("version")
+    found: Versions = begun.filter(pk=Subquery(last)).filter(pk__in=joins).exclude(unit__in=units)
     return found
 
 
