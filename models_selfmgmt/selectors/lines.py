@@ -53,9 +53,7 @@ class Line:
     uuid: UUID
     title: str
     short: str  # under the name of its type
-    type_key: str
     type_name: str
-    group: str
     unit: str
     state: str
     since: date | None  # none of what was never launched
@@ -158,9 +156,7 @@ def line(row: ModelVersion, day: date) -> Line:
         uuid=instance.uuid,
         title=title(instance, areas),
         short=instance.name or named(areas) or kind.name,
-        type_key=kind.key,
         type_name=kind.name,
-        group=str(kind.get_group_display()),
         unit=row.unit.full_name,
         state=STOPPED if row.valid_to is not None and row.valid_to < day else IN_USE,
         since=getattr(row, "since", row.valid_from),
