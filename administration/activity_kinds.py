@@ -19,6 +19,7 @@ from rollups.actions import add_indicator, claim_indicator
 from rollups.models import Indicator
 
 TOO_MANY = gettext_lazy("Mỗi loại việc có nhiều nhất %(most)s số liệu.")
+COUNTS_RECORDS = gettext_lazy("Chỉ tiêu này đếm số phiếu của loại việc: chọn chỉ tiêu khác.")
 
 
 @transaction.atomic
@@ -40,8 +41,11 @@ def kind_key(name: str) -> str:
 @transaction.atomic
 def add_count(*, by: User, row: ActivityCount, figure: Figure) -> ActivityCount:
     """Store a number that the form of a kind asks for; one that follows another may feed the same figure."""
+    if figure in (row.kind.indicator, row.kind.coverage):
+        raise ValidationError(COUNTS_RECORDS)  # each record would be added to itself
     row.indicator = fed(by, row.kind, figure, row.valid_from)
-    row.order = row.order or free_place(row.kind.counts.all(), MOST_COUNTS, TOO_MANY)
+    meanwhile = row.kind.counts.valid_within(row.valid_from, row.valid_to or date.max)
+    row.order = row.order or free_place(meanwhile, MOST_COUNTS, TOO_MANY)
     if row.split is not None:
         part_by(by=by, row=row.split, whole=row.indicator)
     row.full_clean()
@@ -89,17 +93,55 @@ def part_by(*, by: User, row: ChoiceList, whole: Indicator) -> ChoiceList:
     row.save(update_fields=["whole"])
     record_audit(by=by, action="change_choicelist", obj=row, before=before, after=content(row))
     for choice in row.choices.all():
+        before = content(choice)
         choice.indicator = part_of(by, whole, choice)
         choice.save(update_fields=["indicator"])
+        record_audit(by=by, action="change_listedchoice", obj=choice, before=before, after=content(choice))
     return row
 
 
+@transaction.atomic
+def rename_listed(*, by: User, row: ListedChoice) -> ListedChoice:
+    """Store a changed choice and give its figure the same name."""
+    row.save()
+    if row.indicator is not None and row.list.whole is not None:
+        _rename(by, row.indicator, *part_names(row.list.whole, row))
+    return row
+
+
+@transaction.atomic
+def rename_kind(*, by: User, row: ActivityKind) -> ActivityKind:
+    """Store a changed kind; the figure that was called as it was, and the parts of that, follow its name."""
+    before = ActivityKind.objects.get(pk=row.pk)
+    row.save()
+    if row.indicator.name_vi == cut("name_vi", before.name_vi) and row.name_vi != before.name_vi:
+        _rename(by, row.indicator, cut("name_vi", row.name_vi), cut("name_en", row.name_en))
+        for part in ListedChoice.objects.filter(list__whole=row.indicator_id, indicator__isnull=False):
+            if part.indicator is not None:
+                _rename(by, part.indicator, *part_names(row.indicator, part))
+    return row
+
+
+def _rename(by: User, indicator: Indicator, name_vi: str, name_en: str) -> None:
+    before = content(indicator)
+    indicator.name_vi, indicator.name_en = name_vi, name_en
+    if content(indicator) != before:
+        indicator.save(update_fields=["name_vi", "name_en"])
+        record_audit(by=by, action="change_indicator", obj=indicator, before=before, after=content(indicator))
+
+
+def part_names(whole: Indicator, choice: ListedChoice) -> tuple[str, str]:
+    vietnamese, english = f"{whole.name_vi}: {choice.name_vi}", f"{whole.name_en}: {choice.name_en}"
+    return cut("name_vi", vietnamese), cut("name_en", english)
+
+
 def part_of(by: User, whole: Indicator, choice: ListedChoice) -> Indicator:
+    name_vi, name_en = part_names(whole, choice)
     return add_indicator(
         by=by,
         key=free_key(Indicator, f"{whole.key}_{choice.key}"),
-        name_vi=cut("name_vi", f"{whole.name_vi}: {choice.name_vi}"),
-        name_en=cut("name_en", f"{whole.name_en}: {choice.name_en}"),
+        name_vi=name_vi,
+        name_en=name_en,
         unit_vi=whole.unit_vi,
         unit_en=whole.unit_en,
         group=whole.group,
@@ -121,12 +163,18 @@ def fed(by: User, kind: ActivityKind, figure: Figure, since: date) -> Indicator:
 
 
 def free_figures(kind: ActivityKind | None = None, *, distinct: bool = False) -> Any:
-    """What the records of a kind may feed: figures of logs that nothing feeds yet, and those that are its own."""
+    """What the records of a kind may feed: figures of logs that nothing feeds yet, and those of its own numbers."""
     adds = Indicator.Aggregation.DISTINCT if distinct else Indicator.Aggregation.SUM
     sources = ["", kind.source] if kind is not None and kind.pk else [""]
     rows = Indicator.objects.filter(
-        aggregation=adds, source=Indicator.Source.LOG, sensitivity=Indicator.Sensitivity.OPEN, fed_by__in=sources
+        aggregation=adds,
+        source=Indicator.Source.LOG,
+        sensitivity=Indicator.Sensitivity.OPEN,
+        fed_by__in=sources,
+        active=True,  # one that is switched off has no page
     )
+    if kind is not None and kind.pk:
+        rows = rows.exclude(pk__in=[kind.indicator_id, kind.coverage_id])  # they count its records
     return rows.exclude(key="reports").filter(breakdown_of__isnull=True)
 
 

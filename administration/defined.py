@@ -48,8 +48,8 @@ def made(by: User, figure: NewFigure, *, stored: bool, **others: Any) -> Indicat
 
 
 def free_place(rows: QuerySet[Any], most: int, too_many: str | Promise) -> int:
-    """The first place that no open row has. Raises ValidationError."""
-    taken = set(rows.filter(valid_to__isnull=True).values_list("order", flat=True))
+    """The first place that none of the rows has. Raises ValidationError."""
+    taken = set(rows.values_list("order", flat=True))
     free = [place for place in range(1, most + 1) if place not in taken]
     if not free:
         raise ValidationError(str(too_many) % {"most": most})

@@ -1,5 +1,6 @@
 """Forms of indicators, periods and campaigns."""
 
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -8,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, User
 from administration.catalogues import free_key
 from administration.forms import AuditedForm
-from campaigns.models import Campaign
+from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
-from periods.calendar import EARLIEST, LATEST
-from periods.models import Period
+from periods.models import IN_A_YEAR, YEARS, Period
 from returns.periods import filed_in
 from rollups.models import Indicator
+from targets.selectors import left_out
 
 # What each field decides, in words of the trade.
 HELP = {
@@ -70,19 +71,7 @@ class NewIndicatorForm(AuditedForm):
         return cleaned
 
 
-class RangeForm(AuditedForm):
-    """Days with which the calendar can reckon: a year before and after them exists."""
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        for name in ("start", "end"):
-            day = self.cleaned_data.get(name)
-            if day and not EARLIEST <= day <= LATEST:
-                self.add_error(name, _("Chọn ngày từ năm 2000 đến năm 2099."))
-        return cleaned
-
-
-class PeriodForm(RangeForm):
+class PeriodForm(AuditedForm):
     """Periods of one kind never overlap; one that was reported keeps its days, or it could be counted twice."""
 
     class Meta:
@@ -91,6 +80,7 @@ class PeriodForm(RangeForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        self._name()
         kind, start, end = (self._day(name) for name in ("kind", "start", "end"))
         if kind and start and end and not self.errors:
             met = Period.objects.filter(kind=kind, start__lte=end, end__gte=start).exclude(pk=self.instance.pk).first()
@@ -101,6 +91,15 @@ class PeriodForm(RangeForm):
             self._keep_reported(min(moved))
         return cleaned
 
+    def _name(self) -> None:
+        """A name that the calendar knows: no month 13."""
+        year, last = self.cleaned_data.get("year"), IN_A_YEAR.get(self.cleaned_data.get("kind", ""))
+        if year is not None and not YEARS[0] <= year <= YEARS[1]:
+            self.add_error("year", _("Ghi năm từ 2000 đến 2099."))
+        if last is not None and not 1 <= self.cleaned_data.get("number", 1) <= last:
+            words = _("Ghi số thứ tự từ 1 đến %(last)s.") if last > 1 else _("Ghi số thứ tự là 1.")
+            self.add_error("number", forms.ValidationError(words, params={"last": last}))
+
     def _keep_reported(self, field: str) -> None:
         filed = filed_in(Period.objects.get(pk=self.instance.pk))
         if filed is not None:
@@ -110,7 +109,7 @@ class PeriodForm(RangeForm):
             )
 
 
-class CampaignForm(RangeForm):
+class CampaignForm(AuditedForm):
     """A campaign of the nation or of a unit that the person sets up; the admin class sets `by`."""
 
     by: User
@@ -127,9 +126,23 @@ class CampaignForm(RangeForm):
             field.required = not self.by.has_role(Role.ADMINISTRATOR)
             field.help_text = "" if field.required else field.help_text
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        keep_asked(self, self.instance, None)
+        return cleaned
+
+
+def keep_asked(form: Any, campaign: Campaign, phase: CampaignPhase | None) -> None:
+    """Targets move with their campaign or phase: not to days on which a unit that has one does not live."""
+    start, end = (getattr(form, "cleaned_data", {}).get(name) for name in ("start", "end"))
+    moved = {"start", "end"} & set(form.changed_data)
+    if moved and campaign.pk and start and end and not form.errors and (unit := left_out(campaign, phase, start, end)):
+        words = _("%(unit)s đã được giao chỉ tiêu nhưng không có trong những ngày này: bỏ chỉ tiêu đó trước.")
+        form.add_error(min(moved), forms.ValidationError(words, params={"unit": unit.full_name}))
+
 
 class PhaseFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
-    """Phases lie within their campaign."""
+    """Phases lie within their campaign and follow each other."""
 
     def clean(self) -> None:
         super().clean()
@@ -139,3 +152,10 @@ class PhaseFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
                 day = getattr(form, "cleaned_data", {}).get(name)
                 if day and campaign.start and campaign.end and not campaign.start <= day <= campaign.end:
                     form.add_error(name, _("Chọn ngày trong thời gian của đợt."))
+            if form.instance.pk:
+                keep_asked(form, campaign, form.instance)
+        given = [form for form in self.forms if {"start", "end"} <= getattr(form, "cleaned_data", {}).keys()]
+        dated = [form for form in given if form.cleaned_data["start"] and form.cleaned_data["end"]]
+        for earlier, later in pairwise(sorted(dated, key=lambda form: form.cleaned_data["start"])):
+            if later.cleaned_data["start"] <= earlier.cleaned_data["end"]:
+                later.add_error("start", _("Chọn ngày sau khi giai đoạn trước kết thúc."))

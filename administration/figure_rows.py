@@ -1,10 +1,15 @@
 """Rows below a definition that ask for a number each: of a figure that nothing feeds yet, or of a new one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from administration.defined import Figure, NewFigure
@@ -17,6 +22,12 @@ USED_UNTIL = _("Đã có phiếu ngày %(day)s: chọn ngày đó trở đi.")
 
 class EndsAfterUse(AuditedForm):
     """A row in use is closed on the day of its last record or later."""
+
+    begins: date | None = None  # where it is added without a day
+
+    def clean_valid_from(self) -> date | None:
+        typed: date | None = self.cleaned_data["valid_from"]
+        return typed or self.begins
 
     def last_used(self) -> Any:
         return None
@@ -109,17 +120,52 @@ class FigureRowForm(EndsAfterUse):
         return named or NewFigure(**names, group=group)
 
 
-def give_places(rows: Iterable[Any], most: int) -> None:
-    """Let rows that come without a place have the next ones that are free, whatever is typed below them."""
-    open_ones = [form for form in rows if not form.cleaned_data.get("valid_to")]
-    taken = {form.cleaned_data.get("order") for form in open_ones}
-    free = (place for place in range(1, most + 1) if place not in taken)
-    for form in open_ones:
-        if not form.cleaned_data.get("order") and not form.errors:
-            form.instance.order = next(free, None)
+@dataclass(frozen=True)
+class Placed:
+    """A row of the set and its days, as they will be."""
+
+    form: Any
+    start: date
+    end: date
+
+    @property
+    def order(self) -> int | None:
+        order: int | None = self.form.instance.order
+        return order
+
+    def meets(self, other: "Placed") -> bool:
+        return self.start <= other.end and other.start <= self.end
 
 
-class FigureRowSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+def give_places(rows: Sequence[Placed], most: int) -> None:
+    """Let rows that come without a place have the next ones that are free in their days."""
+    for row in rows:
+        if not row.order and not row.form.errors:
+            taken = {other.order for other in rows if other.meets(row)}
+            row.form.instance.order = next((place for place in range(1, most + 1) if place not in taken), None)
+
+
+class LaterRowSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows without a day begin with their definition; those that come later, today: nobody was asked before."""
+
+    def first_day(self) -> date:
+        return timezone.localdate()
+
+    @cached_property
+    def begins(self) -> date | None:
+        definition: Any = self.instance
+        return self.first_day() if definition.pk else definition.valid_from
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.pk:
+            return
+        form.begins = self.begins
+        if self.instance.pk and self.begins:
+            form.fields["valid_from"].widget.attrs["placeholder"] = f"{self.begins:%d/%m/%Y}"
+
+
+class FigureRowSet(LaterRowSet):
     """Not too many at a time, each at a place of its own; rows of one figure follow each other."""
 
     too_many: ClassVar[Any]
@@ -132,32 +178,52 @@ class FigureRowSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     def clean(self) -> None:
         super().clean()
         rows = [
-            form
+            Placed(form, form.cleaned_data.get("valid_from") or date.min, form.cleaned_data.get("valid_to") or date.max)
             for form in self.forms
             if getattr(form, "cleaned_data", None) and (form.instance.pk or form.has_changed())
         ]
-        still = [form for form in rows if not form.cleaned_data.get("valid_to")]
-        row: Any = self.form
-        most = row.most
-        if len(still) > most:
-            still[-1].add_error("figure", forms.ValidationError(self.too_many, params={"most": most}))
-        places: set[int] = set()
-        figures: dict[Any, Any] = {}
-        for form in rows:
-            place, figure = form.cleaned_data.get("order"), form.cleaned_data.get("figure")
-            if place and not form.cleaned_data.get("valid_to"):
-                if place in places:
-                    form.add_error("order", _("Thứ tự này đã có."))
-                places.add(place)
-            if figure is not None and (earlier := figures.get(figure.pk)) is not None:
-                self._follow(earlier, form)
-            if figure is not None:
-                figures[figure.pk] = form
-        give_places(rows, most)
+        self._few(rows)
+        for place, row in enumerate(rows):
+            if row.order and any(row.order == other.order and row.meets(other) for other in rows[:place]):
+                row.form.add_error("order", _("Thứ tự này đã có."))
+        follow_each_other((row.form for row in rows), "figure")
+        self._place(rows)
 
-    def _follow(self, earlier: Any, later: Any) -> None:
-        end, start = earlier.cleaned_data.get("valid_to"), later.cleaned_data.get("valid_from")
-        if end is None:
-            earlier.add_error("valid_to", _("Ghi ngày kết thúc trước ngày bắt đầu của dòng kế tiếp."))
-        elif start is None or start <= end:
-            later.add_error("valid_from", _("Chọn ngày sau khi dòng trước kết thúc."))
+    def _few(self, rows: list[Placed]) -> None:
+        for row in rows:
+            asked = [other for other in rows if other.start <= row.start <= other.end]
+            if len(asked) > self.most:
+                self._refuse(asked[-1])
+                return
+
+    def _place(self, rows: list[Placed]) -> None:
+        give_places(rows, self.most)
+        for row in rows:
+            if row.order is None and not row.form.errors:
+                self._refuse(row)
+
+    @property
+    def most(self) -> int:
+        form: Any = self.form
+        most: int = form.most
+        return most
+
+    def _refuse(self, row: Placed) -> None:
+        row.form.add_error("figure", forms.ValidationError(self.too_many, params={"most": self.most}))
+
+
+def follow_each_other(rows: Iterable[Any], same: str) -> None:
+    """Refuse, beside its day, a row that begins before the one of the same thing has ended."""
+    found: dict[Any, list[Any]] = {}
+    for form in rows:
+        if (thing := form.cleaned_data.get(same)) is not None:
+            found.setdefault(thing.pk, []).append(form)
+    for forms_ in found.values():
+        for earlier, later in pairwise(
+            sorted(forms_, key=lambda form: form.cleaned_data.get("valid_from") or date.max)
+        ):
+            end, start = earlier.cleaned_data.get("valid_to"), later.cleaned_data.get("valid_from")
+            if end is None:
+                earlier.add_error("valid_to", _("Ghi ngày kết thúc trước ngày bắt đầu của dòng kế tiếp."))
+            elif start is None or start <= end:
+                later.add_error("valid_from", _("Chọn ngày sau khi dòng trước kết thúc."))

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.names import no_person
-from communes.models import Kind, Level, Unit
+from communes.models import LATEST, LEGACY_FROM, Kind, Level, Unit
 from rollups.actions import LAST_ORDER
 
 RANGES = (("valid_from", "valid_to"), ("start", "end"))
@@ -23,7 +23,7 @@ else:
 
 
 class AuditedForm(ModelForm):
-    """Says beside the last day what the database says of the whole row."""
+    """Says beside each day what the database says of the whole row."""
 
     # What is typed is seen by all: only an account bears the name of a person, and a unit that of an official list.
     may_name: ClassVar[bool] = False
@@ -49,11 +49,19 @@ class AuditedForm(ModelForm):
         for vietnamese, english in self._pairs():
             if vietnamese in self.cleaned_data and not self.cleaned_data.get(english) and english not in self.errors:
                 self.cleaned_data[english] = self.cleaned_data[vietnamese]
+        self._keep_calendar()
         for first, last in RANGES:
             start, end = self._day(first), self._day(last)
             if start and end and end < start and last in self.fields:
                 self.add_error(last, _("Ngày kết thúc phải từ ngày bắt đầu trở đi."))
         return cleaned
+
+    def _keep_calendar(self) -> None:
+        """Days with which the calendar can reckon: a year before and after them exists."""
+        for name, field in self.fields.items():
+            day = self.cleaned_data.get(name)
+            if isinstance(field, forms.DateField) and not field.disabled and day and not LEGACY_FROM <= day <= LATEST:
+                self.add_error(name, _("Chọn ngày từ năm 2000 đến năm 2099."))
 
     def _pairs(self) -> list[tuple[str, str]]:
         """What is named in two languages: without the second, the first stands for it."""

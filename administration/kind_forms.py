@@ -2,19 +2,31 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from administration.activity_kinds import TOO_MANY, free_figures, last_use
+from administration.activity_kinds import COUNTS_RECORDS, TOO_MANY, free_figures, last_use
 from administration.defined import Figure, NewFigure
-from administration.figure_rows import DefinitionForm, EndsAfterUse, FigureRowForm, FigureRowSet
+from administration.figure_rows import (
+    DefinitionForm,
+    EndsAfterUse,
+    FigureRowForm,
+    FigureRowSet,
+    LaterRowSet,
+    follow_each_other,
+)
 from campaigns.models import ActivityChoice, ActivityCount, ActivityKind, ChoiceList
 from campaigns.models.kinds import MOST_COUNTS
 from rollups.models import ONE_HOLE, Indicator
+
+PARTS_ANOTHER = _("Danh sách này đã tách một chỉ tiêu khác.")
+PARTED = _("“%(name)s” đã tách theo danh sách khác.")
+PARTED_RECORDS = _("Số phiếu đã đếm theo danh sách khác: chỉ một danh sách đếm được từng mục.")
 
 
 class KindForm(DefinitionForm):
@@ -71,8 +83,11 @@ class KindForm(DefinitionForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
+        self._called_alone()
         if self.instance.pk:
             return cleaned
+        if cleaned.get("figure"):
+            self.instance.indicator = cleaned["figure"]  # for its numbers, which may not feed the same
         if not cleaned.get("figure"):
             if not cleaned.get("unit_vi") and "unit_vi" not in self.errors:
                 self.add_error("unit_vi", _("Ghi đơn vị tính của chỉ tiêu mới."))
@@ -81,6 +96,16 @@ class KindForm(DefinitionForm):
         if (cleaned.get("covers") or cleaned.get("covered")) and cleaned.get("areas") == ActivityKind.Areas.NEVER:
             self.add_error("areas", _("Đếm khu dân cư thì phiếu phải ghi khu dân cư."))
         return cleaned
+
+    def _called_alone(self) -> None:
+        """No two kinds of one log are called the same on one day."""
+        name, start, place = (self._day(field) for field in ("name_vi", "valid_from", "province"))
+        if not name or not start:
+            return
+        logs = Q() if place is None else Q(province__isnull=True) | Q(province=place)
+        others = ActivityKind.objects.filter(logs, name_vi__iexact=name).exclude(pk=self.instance.pk)
+        if others.valid_within(start, self._day("valid_to") or date.max).exists():
+            self.add_error("name_vi", _("Đã có loại việc tên này."))
 
     def counting(self) -> Figure:
         named: Indicator | None = self.cleaned_data["figure"]
@@ -135,7 +160,7 @@ class CountForm(FigureRowForm):
             return
         fields["split"].queryset = ChoiceList.objects.exclude(
             pk__in=ActivityChoice.objects.filter(list__isnull=False).values("list")
-        )
+        ).filter(valid_to__isnull=True)
 
     @classmethod
     def free(cls, owner: Any) -> Any:
@@ -148,14 +173,40 @@ class CountForm(FigureRowForm):
         cleaned = super().clean() or {}
         if self.instance.pk or not self.has_changed() or "figure" in self.errors:
             return cleaned
-        split = cleaned.get("split")
-        if split is not None and split.whole_id and split.whole != cleaned.get("figure"):
-            self.add_error("split", _("Danh sách này đã tách một chỉ tiêu khác."))
+        split, figure = cleaned.get("split"), cleaned.get("figure")
+        if split is not None and split.whole_id and split.whole != figure:
+            self.add_error("split", PARTS_ANOTHER)
+        elif split and figure and ChoiceList.objects.filter(whole=figure).exclude(pk=split.pk).exists():
+            self.add_error("split", forms.ValidationError(PARTED, params={"name": figure.name}))
         return cleaned
 
 
 class CountFormSet(FigureRowSet):
     too_many = TOO_MANY
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.forms:
+            figure = getattr(form, "cleaned_data", {}).get("figure")
+            if figure is not None and figure.pk == self.instance.indicator_id:
+                form.add_error("figure", COUNTS_RECORDS)
+        self._part_once()
+
+    def _part_once(self) -> None:
+        """A list parts one figure; the set of choices, which comes next, asks the kind which lists do."""
+        parted: dict[int, Any] = {}
+        for form in self.forms:
+            split = getattr(form, "cleaned_data", {}).get("split")
+            if split is None or form.instance.pk:
+                continue
+            figure = form.cleaned_data.get("figure")
+            if split.pk in parted and (figure is None or parted[split.pk] != figure):
+                form.add_error("split", PARTS_ANOTHER)
+            elif figure is not None and figure in parted.values() and parted.get(split.pk) != figure:
+                form.add_error("split", forms.ValidationError(PARTED, params={"name": figure.name}))
+            parted.setdefault(split.pk, figure)
+        kind: Any = self.instance
+        kind.splits = set(parted)
 
 
 class ChoiceForm(EndsAfterUse):
@@ -176,6 +227,12 @@ class ChoiceForm(EndsAfterUse):
             self.fix("list", "shared", "counted", "valid_from")
             if self.instance.labels.exists():
                 self.fix("several")
+        else:
+            fields["list"].queryset = ChoiceList.objects.filter(valid_to__isnull=True)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The set of rows says it as they will be; the database holds it all the same.
+        return super()._get_validation_exclusions() | {"list"}  # type: ignore[misc,no-any-return]
 
     def last_used(self) -> Any:
         return self.instance.labels.aggregate(on=Max("activity__record__on"))["on"]
@@ -193,7 +250,29 @@ class ChoiceForm(EndsAfterUse):
         elif counted and not chosen:
             self.add_error("counted", _("Chỉ đếm riêng được các mục của danh sách."))
         elif chosen and chosen.whole_id:
-            self.add_error("list", _("Danh sách này đã tách một chỉ tiêu khác."))
+            cleaned["counted"] = True  # of a question that is followed; which figure it parts, the set asks
         elif chosen and counted and ActivityChoice.objects.filter(list=chosen).exists():
             self.add_error("list", _("Danh sách này đã dùng ở nơi khác: lập danh sách riêng để đếm từng mục."))
         return cleaned
+
+
+class ChoiceFormSet(LaterRowSet):
+    """One list parts the records of a kind, and none that parts a number of it."""
+
+    def clean(self) -> None:
+        super().clean()
+        kind: Any = self.instance
+        counted = set(
+            ChoiceList.objects.filter(whole__isnull=False, whole=kind.indicator_id).values_list("pk", flat=True)
+        )
+        follow_each_other((form for form in self.forms if getattr(form, "cleaned_data", None)), "list")
+        for form in self.forms:
+            chosen = getattr(form, "cleaned_data", {}).get("list")
+            if chosen is None or form.instance.pk:
+                continue
+            if chosen.pk in getattr(kind, "splits", ()) or (chosen.whole_id and chosen.pk not in counted):
+                form.add_error("list", PARTS_ANOTHER)
+            elif form.cleaned_data.get("counted"):
+                if counted - {chosen.pk}:
+                    form.add_error("list", PARTED_RECORDS)
+                counted.add(chosen.pk)

@@ -1,8 +1,10 @@
 """Actions on forms of returns: a form and its lines come with the figures that they feed."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +17,7 @@ from returns.models.forms import MOST_LINES
 from rollups.actions import add_indicator, claim_indicator, sign_indicator
 from rollups.models import Indicator
 
+FILED = gettext_lazy("Đã có báo cáo của kỳ hết ngày %(day)s: chọn ngày sau đó.")
 TOO_MANY = gettext_lazy("Mỗi mẫu báo cáo có nhiều nhất %(most)s số liệu.")
 
 
@@ -45,10 +48,14 @@ def add_line(*, by: User, row: ReturnLine, figure: Figure) -> ReturnLine:
     """Store a number that a form asks for; one that follows another may feed the same figure."""
     if row.form.about_log:
         raise ValidationError(_("Mẫu báo không phát sinh không có số liệu."))
+    filed = last_filed(row.form)
+    if filed and row.valid_from <= filed and (row.valid_to is None or row.valid_to >= filed):
+        raise ValidationError({"valid_from": str(FILED) % {"day": f"{filed:%d/%m/%Y}"}})
     row.indicator = _fed(by, row, figure)
     if row.qualified:
         row.indicator = sign_indicator(by=by, indicator=row.indicator)
-    row.order = row.order or free_place(row.form.lines.all(), MOST_LINES, TOO_MANY)
+    meanwhile = row.form.lines.valid_within(row.valid_from, row.valid_to or date.max)
+    row.order = row.order or free_place(meanwhile, MOST_LINES, TOO_MANY)
     row.full_clean()
     row.save(force_insert=True)
     return row
@@ -67,6 +74,12 @@ def _fed(by: User, row: ReturnLine, figure: Figure) -> Indicator:
         indicator.save(update_fields=["presence"])
         record_audit(by=by, action="change_indicator", obj=indicator, before=before, after=content(indicator))
     return indicator
+
+
+def last_filed(form: ReturnForm) -> date | None:
+    """The end of the last period of which there is a return: nobody was asked for new numbers until then."""
+    found: date | None = form.returns.filter(record__deleted=False).aggregate(on=Max("end"))["on"]
+    return found
 
 
 def free_figures(form: ReturnForm | None = None) -> QuerySet[Indicator]:

@@ -1,5 +1,6 @@
 """Which records stand behind a figure: those that add something to it, as its sources say."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -68,6 +69,20 @@ def total_of(figure: Indicator, records: QuerySet[Record]) -> Total | None:
             found[of] += int(sum_ or 0) * scale
     places = {pk: place for place, pk in enumerate(found)}
     return Total(figure, signed(list(found.values()), places, figure), count)
+
+
+def amounts_of(figure: Indicator, records: QuerySet[Record]) -> dict[int, int]:
+    """What each record adds to a figure that adds up, in thousandths: the sum is that of `total_of`."""
+    found: Counter[int] = Counter()
+    for one in _behind(figure):
+        if one.member:
+            continue
+        rows = one.rows.filter(**{f"{one.source.record}__in": records.order_by().values("pk")}).order_by()
+        rows = rows.filter(**{one.path: figure.pk}) if one.path else rows
+        scale = one.source.scale * one.source.sign
+        for pk, number in rows.values_list(one.source.record).annotate(number=summed(one.amount, None)):
+            found[pk] += int(number or 0) * scale
+    return found
 
 
 def counts_records(figure: Indicator) -> bool:

@@ -46,6 +46,15 @@ def count_column(name: str, decimals: int = 0) -> Column:
 
 
 @dataclass(frozen=True)
+class Sum:
+    """A last row: what one column adds up to, and the words before it."""
+
+    place: int
+    value: Decimal
+    words: str
+
+
+@dataclass(frozen=True)
 class Table:
     """A sheet; `name` is that of its tab, where it is not the title. `rows` are read as they are written."""
 
@@ -54,6 +63,7 @@ class Table:
     rows: Iterable[Sequence[Cell]]
     notes: Sequence[str] = ()
     name: str = ""
+    sum: "Sum | None" = None
 
 
 def write_table(
@@ -100,9 +110,20 @@ def _write(book: xlsxwriter.Workbook, sheet: "xlsxwriter.worksheet.Worksheet", t
     for place, column in enumerate(columns):
         sheet.write_string(top, place, clean(column.name), head)
     sheet.freeze_panes(top + 1, 1)
+    line = top
     for line, row in enumerate(table.rows, top + 1):
         for place, (cell, form) in enumerate(zip(row, formats, strict=True)):
             write_cell(sheet, line, place, cell, form)
+    if table.sum is not None:
+        _add_up(book, sheet, line + 2, table.sum, table.columns[table.sum.place])
+
+
+def _add_up(
+    book: xlsxwriter.Workbook, sheet: "xlsxwriter.worksheet.Worksheet", line: int, added: Sum, column: Column
+) -> None:
+    """Write the sum, below an empty row: whoever sorts or filters the rows above does not take it along."""
+    sheet.write_string(line, 0, clean(added.words), book.add_format({"bold": True}))
+    sheet.write_number(line, added.place, added.value, book.add_format({**column.format, "bold": True}))
 
 
 def write_cell(sheet: "xlsxwriter.worksheet.Worksheet", line: int, place: int, cell: Cell, form: object) -> None:

@@ -62,16 +62,12 @@ def _last_days(state: State, form: FormDue) -> list[date]:
 
 def unasked_in(state: State, presence: Indicator | None, indicator: Indicator) -> Unasked | None:
     """Why nobody of a place is asked for a figure in its range, where that is so."""
-    of_form = _form_unasked(state, presence)
+    of_form = form_unasked(state, presence)
     return of_form if of_form == Unasked.ELSEWHERE else unasked(indicator, state.days) or of_form
 
 
-def form_asked(state: State, presence: Indicator | None) -> bool:
-    """Whether the form is this place's, and was not over before its first period in the range was."""
-    return _form_unasked(state, presence) is None
-
-
-def _form_unasked(state: State, presence: Indicator | None) -> Unasked | None:
+def form_unasked(state: State, presence: Indicator | None) -> Unasked | None:
+    """Whether the form is another province's, or was over before its first period in the range was."""
     form = form_of(state, presence)
     if form is None:
         return None

@@ -1,9 +1,15 @@
 """Stored ranges of days."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+IN_A_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1}
+YEARS = (2000, 2099)
 
 
 class Range(models.Model):
@@ -35,6 +41,12 @@ class Period(Range):
             models.UniqueConstraint(fields=["kind", "year", "number"], name="period_once"),
             models.UniqueConstraint(fields=["kind", "start"], name="period_start"),
             models.CheckConstraint(condition=Q(end__gte=F("start")), name="period_dates"),
+            # Names of months are looked up by their number.
+            models.CheckConstraint(
+                condition=reduce(or_, (Q(kind=kind, number__range=(1, last)) for kind, last in IN_A_YEAR.items())),
+                name="period_number",
+            ),
+            models.CheckConstraint(condition=Q(year__range=YEARS), name="period_year"),
         ]
 
     def __str__(self) -> str:

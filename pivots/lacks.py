@@ -6,13 +6,13 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from dashboards.returned import form_asked, form_of, reported_later
+from dashboards.returned import form_of, form_unasked, reported_later
 from dashboards.state import State
 from periods.presets import of_range, of_week
 from returns.models import Every
 from rollups.models import Indicator
 from rollups.ranges import Days
-from rollups.told import is_asked
+from rollups.told import Unasked, unasked
 
 
 class Lack(StrEnum):
@@ -20,7 +20,9 @@ class Lack(StrEnum):
     MISSING = "missing"  # owed, and not reported
     LATER = "later"  # reported when the period is over, and it runs or has not begun
     NOTHING_DUE = "nothing_due"  # no period of its form ends in these days
-    UNASKED = "unasked"  # nobody was asked for it there, or then
+    UNASKED = "unasked"  # nobody was asked for it yet
+    ENDED = "ended"  # nor any more
+    ELSEWHERE = "elsewhere"  # its form is another province's
     OUTSIDE = "outside"  # a share that is not of that unit
 
 
@@ -30,8 +32,13 @@ WORDS = {
     Lack.LATER: gettext_noop("chưa đến hạn"),
     Lack.NOTHING_DUE: gettext_noop("không có báo cáo đến hạn"),
     Lack.UNASKED: gettext_noop("chưa áp dụng"),
+    Lack.ENDED: gettext_noop("đã thôi áp dụng"),
+    Lack.ELSEWHERE: gettext_noop("không áp dụng ở đây"),
     Lack.OUTSIDE: gettext_noop("không áp dụng"),
 }
+
+
+OF_WHY = {Unasked.NOT_YET: Lack.UNASKED, Unasked.ENDED: Lack.ENDED, Unasked.ELSEWHERE: Lack.ELSEWHERE}
 
 
 def words(lack: Lack) -> str:
@@ -41,17 +48,20 @@ def words(lack: Lack) -> str:
 def lack_of(state: State, form: Indicator | None, days: Days) -> Lack:
     """What it means that a figure is not there in some days; `form`: the count of the returns that bring it."""
     part = replace(state, choice=of_range(days))
+    if (why := form_unasked(part, form)) is not None:
+        return OF_WHY[why]
     if days.start > state.today:
         return Lack.LATER
-    if not form_asked(part, form):
-        return Lack.UNASKED
     if reported_later(part, form) or _week_runs(part, form):
         return Lack.NOTHING_DUE if part.over else Lack.LATER
     return Lack.MISSING
 
 
 def lack_of_figure(figure: Indicator, days: Days, lack: Lack) -> Lack:
-    return lack if lack == Lack.LATER or is_asked(figure, days) else Lack.UNASKED
+    why = unasked(figure, days)
+    if why is None or lack == Lack.ELSEWHERE or (lack == Lack.LATER and why == Unasked.NOT_YET):
+        return lack
+    return OF_WHY[why]
 
 
 def _week_runs(state: State, form: Indicator | None) -> bool:

@@ -31,8 +31,12 @@ from rollups.models import Indicator
 # What stands beside the hatched "–" of what is missing.
 LEGEND = {
     Lack.LATER: gettext_noop("Ô “–” không gạch chéo: chưa đến hạn báo cáo."),
-    Lack.NOTHING_DUE: gettext_noop("Ô “–” không gạch chéo của kỳ đã qua: không có báo cáo đến hạn trong những ngày đó."),
+    Lack.NOTHING_DUE: gettext_noop(
+        "Ô “–” không gạch chéo của kỳ đã qua: không có báo cáo đến hạn trong những ngày đó."
+    ),
     Lack.UNASKED: gettext_noop("Ô “–” không gạch chéo: khi đó chưa áp dụng chỉ tiêu."),
+    Lack.ENDED: gettext_noop("Ô “–” không gạch chéo: khi đó đã thôi áp dụng chỉ tiêu."),
+    Lack.ELSEWHERE: gettext_noop("Ô “–” không gạch chéo: địa bàn này không áp dụng chỉ tiêu."),
     Lack.OUTSIDE: gettext_noop("Ô trống là không áp dụng: tỷ lệ không tính cho đơn vị đó."),
 }
 FOLDED = 4  # figures that the fold names

@@ -10,7 +10,7 @@ from dashboards.asking import Asked, ask, part_of, reading_of
 from dashboards.coverage import Reported
 from dashboards.members import Member
 from dashboards.reading import Reading
-from dashboards.returned import counted_by, form_asked, owed_by, reported_later
+from dashboards.returned import counted_by, form_unasked, owed_by, reported_later
 from dashboards.state import State
 from dashboards.tables import Status
 from periods.presets import of_range
@@ -163,4 +163,4 @@ def uncounted(layout: Layout) -> bool:
 
 def _later(state: State, form: Indicator | None, ranges: Sequence[Days]) -> frozenset[Days]:
     parts = ((days, replace(state, choice=of_range(days))) for days in ranges)
-    return frozenset(days for days, part in parts if reported_later(part, form) or not form_asked(part, form))
+    return frozenset(days for days, part in parts if reported_later(part, form) or form_unasked(part, form) is not None)

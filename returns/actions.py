@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from campaigns.actions.words import check_words
 from communes.holding import hold_unit
 from communes.models import LEGACY_FROM, Unit, UnitQuerySet
 from returns.models import ReportedTotal, RestrictedFigure, Said
+from returns.papers import check_paper
+from returns.selectors import reportable
 from rollups.models import Indicator
 from rollups.writer import touch
 
@@ -23,8 +25,10 @@ S = TypeVar("S", bound=Said)
 
 @transaction.atomic
 def report_total(*, by: User, unit: Unit, kind: str, **figure: Any) -> ReportedTotal:
-    """Say what a figure was, of a unit and a range; what was said of the same before is replaced."""
+    """Say what an open figure was, of a unit and a range; what was said of the same before is replaced."""
     unit = _locked(Unit.objects.reported_by(by), unit)
+    if not reportable().filter(pk=figure["indicator"].pk).exists():
+        raise Refused(_("Không ghi số liệu báo cáo tổng của chỉ tiêu này."), "indicator")
     same = ReportedTotal.objects.standing().filter(kind=kind)
     row = _say(same, ReportedTotal(unit=unit, by=by, kind=kind, **figure))
     record_audit(by=by, action="report_total", obj=row, unit=unit, after=content(row))
@@ -75,6 +79,10 @@ def _locked(allowed: UnitQuerySet, unit: Unit) -> Unit:
 def _say(standing: Any, row: S) -> S:
     check_days(row.unit, row.start, row.end)
     check_words(told_unit=row.told_unit)
+    try:
+        check_paper(row.paper, row.unit)
+    except ValidationError as problem:
+        raise Refused(problem.messages[0], "paper") from None
     same = {"unit": row.unit, "indicator": row.indicator, "start": row.start, "end": row.end}
     for old in standing.filter(**same).select_for_update(no_key=True):
         old.voided = True

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Record, RecordKind
 from campaigns.models.records import Hold
-from returns.models import Return
+from periods.models import Period
+from returns.models import Every, Return
 from returns.nothing import logged
 
 
@@ -26,6 +27,12 @@ def astray(limit: int) -> Iterator[str]:
     nothing = Return.objects.filter(Exists(beside), form__about_log=True, counts=True)
     for filed in nothing.select_related("record").order_by("pk")[:limit]:
         words = _("Phiếu %(receipt)s: báo cáo không phát sinh trong kỳ mà sổ có phiếu")
+        yield words % {"receipt": filed.record.receipt}
+    inside = Period.objects.filter(kind=OuterRef("form__every"), start__lte=OuterRef("end"), end__gte=OuterRef("end"))
+    ends = Exists(inside.filter(end=OuterRef("end"))) | (Q(unit__valid_to=F("end")) & Exists(inside))
+    stored = Return.objects.filter(record__deleted=False).exclude(form__every=Every.WEEK)
+    for filed in stored.exclude(ends).select_related("record").order_by("pk")[:limit]:
+        words = _("Phiếu %(receipt)s: báo cáo của ngày không phải ngày cuối của kỳ nào")
         yield words % {"receipt": filed.record.receipt}
     for record in Record.objects.filter(kind=RecordKind.RETURN, period_return__isnull=True).order_by("pk")[:limit]:
         yield _("Phiếu %(receipt)s: không có báo cáo của kỳ") % {"receipt": record.receipt}

@@ -6,18 +6,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.forms.names import names_nobody, no_person
+from campaigns.forms.names import no_person
 from campaigns.forms.numbers import read_thousandths
-from communes.privacy import no_personal_data
+from communes.models import Unit
 from returns.models import ReportedTotal
+from returns.papers import check_paper
 from returns.qualifiers import WITH_NUMBER, Qualifier, refuse_word
 from rollups.models import Indicator
 
+MOST_SAID = 10**12  # more than a nation counts in all its years
 MEASURED = {"kg", "m", "km", "%"}
-A_PAPER = RegexValidator(r"^[\w\s/.\-]*\d[\w\s/.\-]*\Z", _("Ghi số của văn bản, ví dụ 12/BC-CAX."))
 
 
 def decimals_of(indicator: Indicator | None) -> int:
@@ -56,12 +56,11 @@ class SaidForm(forms.Form):
         label=_("Đơn vị tính như văn bản ghi"), required=False, max_length=40, validators=[no_person]
     )
     open_list = forms.BooleanField(label=_("Văn bản còn liệt kê thêm (…)"), required=False)
-    paper = forms.CharField(
-        label=_("Số văn bản"), required=False, max_length=30, validators=[A_PAPER, no_personal_data, names_nobody]
-    )
+    paper = forms.CharField(label=_("Số văn bản"), required=False, max_length=30)
 
-    def __init__(self, *args: Any, indicators: Sequence[Indicator], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, indicators: Sequence[Indicator], unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.unit = unit
         field = self.fields["indicator"]
         field.queryset = Indicator.objects.filter(pk__in=[one.pk for one in indicators])  # type: ignore[attr-defined]
 
@@ -74,7 +73,13 @@ class SaidForm(forms.Form):
     def clean_amount(self) -> int | None:
         typed = self.cleaned_data["amount"].strip()
         refuse_word(typed, Qualifier)
-        return read_thousandths(typed, decimals=decimals_of(self.cleaned_data.get("indicator"))) if typed else None
+        decimals = decimals_of(self.cleaned_data.get("indicator"))
+        return read_thousandths(typed, decimals=decimals, highest=MOST_SAID) if typed else None
+
+    def clean_paper(self) -> str:
+        number: str = self.cleaned_data["paper"]
+        check_paper(number, self.unit)
+        return number
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -88,6 +93,8 @@ class SaidForm(forms.Form):
     def _check_number(self, amount: int | None, qualifier: str) -> None:
         if qualifier in WITH_NUMBER and amount is None:
             self.add_error("amount", ValidationError(_("Ghi số lượng."), code="required"))
+        if qualifier == Qualifier.NEARLY and amount == 0:
+            self.add_error("amount", _("Ghi số lớn hơn 0 sau “gần”."))
         if qualifier not in WITH_NUMBER and amount is not None:
             self.add_error("amount", _("Mức “%(word)s” không đi với số.") % {"word": Qualifier(qualifier).label})
 

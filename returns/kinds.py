@@ -58,7 +58,12 @@ def spec_of_row(row: ReturnForm) -> KindSpec:
         summary=summary,
         settle=settle,
         is_offered=row.is_valid_on,
-        sheet=Sheet(columns=partial(sheets.columns, definition), cells=sheets.cells, related=sheets.RELATED),
+        sheet=Sheet(
+            columns=partial(sheets.columns, definition),
+            cells=sheets.cells,
+            related=sheets.RELATED,
+            column_of=lambda figure: f"count_{figure.key}",
+        ),
     )
 
 
@@ -109,6 +114,8 @@ def _save(filed: Return, new: bool) -> None:
             save(filed, new)
     except IntegrityError:
         other = standing(filed.form, filed.unit, filed.end, but=filed.record)
+        if other is None and ending(filed.form.every, filed.unit, filed.end) is None:
+            raise Refused(_("Chọn một kỳ báo cáo."), "on") from None  # moved since it was looked up
         if other is None:
             raise
         raise Refused(already(other.record), "on") from None

@@ -3,15 +3,37 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from returns.forms import day
+from communes.models import LEGACY_FROM
 from returns.models import MOST_GRACE, Weekday
 
 
+class PlannedDay(forms.DateField):
+    """A day of the years that one plans: what lies further away can only be a slip of the hand."""
+
+    default_error_messages = {
+        "required": _("Ghi ngày."),
+        "invalid": _("Ghi ngày theo mẫu 31/12/2025."),
+        "year": _("Xem lại năm %(year)s: ghi được đến hết năm %(last)s."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        last = timezone.localdate().year + 1
+        if day is not None and not LEGACY_FROM.year <= day.year <= last:
+            words = {"year": f"{day.year:04}", "last": last}
+            raise ValidationError(self.error_messages["year"], code="year", params=words)
+        return day
+
+
 class RuleForm(forms.Form):
-    valid_from = day(_("Áp dụng cho các kỳ kết thúc từ ngày"))
+    valid_from = PlannedDay(label=_("Áp dụng cho các kỳ kết thúc từ ngày"))
     grace = forms.IntegerField(
         label=_("Hạn nộp sau ngày cuối kỳ"),
         min_value=1,
@@ -34,8 +56,8 @@ class RuleForm(forms.Form):
 
 
 class DaysOffForm(forms.Form):
-    start = day(_("Nghỉ từ ngày"))
-    end = day(_("Đến hết ngày"))
+    start = PlannedDay(label=_("Nghỉ từ ngày"))
+    end = PlannedDay(label=_("Đến hết ngày"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.db.models import Case, Exists, F, OuterRef, Sum, Value, When
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Sum, Value, When
 from django.urls import reverse
 
 from communes.models import Unit
@@ -45,18 +45,18 @@ def told(row: Said, source: str = "") -> Told:
 
 
 def totals_of(unit: Unit) -> list[Told]:
-    rows = ReportedTotal.objects.standing().filter(unit=unit).select_related("indicator", "by")
+    rows = ReportedTotal.objects.open().filter(unit=unit).select_related("indicator", "by")
     return [told(row, str(row.get_kind_display())) for row in rows]
 
 
 def restricted_of(unit: Unit) -> list[Told]:
-    rows = RestrictedFigure.objects.standing().filter(unit=unit).select_related("indicator", "by")
+    rows = RestrictedFigure.objects.switched_on().filter(unit=unit).select_related("indicator", "by")
     return [told(row) for row in rows]
 
 
 def beside(units: Sequence[int], indicator: Indicator, days: Days) -> list[Told]:
     """What was said of exactly this place, range and figure; of a stock on the last day, whenever it began."""
-    rows = ReportedTotal.objects.standing().filter(unit__in=units, indicator=indicator, end=days.end)
+    rows = ReportedTotal.objects.open().filter(unit__in=units, indicator=indicator, end=days.end)
     rows = rows if indicator.how.stock else rows.filter(start=days.start)
     return [told(row, str(row.get_kind_display())) for row in rows.select_related("indicator", "by")]
 
@@ -83,12 +83,16 @@ def word_alone(number: int) -> str:
 
 def has_totals() -> Exists:
     """Whether totals were said of a unit, as a column of a query of units."""
-    return Exists(ReportedTotal.objects.standing().filter(unit=OuterRef("pk")))
+    return Exists(ReportedTotal.objects.open().filter(unit=OuterRef("pk")))
+
+
+def reportable() -> QuerySet[Indicator]:
+    """What totals may be said of."""
+    return Indicator.objects.filter(active=True, sensitivity=Indicator.Sensitivity.OPEN).exclude(key="reports")
 
 
 def open_indicators() -> list[Indicator]:
-    """What totals may be said of."""
-    return list(Indicator.objects.filter(active=True, sensitivity=Indicator.Sensitivity.OPEN).exclude(key="reports"))
+    return list(reportable())
 
 
 def restricted_indicators() -> list[Indicator]:

@@ -111,7 +111,7 @@ def ask_within(*, by: User, days: Mapping[int, AskedDays]) -> list[Indicator]:
     if not by.has_perm("rollups.change_indicator"):
         raise PermissionDenied
     changed = []
-    for one in Indicator.objects.select_for_update().filter(pk__in=days).order_by("pk"):
+    for one in Indicator.objects.select_for_update(no_key=True).filter(pk__in=days).order_by("pk"):
         if (one.since, one.until) == days[one.pk]:
             continue
         before = content(one)

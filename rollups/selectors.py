@@ -202,18 +202,7 @@ def statement(
         of_census = [(len(questions), w, each) for w, each in enumerate(census.windows)]
         windows += of_census
         shown += tables.of_census(of_census, census.seen)
-        for said_by, some in _by_report(range(len(census.windows)), census.said_by, reports):
-            parts.append(
-                statements.census(
-                    said_by,
-                    len(questions),
-                    some,
-                    provinces=census.provinces,
-                    units=census.units,
-                    inherited=census.seen is not None,
-                    width=width,
-                )
-            )
+        parts += _parts_of_census(census, len(questions), reports, width)
     shown += tables.of_windows(windows)
     if stocks or any(one.how.stock for one in distinct):
         shown += tables.of_ends(windows, questions)
@@ -222,6 +211,16 @@ def statement(
         return sql, params
     more, given = statements.beside(beside, width)
     return f"{sql} UNION ALL {more}", [*params, *given]
+
+
+def _parts_of_census(census: Census, question: int, reports: Indicator, width: int) -> list[str]:
+    """One for each count of reports, as the windows of the census ask; `question` is its number."""
+    every = _by_report(range(len(census.windows)), census.said_by, reports)
+    provinces, units, inherited = census.provinces, census.units, census.seen is not None
+    return [
+        statements.census(said_by, question, some, provinces=provinces, units=units, inherited=inherited, width=width)
+        for said_by, some in every
+    ]
 
 
 def _by_report(

@@ -7,9 +7,12 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import content, record_audit
+from campaigns.actions.errors import Refused
 from communes.actions import add_residential_area, rename_residential_area
 from communes.holding import hold_unit, hold_units
 from communes.models import ResidentialArea, ResidentialAreaMembership, Unit
@@ -17,6 +20,7 @@ from rollups.followers import area_ended
 from rollups.writer import apply
 from stations.counting import count_places
 from stations.pasting import Named
+from stations.residential import last_named_on
 
 
 @dataclass
@@ -76,6 +80,9 @@ def rename_area(*, by: User, unit: Unit, area: ResidentialArea, named: Named) ->
     units = list(area.memberships.values_list("unit", flat=True))
     hold_units(units)
     open_membership(unit, area)
+    former = area.memberships.filter(unit__heir=unit).exclude(unit=unit).select_related("unit").first()
+    if named.key != area.name.casefold() and named.key in names_in(unit, former.unit if former else None):
+        raise Refused(_("%(unit)s đã có %(area)s.") % {"unit": unit.full_name, "area": named.name}, "name")
     before = content(area)
     counts = count_places(units)  # a village that becomes a neighbourhood group was one all along
     rename_residential_area(area=area, name=named.name, kind=named.kind)
@@ -91,12 +98,25 @@ def end_area(*, by: User, unit: Unit, area: ResidentialArea, last_day: date) -> 
     check_keeps(by, unit)
     hold_unit(unit.pk)
     membership = open_membership(unit, area)
+    check_last_day(membership, last_day)
     before, counts = content(membership), count_places([unit.pk])
     membership.valid_to = last_day
     membership.save(update_fields=["valid_to"])
     apply(count_places([unit.pk]) - counts + area_ended(by, area, last_day))
     record_audit(by=by, action="end_residentialarea", obj=area, unit=unit, before=before, after=content(membership))
     return membership
+
+
+def check_last_day(membership: ResidentialAreaMembership, day: date) -> None:
+    """Never in the future, never before the area lay there, nor before a record names it."""
+    named = last_named_on(membership.residential_area)
+    if day > timezone.localdate():
+        raise Refused(_("Chọn ngày đến hôm nay."), "last_day")
+    if day < membership.valid_from:
+        raise Refused(_("Chọn ngày từ %(day)s.") % {"day": f"{membership.valid_from:%d/%m/%Y}"}, "last_day")
+    if named is not None and day < named:
+        words = _("Đã có phiếu ngày %(day)s ghi khu dân cư này: chọn từ ngày đó.")
+        raise Refused(words % {"day": f"{named:%d/%m/%Y}"}, "last_day")
 
 
 def check_keeps(by: User, unit: Unit) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from campaigns.actions.errors import Refused
 from communes.models import ResidentialAreaMembership, Unit
 from stations.actions import Added, add_residential_areas, end_area, rename_area
 from stations.forms import EndForm, PasteForm, RenameForm
@@ -24,7 +25,7 @@ def residential_areas(request: SignedInRequest, unit: str) -> HttpResponse:
     keeps = station.is_open and Unit.objects.kept_by(request.user).filter(pk=station.pk).exists()
     if request.method == "POST" and not keeps:
         raise Http404
-    form = PasteForm(request.POST or None, unit=station) if keeps else None
+    form = PasteForm(request.POST if request.method == "POST" else None, unit=station) if keeps else None
     if form and form.is_valid():
         former = form.cleaned_data.get("former")
         result = add_residential_areas(
@@ -52,11 +53,15 @@ def tell(request: SignedInRequest, result: Added, repeated: list[str]) -> None:
 def residential_area(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     line = own_line(request, unit, pk)
     area = line.residential_area
-    form = RenameForm(request.POST or None, initial={"name": area.name})
+    form = RenameForm(request.POST if request.method == "POST" else None, initial={"name": area.name})
     if form.is_valid():
-        rename_area(by=request.user, unit=line.unit, area=area, named=form.cleaned_data["name"])
-        messages.success(request, _("Đã lưu tên."))
-        return redirect("residential_areas", unit)
+        try:
+            rename_area(by=request.user, unit=line.unit, area=area, named=form.cleaned_data["name"])
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            messages.success(request, _("Đã lưu tên."))
+            return redirect("residential_areas", unit)
     return render_area(request, line, status=422 if form.is_bound else 200, form=form)
 
 
@@ -64,11 +69,15 @@ def residential_area(request: SignedInRequest, unit: str, pk: int) -> HttpRespon
 @require_POST
 def residential_area_end(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     line = own_line(request, unit, pk)
-    form = EndForm(request.POST, area=line.residential_area, since=line.valid_from)
+    area, form = line.residential_area, EndForm(request.POST)
     if form.is_valid():
-        end_area(by=request.user, unit=line.unit, area=line.residential_area, last_day=form.cleaned_data["last_day"])
-        messages.success(request, _("Đã kết thúc %(area)s.") % {"area": line.residential_area})
-        return redirect("residential_areas", unit)
+        try:
+            end_area(by=request.user, unit=line.unit, area=area, last_day=form.cleaned_data["last_day"])
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            messages.success(request, _("Đã kết thúc %(area)s.") % {"area": area})
+            return redirect("residential_areas", unit)
     return render_area(request, line, status=422, end_form=form)
 
 
@@ -88,6 +97,6 @@ def render_area(
         "unit": line.unit,
         "area": area,
         "form": RenameForm(initial={"name": area.name}),
-        "end_form": EndForm(area=area, since=line.valid_from),
+        "end_form": EndForm(),
     }
     return render(request, "stations/residential_area.html", page | forms, status=status)

@@ -8,11 +8,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communes.models import LEGACY_FROM, Kind, ResidentialArea, Unit
+from communes.models import LEGACY_FROM, Kind, Unit
 from stations.models import Office
 from stations.pasting import MOST, Named, Refused, name_of, read_lines, tidy
 from stations.readiness import Standing
-from stations.residential import formers, last_named_on
+from stations.residential import formers
 
 PREFIXES = ["Thôn", "Bản", "Xóm", "Ấp", "Buôn", "Làng", "Tổ dân phố", "Khu phố", "Khu", "Khối", "Khóm", "Tiểu khu"]
 
@@ -77,29 +77,15 @@ class RenameForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """The last day of an area: never before a record that names it, never in the future."""
+    """The last day of an area; the action says which it may be."""
 
     last_day = forms.DateField(
         label=_("Ngày cuối cùng"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, *args: Any, area: ResidentialArea, since: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.area, self.since = area, since
         self.fields["last_day"].initial = timezone.localdate()
-
-    def clean_last_day(self) -> date:
-        day: date = self.cleaned_data["last_day"]
-        named = last_named_on(self.area)
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("Chọn ngày đến hôm nay."))
-        if day < self.since:
-            raise forms.ValidationError(_("Chọn ngày từ %(day)s.") % {"day": f"{self.since:%d/%m/%Y}"})
-        if named is not None and day < named:
-            raise forms.ValidationError(
-                _("Đã có phiếu ngày %(day)s ghi khu dân cư này: chọn từ ngày đó.") % {"day": f"{named:%d/%m/%Y}"}
-            )
-        return day
 
 
 YES_NO = [("yes", _("Có")), ("no", _("Không"))]

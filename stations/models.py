@@ -53,6 +53,7 @@ class Readiness(Dated):
                 fields=["unit", "valid_from"], condition=Q(voided=False), name="readiness_once_a_day"
             ),
             dates_in_order("readiness_dates"),
+            models.CheckConstraint(condition=Q(office__in=list(Office)), name="readiness_office_known"),
         ]
 
     def __str__(self) -> str:

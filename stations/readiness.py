@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.actions.errors import Refused
 from communes.holding import hold_unit
-from communes.models import Unit
+from communes.models import Station, Unit
 from rollups.counts import Counts
 from rollups.sources import count_many
 from rollups.writer import apply
@@ -39,24 +39,26 @@ class Standing:
 
 @transaction.atomic
 def record_readiness(*, by: User, unit: Unit, since: date, standing: Standing, seen: int) -> Readiness:
-    """Say how the station stands since a day; `seen` is the newest snapshot that the writer saw (0: none)."""
+    """Say how the station stands since a day; `seen` is the newest snapshot that the writer saw (0: none).
+
+    It holds until the next one, and no longer than its station.
+    """
     unit = locked(by, unit)
     rows = list(Readiness.objects.standing().filter(unit=unit).order_by("valid_from"))
     if max((row.pk for row in rows), default=0) != seen:
         raise Stale
-    check_day(unit, since)
+    last = check_day(unit, since).valid_to
     later = next((row for row in rows if row.valid_from > since), None)
     earlier = next((row for row in reversed(rows) if row.valid_from <= since), None)
-    ended = earlier is not None and earlier.valid_from < since
     before = counted(row.pk for row in rows)
     if earlier is not None and earlier.valid_from == since:
         _void(by, earlier, _("Ghi lại cùng ngày"))
-    elif earlier is not None and ended:
-        _end(earlier, since - DAY)
+    elif earlier is not None:
+        _end(earlier, soonest(earlier.valid_to, since - DAY))
     row = Readiness.objects.create(
         unit=unit,
         valid_from=since,
-        valid_to=later.valid_from - DAY if later else unit.valid_to,
+        valid_to=soonest(last, later.valid_from - DAY if later else None),
         by=by,
         office=standing.office,
         housing=standing.housing,
@@ -70,20 +72,20 @@ def record_readiness(*, by: User, unit: Unit, since: date, standing: Standing, s
 
 @transaction.atomic
 def void_readiness(*, by: User, snapshot: Readiness, reason: str) -> Readiness:
-    """Take a mistake out; the snapshot before it holds on. Voiding twice changes nothing."""
+    """Take a mistake out; the snapshot before it holds on, within its station. Voiding twice changes nothing."""
     unit = locked(by, snapshot.unit)
     snapshot = Readiness.objects.select_for_update(no_key=True).get(pk=snapshot.pk)
     if snapshot.voided:
         return snapshot
     if not reason.strip():
         raise Refused(_("Xin cho biết lý do."), "reason")
-    until = snapshot.valid_to
     earlier = Readiness.objects.standing().filter(unit=unit, valid_from__lt=snapshot.valid_from).first()
     rows = [snapshot.pk, *([earlier.pk] if earlier else [])]
     before = counted(rows)
     _void(by, snapshot, reason.strip())
     if earlier is not None:
-        _end(earlier, until)
+        station = unit.stations.valid_on(earlier.valid_from).get()
+        _end(earlier, soonest(station.valid_to, snapshot.valid_to))
     apply(counted(rows) - before)
     return snapshot
 
@@ -96,11 +98,19 @@ def locked(by: User, unit: Unit) -> Unit:
     return unit
 
 
-def check_day(unit: Unit, since: date) -> None:
+def check_day(unit: Unit, since: date) -> Station:
+    """The station that the unit had on a day that may be told of."""
     if since > timezone.localdate():
         raise Refused(_("Chỉ ghi hiện trạng đến hôm nay."), "since")
-    if not unit.stations.valid_on(since).exists():
+    found: Station | None = unit.stations.valid_on(since).first()
+    if found is None:
         raise Refused(_("Ngày này chưa có hoặc không còn %(unit)s.") % {"unit": unit.station_name}, "since")
+    return found
+
+
+def soonest(*days: date | None) -> date | None:
+    """The earliest of last days; nothing says that there is none."""
+    return min((day for day in days if day is not None), default=None)
 
 
 def counted(rows: Iterable[int]) -> Counts:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted
 from campaigns.actions.errors import Refused
 from campaigns.forms.deletion import ReasonForm
 from communes.models import Level, Unit
@@ -61,7 +61,7 @@ def stale(request: SignedInRequest, page: Story, form: ReadinessForm) -> HttpRes
 def readiness_void(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     station = get_object_or_404(Unit.objects.kept_by(request.user), slug=unit)
     row = get_object_or_404(Readiness.objects.standing(), unit=station, pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         void_readiness(by=request.user, snapshot=row, reason=form.cleaned_data["reason"])
         messages.success(request, _("Đã bỏ dòng ghi nhầm."))

@@ -1,6 +1,6 @@
 """Give targets to units, and keep the tasks of a plan."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -24,57 +24,125 @@ from targets.selectors import officers_of
 
 @transaction.atomic
 def assign_targets(
-    *, by: User, amounts: Mapping[Unit, int | None], indicator: Indicator, start: date, end: date, **given: Any
+    *,
+    by: User,
+    amounts: Mapping[Unit, int | None],
+    indicator: Indicator,
+    start: date,
+    end: date,
+    seen: Collection[int] | None = None,
+    **given: Any,
 ) -> list[Target]:
-    """Give each unit its target; one that the same assigner gave before is replaced, the same changes nothing."""
+    """Give each unit its target; one that the same assigner gave before is replaced, the same changes nothing.
+
+    Those of a campaign have its days. `seen`: the ids of those that a page of it showed, which are replaced whoever
+    gave them; nothing that it did not show is withdrawn.
+    """
     allowed = Unit.objects.targeted_by(by).filter(pk__in=[unit.pk for unit in amounts])
     if allowed.count() != len(amounts):
         raise PermissionDenied
+    check_words(**{name: given[name] for name in ("assigner_name", "told_unit") if name in given})
+    units = hold_units(unit.pk for unit in amounts)
+    if given.get("campaign") is not None:
+        start, end = _days_of(given["campaign"], given.get("phase"))
+    _check_days(start, end)
+    by_pk = {unit.pk: amount for unit, amount in amounts.items()}
+    found = []
+    for unit in units:
+        check_life(unit, start, end)
+        target = Target(
+            unit=unit, indicator=indicator, start=start, end=end, thousandths=by_pk[unit.pk], by=by, **given
+        )
+        if assigned := _assign(by, target, seen):
+            found.append(assigned)
+    touch(unit.province_id for unit in units if unit.province_id)
+    return found
+
+
+def _check_days(start: date, end: date) -> None:
     if end < start:
         raise Refused(_("Ngày cuối phải từ ngày đầu trở đi."), "end")
     if not LEGACY_FROM <= start <= end <= LATEST:
         words = {"first": f"{LEGACY_FROM:%d/%m/%Y}", "last": f"{LATEST:%d/%m/%Y}"}
         beyond = "end" if LEGACY_FROM <= start <= LATEST else "start"
         raise Refused(_("Ghi ngày từ %(first)s đến %(last)s.") % words, beyond)
-    check_words(**{name: given[name] for name in ("assigner_name", "told_unit") if name in given})
-    units = hold_units(unit.pk for unit in amounts)
-    by_pk = {unit.pk: amount for unit, amount in amounts.items()}
-    found = []
-    for unit in units:
-        if end < unit.valid_from or (unit.valid_to and start > unit.valid_to):
-            words, beyond = {"unit": unit.full_name}, "end" if end < unit.valid_from else "start"
-            raise Refused(_("%(unit)s không có trong những ngày này.") % words, beyond)
-        target = Target(
-            unit=unit, indicator=indicator, start=start, end=end, thousandths=by_pk[unit.pk], by=by, **given
+
+
+def check_life(unit: Unit, start: date, end: date) -> None:
+    """Nothing is asked of a unit for days none of which it lives."""
+    if end < unit.valid_from or (unit.valid_to and start > unit.valid_to):
+        words, beyond = {"unit": unit.full_name}, "end" if end < unit.valid_from else "start"
+        raise Refused(_("%(unit)s không có trong những ngày này.") % words, beyond)
+
+
+def _days_of(campaign: Campaign, phase: CampaignPhase | None) -> tuple[date, date]:
+    """Read anew and held: whoever moves them meanwhile moves these targets too (`follow_campaign`)."""
+    held = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+    days = held if phase is None else held.phases.get(pk=phase.pk)
+    return days.start, days.end
+
+
+def _assign(by: User, target: Target, seen: Collection[int] | None) -> Target | None:
+    standing = Target.objects.standing().filter(unit=target.unit, indicator=target.indicator)
+    if target.campaign is None:
+        beside = standing.filter(campaign=None, start=target.start, end=target.end)
+    else:
+        beside = standing.filter(campaign=target.campaign, phase=target.phase)
+    rows = list(beside.order_by("created_at", "pk"))
+    gives = target.thousandths is not None or bool(target.outcome)
+    same = [row for row in rows if row.assigner_name == target.assigner_name and (gives or seen is None)]
+    if seen is not None and rows and rows[-1].pk not in seen and not (gives and _says(rows[-1], target)):
+        raise Refused(
+            _("Chỉ tiêu của %(unit)s vừa được sửa ở nơi khác: tải lại trang rồi sửa tiếp.")
+            % {"unit": target.unit.full_name}
         )
-        if assigned := _assign(by, target):
-            found.append(assigned)
-    touch(unit.province_id for unit in units if unit.province_id)
-    return found
-
-
-def _assign(by: User, target: Target) -> Target | None:
-    same = {name: getattr(target, name) for name in ("unit", "indicator", "start", "end", "assigner_name")}
-    old = Target.objects.standing().filter(**same).first()
-    if old is not None and target.campaign_id is None:
-        # Given anew on the page of the unit, which knows no campaigns: it stays on the board of its own.
-        target.campaign, target.phase = old.campaign, old.phase
-    told = ("thousandths", "outcome", "direction", "told_unit", "campaign_id", "phase_id")
-    if old is not None and all(getattr(old, name) == getattr(target, name) for name in told):
+    # The one of the same assigner last: its version the new one is.
+    old = [*(row for row in rows if row.pk in (seen or ()) and row not in same), *same]
+    if len(old) == 1 and gives and _says(old[0], target):
         return None
-    before = content(old) if old else None
-    if old is not None:
-        old.voided = True
-        old.save(update_fields=["voided"])
-    if target.thousandths is None and not target.outcome:
-        if old is not None:
-            record_audit(by=by, action="withdraw_target", obj=old, unit=target.unit, before=before)
+    before = [content(row) for row in old]
+    for row in old:
+        row.voided = True
+        row.save(update_fields=["voided"])
+    followed = before.pop() if before and gives else None
+    for row, was in zip(old, before, strict=False):
+        record_audit(by=by, action="withdraw_target", obj=row, unit=row.unit, before=was)
+    if not gives:
         return None
     # A field that may be null is asked for nevertheless: the outcome alone is enough, as the constraint says.
     target.full_clean(exclude=["by"] if target.thousandths is not None else ["by", "thousandths"])
     target.save(force_insert=True)
-    record_audit(by=by, action="assign_target", obj=target, unit=target.unit, before=before, after=content(target))
+    record_audit(by=by, action="assign_target", obj=target, unit=target.unit, before=followed, after=content(target))
     return target
+
+
+def _says(row: Target, target: Target) -> bool:
+    told = ("assigner_name", "thousandths", "outcome", "direction", "told_unit")
+    return all(getattr(row, name) == getattr(target, name) for name in told)
+
+
+@transaction.atomic
+def follow_campaign(*, by: User, campaign: Campaign) -> list[Target]:
+    """Move the targets of a campaign and of its phases to the days that these have now."""
+    condition = by.unit_condition("administer")  # nothing: of the nation too
+    if condition and not Unit.objects.filter(condition, pk=campaign.unit_id).exists():
+        raise PermissionDenied
+    campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+    rows = Target.objects.standing().filter(campaign=campaign).order_by("pk")
+    found = []
+    for target in rows.select_related("phase", "unit").select_for_update(of=("self",), no_key=True):
+        days = target.phase or campaign
+        if (target.start, target.end) != (days.start, days.end):
+            check_life(target.unit, days.start, days.end)
+            before = content(target)
+            target.start, target.end = days.start, days.end
+            target.save(update_fields=["start", "end"])
+            record_audit(
+                by=by, action="move_target", obj=target, unit=target.unit, before=before, after=content(target)
+            )
+            found.append(target)
+    touch({target.unit.province_id for target in found if target.unit.province_id})
+    return found
 
 
 @transaction.atomic

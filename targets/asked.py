@@ -10,9 +10,9 @@ from rollups.models import Indicator
 from rollups.ranges import Days
 from rollups.selectors import Catalogue, Question, Sums, catalogue, read, window
 from rollups.told import told
-from targets.board import SUMMED, Stand, pace_of, percent_of, stand_of
 from targets.goals import elapsed, goal_of, heirs_of, words
 from targets.models import Target
+from targets.stands import SUMMED, Stand, pace_of, percent_of, stand_of
 from targets.waiting import Waits, waits_of
 
 MOST = 100

@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from campaigns.forms.names import no_person, speaks_of_nobody
+from campaigns.forms.names import no_person
 from campaigns.forms.numbers import read_thousandths
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Unit
-from communes.privacy import no_personal_data
 from rollups.models import Indicator
 from rollups.numbers import grouped
 from targets.models import Target
@@ -73,14 +72,21 @@ class ChosenForm(forms.Form):
 
 
 class TargetsForm(forms.Form):
-    """A number a unit; empty takes a target back. `amounts` after `is_valid`, in thousandths."""
+    """A number a unit; empty takes a target back. After `is_valid`: `amounts` in thousandths, of what was changed.
+
+    What the page showed goes with it: another target, given meanwhile, is not taken back with it.
+    """
 
     assigner_name = forms.CharField(label=_("Đơn vị giao"), max_length=100, min_length=3, validators=[no_person])
     direction = forms.ChoiceField(label=_("Mức"), choices=Target.Direction.choices, widget=forms.RadioSelect)
+    shown = forms.RegexField(r"^(\d{1,18}(,\d{1,18})*)?$", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, units: Sequence[Unit], indicator: Indicator, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Sequence[Unit], indicator: Indicator, known: Mapping[int, Target], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.units, self.indicator = {f"unit_{unit.pk}": unit for unit in units}, indicator
+        self.units, self.indicator, self.known = {f"unit_{unit.pk}": unit for unit in units}, indicator, known
+        self.initial["shown"] = ",".join(str(target.pk) for target in known.values())
         for name, unit in self.units.items():
             self.fields[name] = forms.CharField(
                 label=unit.full_name,
@@ -94,14 +100,32 @@ class TargetsForm(forms.Form):
         for name in self.units:
             typed = (cleaned.get(name) or "").strip()
             try:
-                cleaned[name] = read_thousandths(typed, decimals=self.indicator.decimals) if typed else None
+                cleaned[name] = self._read(name, typed)
             except forms.ValidationError as wrong:
                 self.add_error(name, wrong)
         return cleaned
 
+    def _read(self, name: str, typed: str) -> int | None:
+        """What is left as it was is not typed here: a change by so much, given on the page of the unit."""
+        target = self.known.get(self.units[name].pk)
+        if target is not None and name not in self.changed_data:
+            return target.thousandths
+        return read_thousandths(typed, decimals=self.indicator.decimals) if typed else None
+
     @property
     def amounts(self) -> dict[Unit, int | None]:
-        return {unit: self.cleaned_data[name] for name, unit in self.units.items()}
+        """Of all that this page can say where it now says another assigner or direction."""
+        anew = bool({"assigner_name", "direction"} & set(self.changed_data))
+        found = {}
+        for name, unit in self.units.items():
+            target = self.known.get(unit.pk)
+            if name in self.changed_data or (anew and target is not None and target.plain):
+                found[unit] = self.cleaned_data[name]
+        return found
+
+    @property
+    def seen(self) -> set[int]:
+        return {int(pk) for pk in self.cleaned_data["shown"].split(",") if pk}
 
     @property
     def rows(self) -> list[BoundField]:
@@ -118,7 +142,7 @@ class TaskForm(forms.Form):
     title = forms.CharField(
         label=_("Nội dung việc"),
         max_length=160,
-        validators=[no_personal_data, speaks_of_nobody],
+        validators=[no_person],
         help_text=_("Ghi việc, không ghi tên người, nơi và giờ cụ thể."),
     )
     phase = forms.ModelChoiceField(

@@ -1,9 +1,9 @@
 """What was asked of units: added up over those whose history one owns; the own before the sum, one assigner each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,8 @@ from rollups.models import How, Indicator
 from rollups.numbers import grouped
 from rollups.ranges import Days
 from targets.models import Target
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,12 @@ class Goal:
     assigner: str
     units: int
     told_unit: str = ""
+    given: datetime | None = None  # the last of them
+
+    @property
+    def sort(self) -> tuple[str, bool, str]:
+        """What is added up is of one: who gave it, at least or at most, in which unit it counts."""
+        return self.assigner, self.at_most, self.told_unit
 
     def measures(self, indicator: Indicator) -> bool:
         """Whether a total stands against it: not where only the outcome was told, not where a change by so much is
@@ -47,7 +55,7 @@ def of_campaign(groups: Mapping[int, int], campaign: Campaign, phase: CampaignPh
 
 
 def added(rows: Iterable[Target], groups: Mapping[int, int]) -> Goals:
-    """One goal a group and figure: of the assigner who was last, the group's own target, else the sum of its units'."""
+    """One goal a group and figure: of the sort that was last, the group's own target, else the sum of its units'."""
     found: dict[tuple[int, int], list[Target]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.created_at):
         found[groups[row.unit_id], row.indicator_id].append(row)
@@ -56,24 +64,31 @@ def added(rows: Iterable[Target], groups: Mapping[int, int]) -> Goals:
 
 def goal_of(target: Target) -> Goal:
     """One target as it stands alone."""
-    return _goal(target.unit_id, [target])
+    return Goal(
+        wanted=target.thousandths,
+        outcome=target.outcome,
+        at_most=target.direction == Target.Direction.AT_MOST,
+        assigner=target.assigner_name,
+        units=1,
+        told_unit=target.told_unit,
+        given=target.created_at,
+    )
 
 
 def _goal(group: int, targets: list[Target]) -> Goal:
     own = [one for one in targets if one.unit_id == group]
-    last = (own or targets)[-1]
-    some = [last] if own else [one for one in targets if one.assigner_name == last.assigner_name]
-    adds_up = last.indicator.how in {How.FLOW, How.STOCK}
-    wanted = [one.thousandths for one in some if one.thousandths is not None]
-    total = (sum(wanted) if adds_up or len(some) == 1 else None) if wanted else None
-    return Goal(
-        wanted=total,
-        outcome=last.outcome,
-        at_most=last.direction == Target.Direction.AT_MOST,
-        assigner=last.assigner_name,
-        units=len(some),
-        told_unit=last.told_unit,
-    )
+    return goal_of(own[-1]) if own else sum_of([goal_of(one) for one in targets], targets[-1].indicator)
+
+
+def sum_of(goals: Sequence[Goal], indicator: Indicator) -> Goal:
+    """Those of the sort that was last; shares are never added up."""
+    last = max(goals, key=lambda goal: goal.given or NEVER)
+    some = [goal for goal in goals if goal.sort == last.sort]
+    if len(some) == 1:
+        return last
+    adds_up = indicator.how in {How.FLOW, How.STOCK}
+    wanted = [goal.wanted for goal in some if goal.wanted is not None]
+    return replace(last, wanted=sum(wanted) if wanted and adds_up else None, units=len(some))
 
 
 def words(goal: Goal, indicator: Indicator) -> str:

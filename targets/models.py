@@ -27,7 +27,10 @@ class TargetQuerySet(models.QuerySet["Target"]):
 
 
 class Target(models.Model):
-    """One a unit, figure, range and assigner."""
+    """One a unit, figure, range and assigner, apart from campaigns and in each campaign and phase.
+
+    In these it has their days, and follows them when they are moved.
+    """
 
     class Direction(models.TextChoices):
         AT_LEAST = "at_least", _("ít nhất")
@@ -74,16 +77,34 @@ class Target(models.Model):
             models.CheckConstraint(
                 condition=Q(thousandths__isnull=False) | ~Q(outcome=""), name="target_says_something"
             ),
+            models.CheckConstraint(
+                condition=Q(phase__isnull=True) | Q(campaign__isnull=False), name="target_phase_of_a_campaign"
+            ),
             models.UniqueConstraint(
                 fields=["unit", "indicator", "start", "end", "assigner_name"],
-                condition=Q(voided=False),
+                condition=Q(voided=False, campaign__isnull=True),
                 name="target_once",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "indicator", "campaign", "assigner_name"],
+                condition=Q(voided=False, campaign__isnull=False, phase__isnull=True),
+                name="target_once_in_campaign",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "indicator", "phase", "assigner_name"],
+                condition=Q(voided=False, phase__isnull=False),
+                name="target_once_in_phase",
             ),
         ]
         indexes = [models.Index(fields=["unit", "start", "end"], name="target_place")]
 
     def __str__(self) -> str:
         return f"{self.unit} {self.indicator} {self.start:%d/%m/%Y}–{self.end:%d/%m/%Y}"
+
+    @property
+    def plain(self) -> bool:
+        """A number in the unit of its figure, and no more."""
+        return self.thousandths is not None and self.thousandths >= 0 and not (self.outcome or self.told_unit)
 
 
 class PlanTaskQuerySet(models.QuerySet["PlanTask"]):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted
 from communes.models import Unit
 from targets.actions import approve_task, drop_task, finish_task, propose_task
 from targets.forms import TaskForm
@@ -24,7 +24,7 @@ def station_plan(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     campaign = get_object_or_404(campaigns_of(request.user), pk=pk)
     page = plan(request.user, station, campaign, timezone.localdate())
     officers = officers_of(station, page.today)
-    form = TaskForm(request.POST or None, campaign=campaign, officers=officers) if page.writes else None
+    form = TaskForm(posted(request), campaign=campaign, officers=officers) if page.writes else None
     if form and form.is_valid():
         propose_task(by=request.user, unit=station, campaign=campaign, **form.cleaned_data)
         return redirect("station_plan", unit, pk)

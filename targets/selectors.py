@@ -51,7 +51,14 @@ def given(
 ) -> dict[int, Target]:
     """The target that each unit has of a figure in a campaign or phase."""
     rows = Target.objects.standing().filter(unit__in=units, indicator=indicator, campaign=campaign, phase=phase)
-    return {row.unit_id: row for row in rows.order_by("created_at")}
+    return {row.unit_id: row for row in rows.order_by("created_at", "pk")}
+
+
+def left_out(campaign: Campaign, phase: CampaignPhase | None, start: date, end: date) -> Unit | None:
+    """A unit with a target of a campaign or phase that would not live on any of its days, were it moved to these."""
+    alive = Q(valid_to__isnull=True) | Q(valid_to__gte=start), Q(valid_from__lte=end)
+    asked = Target.objects.standing().filter(campaign=campaign, phase=phase).values("unit")
+    return Unit.objects.filter(pk__in=asked).exclude(*alive).order_by("sort_key").first()
 
 
 def officers_of(station: Unit, today: date) -> QuerySet[User]:

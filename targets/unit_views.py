@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted
 from campaigns.actions.errors import Refused
 from communes.models import Unit
 from returns.selectors import open_indicators, restricted_indicators
@@ -29,7 +29,7 @@ def unit_targets(request: SignedInRequest, unit: str) -> HttpResponse:
     if gives:
         figures = [*open_indicators(), *restricted_indicators()]
         assigner = {"assigner_name": (place.province or place).station_name}
-        form = AskForm(request.POST or None, indicators=figures, initial=assigner)
+        form = AskForm(posted(request), indicators=figures, initial=assigner)
     if form and form.is_valid() and _assigned(request, place, form):
         return redirect("unit_targets", place.slug)
     page = {"unit": place, "targets": asked_of(request.user, place, timezone.localdate()), "form": form}

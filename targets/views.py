@@ -1,5 +1,6 @@
 """Campaigns, their boards, and the targets that a province gives."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -68,11 +69,13 @@ def campaign_targets(request: SignedInRequest, pk: int, unit: str) -> HttpRespon
     if indicator is None:
         raise Http404
     units = [place, *(one for one in units_of(place, min(max(view.day, campaign.start), campaign.end)) if one != place)]
+    known = given(units, indicator, campaign, phase)
     form = TargetsForm(
         request.POST if request.method == "POST" else None,
         units=units,
         indicator=indicator,
-        initial=initial(units, indicator, campaign, phase, place),
+        known=known,
+        initial=initial(known, place),
     )
     if form.is_valid() and _assigned(request, form, campaign, phase, indicator):
         query = request.GET.urlencode()
@@ -81,10 +84,7 @@ def campaign_targets(request: SignedInRequest, pk: int, unit: str) -> HttpRespon
     return render(request, "targets/campaign_targets.html", page, status=422 if form.is_bound else 200)
 
 
-def initial(
-    units: list[Unit], indicator: Indicator, campaign: Campaign, phase: CampaignPhase | None, place: Unit
-) -> dict[str, Any]:
-    known = given(units, indicator, campaign, phase)
+def initial(known: Mapping[int, Target], place: Unit) -> dict[str, Any]:
     last = next(reversed(known.values()), None)
     found: dict[str, Any] = {
         f"unit_{pk}": TargetsForm.typed(row.thousandths) for pk, row in known.items() if row.thousandths is not None
@@ -105,6 +105,7 @@ def _assigned(
         changed = assign_targets(
             by=request.user,
             amounts=form.amounts,
+            seen=form.seen,
             indicator=indicator,
             start=days.start,
             end=days.end,

@@ -89,6 +89,27 @@ def browse() -> Callable[..., Client]:
     return as_user
 
 
+@pytest.fixture(scope="module")
+def signed_in(cast: Any, django_db_blocker: Any) -> Callable[[str], Client]:
+    """A new client of somebody of the cast, by name: for modules that ask in the name of all. They sign in once."""
+    from accounts.models import User
+
+    keys: dict[str, Any] = {}
+    with django_db_blocker.unblock():
+        for name, person in vars(cast).items():
+            if isinstance(person, User):
+                client = Client()
+                client.force_login(person, backend="accounts.backends.GrantBackend")
+                keys[name] = client.session.session_key
+
+    def as_person(name: str) -> Client:
+        client = Client()
+        client.cookies[settings.SESSION_COOKIE_NAME] = keys[name]
+        return client
+
+    return as_person
+
+
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     """Undone writes leave the numbers by which dashboards know that nothing has changed."""

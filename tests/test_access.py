@@ -250,11 +250,11 @@ def test_every_address_stands_in_the_table() -> None:
 
 @pytest.mark.parametrize("name", TABLE)
 def test_everybody_gets_what_the_table_says(
-    name: str, world: World, places: dict[str, Place], browse: Callable[..., Client]
+    name: str, places: dict[str, Place], signed_in: Callable[[str], Client]
 ) -> None:
     wrong = []
     for person in CAST:
-        client = browse(getattr(world, person))
+        client = signed_in(person)
         for place_name, place in places.items():
             for row in TABLE[name]:
                 address = reverse(name, args=row.args(place))
@@ -266,12 +266,12 @@ def test_everybody_gets_what_the_table_says(
 
 @pytest.mark.parametrize("name", TABLE)
 def test_only_those_of_the_table_can_write(
-    name: str, world: World, places: dict[str, Place], browse: Callable[..., Client]
+    name: str, places: dict[str, Place], signed_in: Callable[[str], Client]
 ) -> None:
     """An empty form: whoever may write is told what is missing or has written, everybody else finds nothing."""
     wrong = []
     for person in CAST:
-        client = browse(getattr(world, person))
+        client = signed_in(person)
         for place_name, place in places.items():
             for row in TABLE[name]:
                 address = reverse(name, args=row.args(place))

@@ -3,26 +3,24 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from administration.activity_kinds import add_choice, add_count, add_listed, define_kind
+from administration.activity_kinds import add_choice, add_count, add_listed, define_kind, rename_kind, rename_listed
 from administration.admin.base import AuditedInline, person
 from administration.admin.catalogues import CatalogueAdmin
 from administration.admin.defined import DefinedAdmin
 from administration.asked import settle_kind, settle_list
 from administration.catalogues import free_key
-from administration.figure_rows import EndsAfterUse
-from administration.kind_forms import ChoiceForm, CountForm, CountFormSet, KindForm
+from administration.kind_forms import ChoiceForm, ChoiceFormSet, CountForm, CountFormSet, KindForm
+from administration.list_forms import ListedForm, ListedFormSet, ListForm
 from campaigns.models import (
-    ActivityAmount,
     ActivityChoice,
     ActivityCount,
     ActivityKind,
-    ActivityLabel,
     ChoiceList,
     ListedChoice,
 )
@@ -45,6 +43,7 @@ class ChoiceInline(AuditedInline):
     add_words = gettext_lazy("Thêm lựa chọn")
     classes = ["cards"]
     form = ChoiceForm
+    formset = ChoiceFormSet
     fields = [
         "label_vi", "label_en", "list", "shared", "several", "required", "counted", "order", "valid_from", "valid_to",
     ]  # fmt: skip
@@ -88,7 +87,7 @@ class ActivityKindAdmin(DefinedAdmin):
         if obj._state.adding:
             define_kind(by=person(request), row=obj, figure=form.counting(), coverage=form.covering())
         else:
-            obj.save()
+            rename_kind(by=person(request), row=obj)
 
     def write_line(self, request: HttpRequest, obj: Any) -> None:
         form: Any = getattr(obj, "typed", None)  # of a new row; it says which figure
@@ -103,37 +102,18 @@ class ActivityKindAdmin(DefinedAdmin):
         settle_kind(by=person(request), kind=obj)
 
 
-class ListedForm(EndsAfterUse):
-    class Meta:
-        model = ListedChoice
-        fields = ("name_vi", "name_en", "order", "valid_from", "valid_to")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["valid_from"].required = False
-        self.fields["valid_from"].disabled = self.instance.pk is not None
-
-    def last_used(self) -> Any:
-        days = [
-            rows.aggregate(on=Max("activity__record__on"))["on"]
-            for rows in (
-                ActivityAmount.objects.filter(choice=self.instance),
-                ActivityLabel.objects.filter(listed=self.instance),
-            )
-        ]
-        return max((day for day in days if day is not None), default=None)
-
-
 class ListedInline(AuditedInline):
     model = ListedChoice
     add_words = gettext_lazy("Thêm mục")
     form = ListedForm
+    formset = ListedFormSet
     fields = ["name_vi", "name_en", "order", "valid_from", "valid_to"]
 
 
 @admin.register(ChoiceList)
 class ChoiceListAdmin(CatalogueAdmin):
     add_words = gettext_lazy("Thêm danh sách")
+    form = ListForm
     inlines = [ListedInline]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -154,8 +134,6 @@ class ChoiceListAdmin(CatalogueAdmin):
         obj.save()
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        for line in formset.forms:
-            line.instance.valid_from = line.instance.valid_from or form.instance.valid_from
         super().save_formset(request, form, formset, change)
         settle_list(by=person(request), row=form.instance)
 
@@ -163,4 +141,4 @@ class ChoiceListAdmin(CatalogueAdmin):
         if obj._state.adding:
             add_listed(by=person(request), row=obj)
         else:
-            obj.save()
+            rename_listed(by=person(request), row=obj)

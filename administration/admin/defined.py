@@ -26,10 +26,9 @@ class DefinedAdmin(CatalogueAdmin):
         return province
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """New rows begin with their definition where no day is given; their figures come by the actions."""
+        """The figures of new rows come by the actions."""
         for line in formset.forms:
             if line.has_changed() and not line.instance.pk:
-                line.instance.valid_from = line.instance.valid_from or form.instance.valid_from
                 line.instance.typed = line
         super().save_formset(request, form, formset, change)
 

@@ -18,7 +18,6 @@ from administration.figure_forms import (
     NewIndicatorForm,
     PeriodForm,
     PhaseFormSet,
-    RangeForm,
 )
 from administration.origins import origins, place_of, screens
 from administration.standing import of_indicators
@@ -30,6 +29,7 @@ from periods.models import Period
 from rollups.actions import add_indicator
 from rollups.models import Indicator
 from rollups.selectors import REPORTS
+from targets.actions import follow_campaign
 
 # What its page tells, nobody types.
 TOLD = ["fed_from", "stands_on", "since_when", "until_when", "kept_in"]
@@ -140,7 +140,6 @@ class PeriodAdmin(AuditedAdmin):
 class PhaseInline(AuditedInline):
     model = CampaignPhase
     add_words = gettext_lazy("Thêm giai đoạn")
-    form = RangeForm
     formset = PhaseFormSet
     fields = ["name", "start", "end"]
     ordering = ["start"]
@@ -168,6 +167,11 @@ class CampaignAdmin(NameSearchAdmin):
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.by = person(request)
         return form
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if moved := follow_campaign(by=person(request), campaign=form.instance):
+            self.message_user(request, _("Đã dời %(count)s chỉ tiêu theo ngày mới.") % {"count": len(moved)})
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "unit":

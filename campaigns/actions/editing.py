@@ -11,6 +11,7 @@ from campaigns.actions.checks import audited, check_day_and_place, check_kind, c
 from campaigns.actions.details import write_details
 from campaigns.actions.errors import Conflict, Refused
 from campaigns.actions.withdrawing import withdraw, withdraw_superseded
+from campaigns.actions.words import check_words
 from campaigns.approval import reason_against
 from campaigns.contents import Content, content_of, same
 from campaigns.counting import count_record
@@ -77,6 +78,7 @@ def delete_record(*, by: User, record: Record, version: int, reason: str) -> Rec
         raise Conflict(record, stored)
     if not reason.strip():
         raise Refused(_("Xin cho biết lý do xóa."), "reason")
+    check_words(reason=reason)
     apply(withdraw(by, record, reason.strip()))
     return record
 

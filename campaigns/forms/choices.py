@@ -72,7 +72,7 @@ class Choices:
         """What its papers may name: the units, their residential areas, their provinces and those before, all districts
         and areas of these, any province of one syllable. Other communes are left out: many are called as people are.
         """
-        own = {unit.province_id for unit in self.units}
+        own = {unit.province_id for unit in (self.unit, *self.units)}
         provinces = Unit.objects.filter(Q(pk__in=own) | Q(heir__in=own), level=Level.PROVINCE)
         short = Q(level=Level.PROVINCE) & ~Q(name__contains=" ")
         within = Unit.objects.filter(Q(province__in=provinces.values("pk")) | short).exclude(level=Level.COMMUNE)

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.forms.names import speaks_of_nobody
-from communes.privacy import no_personal_data
+from campaigns.forms.names import no_person
 
 OTHER = "other"
 REASONS = [
@@ -24,7 +23,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Lý do"),
         max_length=300,
-        validators=[no_personal_data, speaks_of_nobody],
+        validators=[no_person],
         error_messages={"required": _("Xin cho biết lý do.")},
     )
 
@@ -40,7 +39,7 @@ class DeletionForm(forms.Form):
         label=_("Ghi rõ"),
         required=False,
         max_length=200,
-        validators=[no_personal_data, speaks_of_nobody],
+        validators=[no_person],
         help_text=_("Ngắn gọn; không ghi tên, địa chỉ, số giấy tờ của người dân."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

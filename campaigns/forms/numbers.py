@@ -17,7 +17,7 @@ GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 COMMA = re.compile(r"[0-9]+,[0-9]+")
 POINT = re.compile(r"[0-9]+\.[0-9]+")
 PLAIN = re.compile(r"[0-9]+")
-HIGHEST = 1_000_000
+HIGHEST = 1_000_000  # of one entry; what is said of a whole place and time may be more
 
 NOT_A_NUMBER = _("Ghi số bằng chữ số, ví dụ 1.234,5.")
 NOT_A_COUNT = _("Ghi số nguyên bằng chữ số, ví dụ 12.")
@@ -28,7 +28,7 @@ TOO_MANY_DECIMALS = _("Nhiều nhất %(decimals)s chữ số lẻ.")
 TOO_HIGH = _("Số quá lớn: nhiều nhất %(highest)s.")
 
 
-def read_number(text: str, *, decimals: int = 0) -> Decimal:
+def read_number(text: str, *, decimals: int = 0, highest: int = HIGHEST) -> Decimal:
     """Read "1234", "1.234", "1234,5" and "1.234,5"; raise ValidationError where it is none or not clearly one.
 
     A point before three digits groups thousands. Where decimals are expected, "1.234" alone could also be 1,234 typed
@@ -48,7 +48,7 @@ def read_number(text: str, *, decimals: int = 0) -> Decimal:
         number = Decimal(text.replace(",", "."))
     else:
         raise ValidationError(NOT_A_NUMBER if decimals else NOT_A_COUNT, code="not_a_number")
-    return _checked(number, decimals)
+    return _checked(number, decimals, highest)
 
 
 def in_marks_of_page(text: str) -> str:
@@ -56,9 +56,9 @@ def in_marks_of_page(text: str) -> str:
     return text.translate(MARKS) if english() else text
 
 
-def _checked(number: Decimal, decimals: int) -> Decimal:
-    if number > HIGHEST:
-        raise ValidationError(TOO_HIGH, code="too_high", params={"highest": grouped(HIGHEST * SCALE)})
+def _checked(number: Decimal, decimals: int, highest: int) -> Decimal:
+    if number > highest:
+        raise ValidationError(TOO_HIGH, code="too_high", params={"highest": grouped(highest * SCALE)})
     if number != round(number, decimals):
         if decimals == 0:
             raise ValidationError(NOT_WHOLE, code="not_whole")
@@ -66,9 +66,9 @@ def _checked(number: Decimal, decimals: int) -> Decimal:
     return number
 
 
-def read_thousandths(text: str, *, decimals: int) -> int:
+def read_thousandths(text: str, *, decimals: int, highest: int = HIGHEST) -> int:
     """Read an amount as whole thousandths."""
-    return int(read_number(text, decimals=decimals) * SCALE)
+    return int(read_number(text, decimals=decimals, highest=highest) * SCALE)
 
 
 def amount_text(number: Decimal | int) -> str:

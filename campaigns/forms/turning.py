@@ -58,7 +58,7 @@ def turns(form: EntryForm) -> list[date]:
     found = set()
     for row in form.dated():
         found.add(row.valid_from)
-        if row.valid_to:
+        if row.valid_to and row.valid_to < date.max:
             found.add(row.valid_to + timedelta(days=1))
     return sorted(found)
 

@@ -96,6 +96,7 @@ def spec_of_row(row: ActivityKind) -> KindSpec:
             columns=partial(sheet_columns, definition),
             cells=partial(sheet_cells, definition),
             related=("activity__amounts__count__indicator", "activity__amounts__choice__indicator", *LABELLED),
+            column_of=lambda figure: f"figure_{figure.key}",
         ),
     )  # fmt: skip
 

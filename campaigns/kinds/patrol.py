@@ -138,6 +138,12 @@ def sheet_cells(record: Record) -> dict[str, Cell]:
     }
 
 
+OF_FIGURES = {
+    "patrol_attendances": "attendances",
+    "patrol_reminders": "reminders",
+    "patrol_incidents": "incidents",
+}
+
 SPEC = KindSpec(
     kind=RecordKind.PATROL,
     key=RecordKind.PATROL.value,
@@ -163,6 +169,11 @@ SPEC = KindSpec(
         title=gettext_lazy("Sổ tuần tra"),
         lines=10,
     ),
-    sheet=Sheet(columns=sheet_columns, cells=sheet_cells, related=("patrol__forces__force_kind",)),
+    sheet=Sheet(
+        columns=sheet_columns,
+        cells=sheet_cells,
+        related=("patrol__forces__force_kind",),
+        column_of=lambda figure: OF_FIGURES.get(figure.key, ""),
+    ),
 )
 FAMILY = alone(SPEC, sources=SOURCES, one=("patrol",), many=("patrol__forces",))

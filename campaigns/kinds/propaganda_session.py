@@ -158,6 +158,8 @@ def sheet_cells(record: Record) -> dict[str, Cell]:
 
 
 RELATED = tuple(f"propagandasession__{name}" for name in ("form", "linked_movement", "topics", "audiences", "partners"))
+OF_FIGURES = {"propaganda_attendances": "attendances", "propaganda_households": "households"}
+
 SPEC = KindSpec(
     kind=RecordKind.PROPAGANDA_SESSION,
     key=RecordKind.PROPAGANDA_SESSION.value,
@@ -182,6 +184,11 @@ SPEC = KindSpec(
         title=gettext_lazy("Sổ tuyên truyền"),
         lines=7,
     ),
-    sheet=Sheet(columns=sheet_columns, cells=sheet_cells, related=RELATED),
+    sheet=Sheet(
+        columns=sheet_columns,
+        cells=sheet_cells,
+        related=RELATED,
+        column_of=lambda figure: OF_FIGURES.get(figure.key, ""),
+    ),
 )
 FAMILY = alone(SPEC, sources=SOURCES, one=("propagandasession__form",), many=("propagandasession__topics",))

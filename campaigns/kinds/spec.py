@@ -16,6 +16,7 @@ from campaigns.models.records import RecordQuerySet
 from campaigns.spreadsheets import Cell
 from campaigns.spreadsheets import Column as SheetColumn
 from communes.models import Unit
+from rollups.models import Indicator
 from rollups.sources import Source
 
 if TYPE_CHECKING:  # these ask for specs themselves
@@ -56,11 +57,13 @@ class Sheet:
     """Its records as rows of a spreadsheet: each word and each count in a column of its own, by the key of the column.
 
     `columns` are given the records, so that what none of them has gets no column; `related` is what `cells` reads.
+    `column_of` names the one column that holds a figure; where there is none, a list of the figure gets one of its own.
     """
 
     columns: Callable[[RecordQuerySet], dict[str, SheetColumn]]
     cells: Callable[[Record], dict[str, Cell]]
     related: tuple[str, ...]
+    column_of: Callable[[Indicator], str] = lambda figure: ""
 
 
 def is_over(content: "Content") -> bool:

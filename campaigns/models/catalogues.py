@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communes.models import Dated, DatedQuerySet, dates_in_order
+from communes.models import Dated, DatedQuerySet, dates_in_order, within_calendar
 from rollups.models import Indicator
 
 
@@ -31,6 +31,7 @@ class Catalogue(Dated):
     class Meta:
         abstract = True
         ordering = ["order", "key"]
+        constraints = [within_calendar("%(class)s_days")]
 
     def __str__(self) -> str:
         return self.name
@@ -128,6 +129,7 @@ class ItemLawGroup(Dated):
                 fields=["item_kind"], condition=Q(valid_to__isnull=True), name="item_law_group_one_open"
             ),
             dates_in_order("item_law_group_dates"),
+            within_calendar("itemlawgroup_days"),
         ]
 
     def __str__(self) -> str:
@@ -181,6 +183,7 @@ class ItemRule(Dated):
                 fields=["item_unit", "mode"], condition=Q(valid_to__isnull=True), name="item_rule_one_open"
             ),
             dates_in_order("item_rule_dates"),
+            within_calendar("itemrule_days"),
         ]
 
     def __str__(self) -> str:

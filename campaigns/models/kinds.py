@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models.catalogues import Catalogue
-from communes.models import Dated, DatedQuerySet, Unit, dates_in_order
+from communes.models import Dated, DatedQuerySet, Unit, dates_in_order, within_calendar
 from rollups.models import Indicator
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ChoiceList(Catalogue):
     class Meta(Catalogue.Meta):
         verbose_name = _("danh sách lựa chọn")
         verbose_name_plural = pgettext_lazy("plural", "danh sách lựa chọn")
-        constraints = [dates_in_order("choice_list_dates")]
+        constraints = [dates_in_order("choice_list_dates"), within_calendar("choicelist_days")]
 
 
 class ListedChoice(Catalogue):
@@ -43,7 +43,7 @@ class ListedChoice(Catalogue):
     class Meta(Catalogue.Meta):
         verbose_name = _("mục của danh sách")
         verbose_name_plural = pgettext_lazy("plural", "mục của danh sách")
-        constraints = [dates_in_order("listed_choice_dates")]
+        constraints = [dates_in_order("listed_choice_dates"), within_calendar("listedchoice_days")]
 
 
 class ActivityKindQuerySet(DatedQuerySet):
@@ -95,6 +95,7 @@ class ActivityKind(Catalogue):
                 condition=Q(coverage__isnull=True) | ~Q(areas="never"), name="activity_kind_coverage_needs_areas"
             ),
             dates_in_order("activity_kind_dates"),
+            within_calendar("activitykind_days"),
         ]
 
     @property
@@ -124,7 +125,7 @@ class ActivityCount(Dated):
         verbose_name_plural = pgettext_lazy("plural", "số liệu của loại việc")
         ordering = ["kind", "order", "valid_from"]
         constraints = [
-            # With the next one: never more than eight at a time.
+            # The database lets no two of one place meet on a day: never more than eight at a time.
             models.CheckConstraint(condition=Q(order__range=(1, MOST_COUNTS)), name="activity_count_one_of_eight"),
             models.UniqueConstraint(
                 fields=["kind", "order"], condition=Q(valid_to__isnull=True), name="activity_count_place_open"
@@ -134,6 +135,7 @@ class ActivityCount(Dated):
             ),
             models.UniqueConstraint(fields=["indicator", "valid_from"], name="activity_count_from"),
             dates_in_order("activity_count_dates"),
+            within_calendar("activitycount_days"),
         ]
 
     def __str__(self) -> str:
@@ -167,11 +169,14 @@ class ActivityChoice(Dated):
         ordering = ["kind", "order", "key"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="activity_choice_key"),
-            models.UniqueConstraint(fields=["kind", "list"], name="activity_choice_list_once"),
+            models.UniqueConstraint(
+                fields=["kind", "list"], condition=Q(valid_to__isnull=True), name="activity_choice_list_open"
+            ),
             models.CheckConstraint(
                 condition=Q(list__isnull=True) ^ Q(shared=""), name="activity_choice_from_one_source"
             ),
             dates_in_order("activity_choice_dates"),
+            within_calendar("activitychoice_days"),
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ from campaigns.remembering import Remembered, last_used
 from campaigns.twins import twin_to_ask
 from campaigns.views.conflicts import conflict_page
 from campaigns.views.fetching import working_unit, writable
+from campaigns.views.received import received, told_received
 from communes.models import LEGACY_FROM, Unit
 
 
@@ -39,7 +40,7 @@ def entry_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
         return begun(request, place, spec)
     form = spec.form(request.POST, unit=place)
     if not (form.is_valid() and form.stands_alone()):
-        return entry_page(request, form, spec)
+        return received(request, form, spec) or entry_page(request, form, spec)
     if twin := twin_asked(request, form):
         return entry_page(request, form, spec, twin=twin)
     try:
@@ -52,7 +53,7 @@ def entry_add(request: SignedInRequest, unit: str, kind: str) -> HttpResponse:
         form.add_error(refused.field, refused.message)
         return entry_page(request, form, spec)
     if record.resent:
-        messages.info(request, _("Phiếu này đã được nhận trước đó, không ghi thêm lần nữa."))
+        return told_received(request, record)
     tell_withdrawn(request, [record])
     return redirect(record)
 

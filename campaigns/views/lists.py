@@ -24,7 +24,7 @@ from campaigns.forms.filters import RecordFilter
 from campaigns.listing import DELETED, Wanted, find, line, with_details
 from campaigns.models import Record
 from campaigns.models.records import RecordQuerySet
-from campaigns.sheets import tables_of
+from campaigns.sheets import Added, tables_of
 from campaigns.spreadsheets import download, write_tables
 from communes.models import Area, Unit
 from rollups.models import SCALE
@@ -85,7 +85,8 @@ def record_export(request: SignedInRequest) -> HttpResponse:
     if total is not None and count:
         notes.insert(1, total_words(total))
     keep_in_trail(request, form, "export_records", Record, min(count, MOST_IN_A_FILE))
-    file = write_tables(tables_of(request.user, rows, notes=notes))
+    added = added_of(total, cut=count > MOST_IN_A_FILE)
+    file = write_tables(tables_of(request.user, rows, notes=notes, added=added))
     return download(file, f"so-ghi-{wanted.start:%Y%m%d}-{wanted.end:%Y%m%d}")
 
 
@@ -97,6 +98,13 @@ def total_of_list(wanted: Wanted, rows: RecordQuerySet) -> Total | None:
     if wanted.figure is None or wanted.state == DELETED or wanted.village is not None:
         return None
     return total_of(wanted.figure, rows)
+
+
+def added_of(total: Total | None, *, cut: bool) -> Added | None:
+    """What is added up below the rows of a file: no count of records, and nothing that is counted once."""
+    if total is None or not total.records or total.figure.how.distinct or counts_records(total.figure):
+        return None
+    return Added(total.figure, total.value, cut)
 
 
 def total_words(total: Total) -> str:

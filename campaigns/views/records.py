@@ -61,8 +61,11 @@ def record_delete(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         except Conflict:
             messages.warning(request, _("Phiếu vừa được sửa. Xin xem lại rồi xóa."))
             return record_page(request, readable(request.user, uuid), answer=409)
-        messages.success(request, _("Đã xóa phiếu, không còn tính vào số liệu."))
-        return redirect(found)
+        except Refused as refused:
+            form.add_error("note", refused.message)
+        else:
+            messages.success(request, _("Đã xóa phiếu, không còn tính vào số liệu."))
+            return redirect(found)
     context = {"form": form, "record": found, "spec": spec_of(found), "facts": facts(content_of(found))}
     return render(request, "campaigns/record_delete.html", context, status=422 if form.is_bound else 200)
 

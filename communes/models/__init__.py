@@ -15,6 +15,7 @@ from communes.models.dated import (
     Scoped,
     dates_in_order,
     valid_on,
+    within_calendar,
 )
 from communes.models.places import (
     ResidentialArea,
@@ -64,4 +65,5 @@ __all__ = [
     "dates_in_order",
     "name_with_kind",
     "valid_on",
+    "within_calendar",
 ]

@@ -56,3 +56,12 @@ def dates_in_order(name: str) -> models.CheckConstraint:
         name=name,
         violation_error_message=_("Ngày kết thúc phải từ ngày bắt đầu trở đi."),
     )
+
+
+def within_calendar(name: str) -> models.CheckConstraint:
+    """Days with which the calendar can reckon: there is one after each."""
+    return models.CheckConstraint(
+        condition=Q(valid_from__range=(LEGACY_FROM, LATEST)) & (Q(valid_to__isnull=True) | Q(valid_to__lte=LATEST)),
+        name=name,
+        violation_error_message=_("Chọn ngày từ năm 2000 đến năm 2099."),
+    )

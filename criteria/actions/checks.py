@@ -5,13 +5,15 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import content, record_audit
+from campaigns.forms.names import speaks_of_nobody
 from communes.models import LEGACY_FROM, Unit, UnitQuerySet
+from communes.privacy import no_personal_data
 from criteria.actions.errors import Refused, Stale
 from criteria.counting import counted
 from criteria.models import Assessment, AssessmentStep, Step
@@ -63,6 +65,16 @@ def check_day(day: date, field: str, latest: date | None = None) -> None:
     if not LEGACY_FROM <= day <= last:
         words = {"first": f"{LEGACY_FROM:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
         raise Refused(_("Ghi ngày từ %(first)s đến %(last)s.") % words, field)
+
+
+def check_said(**said: str) -> None:
+    """Refuse sentences that name a person or bear a number of one, each by the name of its field."""
+    for field, text in said.items():
+        try:
+            no_personal_data(text)
+            speaks_of_nobody(text)
+        except ValidationError as problem:
+            raise Refused(problem.messages[0], field) from None
 
 
 def check_past(day: date, unit: Unit, field: str) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from communes.models import Unit
-from criteria.actions.checks import changing, check_past, locked, note
+from criteria.actions.checks import changing, check_past, check_said, locked, note
 from criteria.actions.errors import Refused
 from criteria.models import Assessment, Purpose, Step
 from rollups.models import State
@@ -27,6 +27,7 @@ def nominate(*, by: User, assessment: Assessment, seen: int, on: date, paper: st
     if row.nominated_on is not None:
         raise Refused(_("Đơn vị đã được chọn."))
     check_past(on, row.unit, "on")
+    check_said(paper=paper)
     last = row.unit.valid_to or on
     if on > last and not paper:
         words = _("Đơn vị chỉ có đến hết ngày %(day)s; chọn sau ngày đó phải theo văn bản: ghi số văn bản.")
@@ -50,6 +51,7 @@ def decide(*, by: User, assessment: Assessment, seen: int, on: date, recognised:
         raise Refused(_("Chỉ kết luận khi đơn vị đã gửi tự đánh giá và đã được chọn, đề nghị."))
     if row.sent_by_id == by.pk:
         raise Refused(_("Người gửi tự đánh giá không kết luận bản của mình."))
+    check_said(paper=paper)
     if not row.end <= on <= timezone.localdate():
         raise Refused(_("Ngày kết luận phải từ ngày cuối kỳ đánh giá đến hôm nay."), "on")
     if on < row.sent_on and not paper:
@@ -68,6 +70,7 @@ def take_back(*, by: User, assessment: Assessment, seen: int, step: Step, reason
     row = locked(Unit.objects.judged_by(by), assessment, seen)
     if not reason.strip():
         raise Refused(_("Xin cho biết lý do."), "reason")
+    check_said(reason=reason)
     undone = _undone(row, step)
     if undone is None:
         raise Refused(_("Bước này không còn làm được ở trạng thái hiện nay."))

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,9 @@ from accounts.models import User
 from audit.actions import content, record_audit
 from campaigns.models import Record
 from campaigns.placing import covered
-from communes.holding import hold_unit
+from communes.holding import hold_units
 from communes.models import ResidentialArea, ResidentialAreaMembership, Unit, UnitQuerySet, valid_on
-from criteria.actions.checks import changing, check_day, locked, note
+from criteria.actions.checks import changing, check_day, check_said, locked, note
 from criteria.actions.errors import Refused
 from criteria.models import (
     AppliesTo,
@@ -35,7 +36,7 @@ def open_assessment(*, by: User, unit: Unit, criteria_set: CriteriaSet, start: d
     allowed = Unit.objects.kept_by(by) | Unit.objects.judged_by(by)
     if not allowed.filter(pk=unit.pk, leaf=True).exists():
         raise PermissionDenied
-    unit = hold_unit(unit.pk)  # two at once would not see each other
+    hold_units(one.pk for one in lineage(unit))  # two at once would not see each other
     # Read once more and held: a set that nothing was assessed by may be corrected in between.
     criteria_set = CriteriaSet.objects.select_for_update(of=("self",), no_key=True).get(pk=criteria_set.pk)
     check_fits(unit, criteria_set, start, end)
@@ -62,15 +63,22 @@ def check_fits(unit: Unit, criteria_set: CriteriaSet, start: date, end: date) ->
         raise PermissionDenied
     if not AppliesTo(criteria_set.level).fits(unit) or not criteria_set.is_valid_on(end):
         raise Refused(_("Bộ tiêu chí này không áp dụng cho đơn vị hoặc cho kỳ này."), "criteria_set")
-    same = Assessment.objects.standing().filter(unit=unit)
-    if same.filter(set=criteria_set, end=end).exists():
+    standing = Assessment.objects.standing()
+    if standing.filter(unit=unit, set=criteria_set, end=end).exists():
         raise Refused(_("Đơn vị đã có bản đánh giá theo bộ tiêu chí này cho kỳ này."), "criteria_set")
-    # Areas count once: two assessments of the same days would count them twice.
-    if (
-        criteria_set.purpose == Purpose.SAFE
-        and same.filter(purpose=Purpose.SAFE, start__lte=end, end__gte=start).exists()
-    ):
-        raise Refused(_("Đơn vị đã có bản đánh giá an toàn về ANTT trong những ngày này."), "start")
+    if criteria_set.purpose != Purpose.SAFE:
+        return
+    # Areas count once: two assessments of the same days would count them twice, also of a unit and one before it.
+    same = standing.filter(unit__in=lineage(unit), purpose=Purpose.SAFE, start__lte=end, end__gte=start)
+    if other := same.select_related("unit").first():
+        words = _("%(unit)s đã có bản đánh giá an toàn về ANTT từ %(start)s đến %(end)s: ghi kỳ không trùng.")
+        days = {"start": f"{other.start:%d/%m/%Y}", "end": f"{other.end:%d/%m/%Y}"}
+        raise Refused(words % (days | {"unit": other.unit.full_name}), "start")
+
+
+def lineage(unit: Unit) -> list[Unit]:
+    """The unit, those before it whose history it keeps, and the one that keeps its own."""
+    return list(Unit.objects.filter(Q(pk=unit.pk) | Q(heir=unit.pk) | Q(pk=unit.heir_id)))
 
 
 @transaction.atomic
@@ -85,6 +93,7 @@ def save_answers(
 ) -> Assessment:
     """Store answers by the id of their line, and results by the id of their residential area; some may be missing."""
     row = _filling(by, assessment, seen)
+    check_said(**{f"note_{pk}": text for pk, text in notes.items()})
     known = {area.pk for area in areas_of(row)}
     if passed.keys() - known:
         raise PermissionDenied
@@ -163,6 +172,7 @@ def void(*, by: User, assessment: Assessment, seen: int, reason: str) -> Assessm
         raise Refused(_("Đơn vị đã được chọn theo bản đánh giá này."))
     if not reason.strip():
         raise Refused(_("Xin cho biết lý do."), "reason")
+    check_said(reason=reason)
     with changing(by, row, "void_assessment", reason=reason.strip()):
         row.voided = True
     note(row, Step.VOIDED, by, timezone.localdate(), reason=reason.strip())

@@ -12,7 +12,7 @@ from accounts.models import Role, User
 from audit.actions import content, record_audit
 from communes.models import Level, Unit
 from communes.vietnamese import search_key
-from criteria.actions.checks import check_day
+from criteria.actions.checks import check_day, check_said
 from criteria.actions.errors import Refused, Stale
 from criteria.models import CriteriaSet, Criterion
 
@@ -140,6 +140,9 @@ def _write(
     by: User, row: CriteriaSet, said: SetContent, action: str, before: dict[str, object] | None = None
 ) -> CriteriaSet:
     check_day(said.valid_from, "valid_from")
+    check_said(
+        name=said.name, paper=said.paper, criteria="\n".join(f"{one.group}\n{one.text}" for one in said.criteria)
+    )
     for name in ("name", "purpose", "level", "share", "paper", "valid_from"):
         setattr(row, name, getattr(said, name))
     try:

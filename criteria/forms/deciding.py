@@ -10,7 +10,8 @@ from campaigns.forms.names import names_nobody, speaks_of_nobody
 from communes.privacy import no_personal_data
 from criteria.forms.papers import IN_A_LINE
 from criteria.models import Step
-from returns.forms import A_PAPER, day
+from returns.forms import day
+from returns.papers import A_PAPER
 
 NOMINATE, RECOGNISE, REFUSE = "nominate", "recognise", "refuse"
 STEPS = [NOMINATE, RECOGNISE, REFUSE, Step.RETURNED, Step.UNCHOSEN, Step.REOPENED]

@@ -12,7 +12,8 @@ from communes.privacy import no_personal_data
 from criteria.actions import SetContent, Stated
 from criteria.forms.papers import IN_A_LINE
 from criteria.models import AppliesTo, CriteriaSet, Purpose
-from returns.forms import A_PAPER, day
+from returns.forms import day
+from returns.papers import A_PAPER
 
 MOST_CRITERIA, LONGEST, LONGEST_GROUP = 100, 500, 160
 # Numbers and dashes that come along with a paste: "1.", "12)", "Tiêu chí 3:", "-"; none of 1.5, 70:30, -5.

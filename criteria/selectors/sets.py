@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 
 from accounts.models import Role, User
 from communes.models import Level, Unit
-from criteria.models import AppliesTo, CriteriaSet, Criterion
+from criteria.models import AppliesTo, Assessment, CriteriaSet, Criterion
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def set_page(user: User, criteria_set: CriteriaSet) -> SetPage:
         criteria_set=criteria_set,
         criteria=list(criteria_set.criteria.order_by("number")),
         versions=list(versions),
-        assessments=criteria_set.assessments.filter(voided=False).count(),
+        assessments=Assessment.objects.read_by(user).standing().filter(set=criteria_set).count(),
         writes=CriteriaSet.objects.entered_by(user).filter(pk=criteria_set.pk).exists(),
     )
 

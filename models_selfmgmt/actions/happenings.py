@@ -79,8 +79,9 @@ def _unit_of_planned(life: Life, day: date) -> Unit:
     """Where it was surveyed, as long as that unit is there; else the one of its keeper on that day."""
     surveyed = [one.unit for one in life.events(EventKind.SURVEYED)]
     here = life.instance.unit
-    own = covered(here.heir or here).valid_on(day).order_by("code")
-    for unit in (*surveyed, here, *own):
+    own: list[Unit] = list(covered(here.heir or here).valid_on(day).order_by("code"))
+    units: list[Unit] = [*surveyed, here, *own]
+    for unit in units:
         if unit.is_valid_on(day):
             return unit
     raise Refused(_("Ngày này chưa có đơn vị: chọn ngày khác."), "on")

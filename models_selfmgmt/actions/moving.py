@@ -66,7 +66,7 @@ def _planned(old: Unit, instances: Iterable[ModelInstance] | None) -> list[Model
     """What was surveyed there and not launched: it counts nowhere, but somebody goes on with it."""
     found = ModelInstance.objects.planned().filter(unit=old)
     found = found if instances is None else found.filter(pk__in=[one.pk for one in instances])
-    return list(found.select_for_update(of=("self",)).order_by("pk"))
+    return list(found.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def _store(instance: ModelInstance, unit: Unit) -> None:

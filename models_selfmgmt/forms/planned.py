@@ -71,11 +71,11 @@ class LaunchForm(StoredForm):
     """All that a stage says, from the day of the launch on; the name may be another than that of the plan."""
 
     reason = None  # type: ignore[assignment]
+    on = past_day(_("Ngày ra mắt, lắp đặt"))
     name = AddForm.declared_fields["name"]
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["on"].label = _("Ngày ra mắt, lắp đặt")
         if not self.type.named:
             del self.fields["name"]
         self.order_fields(["name", "on"])

@@ -1,8 +1,9 @@
 """Models of all that somebody may read: filtered, counted, as lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import overload
 
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -48,7 +49,10 @@ class Summary:
     surveyed: int  # with neither launch nor end: in no other of these numbers
 
 
-class Found:
+Row = ModelVersion | ModelInstance
+
+
+class Found(Sequence[Row]):
     """What a list holds, to be counted and cut as one: models with a stage, then those without one."""
 
     def __init__(self, launched: Versions, planned: ModelInstanceQuerySet) -> None:
@@ -57,13 +61,21 @@ class Found:
     def __len__(self) -> int:
         return self._stages + self.planned.count()
 
-    def __getitem__(self, cut: slice) -> list[ModelVersion | ModelInstance]:
+    @overload
+    def __getitem__(self, cut: int) -> Row: ...
+    @overload
+    def __getitem__(self, cut: slice) -> list[Row]: ...
+    def __getitem__(self, cut: int | slice) -> Row | list[Row]:
+        if isinstance(cut, int):
+            return self[cut : cut + 1][0]
         start, stop = cut.start or 0, cut.stop
-        rows: list[ModelVersion | ModelInstance] = list(ordered(with_details(self.launched))[start:stop])
-        after = [max(0, one - self._stages) for one in (start, stop)]
-        return rows + list(self.planned[after[0] : after[1]]) if after[1] else rows
+        rows: list[Row] = list(ordered(with_details(self.launched))[start:stop])
+        if stop is not None and stop <= self._stages:
+            return rows
+        after = None if stop is None else stop - self._stages
+        return rows + list(self.planned[max(0, start - self._stages) : after])
 
-    def rows(self, most: int, at_once: int) -> Iterator[ModelVersion | ModelInstance]:
+    def rows(self, most: int, at_once: int) -> Iterator[Row]:
         """All of them, a few at a time."""
         yield from ordered(with_details(self.launched))[:most].iterator(chunk_size=at_once)
         if most > self._stages:
@@ -87,7 +99,7 @@ def find(reader: User, wanted: Wanted, day: date) -> Found:
     return Found(searched(in_state(rows, wanted.state, day), wanted.query), planned)
 
 
-def line_of(row: ModelVersion | ModelInstance, day: date) -> Line:
+def line_of(row: Row, day: date) -> Line:
     return planned_line(row) if isinstance(row, ModelInstance) else line(row, day)
 
 
@@ -106,5 +118,5 @@ def summary(found: Found, reader: User, wanted: Wanted, day: date) -> Summary:
         places=plain.filter(area_lines__isnull=False).values("area_lines__residential_area").distinct().count(),
         registers=keeping.values("unit").distinct().count(),
         communes=communes.count(),
-        surveyed=found.planned.filter(until__isnull=True).count(),
+        surveyed=found.planned.filter(until__isnull=True).count(),  # type: ignore[misc]
     )

@@ -21,7 +21,7 @@ def planned_in(units: Iterable[Any], state: str, text: str = "") -> ModelInstanc
         return rows.none()
     if state in (SURVEYED, STOPPED):
         rows = rows.filter(Exists(stopped) if state == STOPPED else ~Exists(stopped))
-    return _searched(rows, text).order_by("type__order", "unit__sort_key", "surveyed", "pk")
+    return _searched(rows, text).order_by("type__order", "unit__sort_key", "surveyed", "pk")  # type: ignore[misc]
 
 
 def _searched(rows: ModelInstanceQuerySet, text: str) -> ModelInstanceQuerySet:

@@ -19,6 +19,14 @@ class SaidQuerySet(models.QuerySet[Any]):
         """Those that hold: what was a mistake, or was said anew, stays readable and holds no more."""
         return self.filter(voided=False)
 
+    def open(self) -> Self:
+        """Of figures that everybody may know."""
+        return self.standing().filter(indicator__sensitivity=Indicator.Sensitivity.OPEN)
+
+    def switched_on(self) -> Self:
+        """Of figures that an administrator has switched on, and not off again."""
+        return self.standing().filter(indicator__active=True)
+
 
 class Said(models.Model):
     """What somebody said a figure was, of a place and a range (no start: up to the day)."""
@@ -49,6 +57,10 @@ class Said(models.Model):
             models.CheckConstraint(
                 condition=Q(numbered, thousandths__isnull=False) | (~numbered & Q(thousandths__isnull=True)),
                 name=f"{name}_number",
+            ),
+            models.CheckConstraint(condition=Q(thousandths__gte=0), name=f"{name}_least"),
+            models.CheckConstraint(
+                condition=~Q(qualifier=Qualifier.NEARLY, thousandths=0), name=f"{name}_nearly_something"
             ),
         ]
 

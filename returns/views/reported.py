@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted
 from campaigns.actions.errors import Refused
 from campaigns.forms.deletion import ReasonForm
 from communes.models import Unit
@@ -25,7 +25,9 @@ def reported_totals(request: SignedInRequest, unit: str) -> HttpResponse:
     writes = Unit.objects.reported_by(request.user).filter(pk=place.pk).exists()
     if request.method == "POST" and not writes:
         raise Http404
-    form = ReportedForm(request.POST or None, indicators=open_indicators()) if writes else None
+    form = None
+    if writes:
+        form = ReportedForm(posted(request), indicators=open_indicators(), unit=place)
     if form and form.is_valid():
         try:
             report_total(by=request.user, unit=place, kind=form.cleaned_data["kind"], **form.figure)
@@ -42,11 +44,15 @@ def reported_totals(request: SignedInRequest, unit: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reported_total_withdraw(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     place = get_object_or_404(Unit.objects.reported_by(request.user), slug=unit)
-    total = get_object_or_404(ReportedTotal.objects.standing(), unit=place, pk=pk)
-    form = ReasonForm(request.POST or None)
+    total = get_object_or_404(ReportedTotal.objects.open(), unit=place, pk=pk)
+    form = ReasonForm(posted(request))
     if form.is_valid():
-        withdraw_total(by=request.user, total=total, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Đã bỏ số liệu."))
-        return redirect("reported_totals", unit)
+        try:
+            withdraw_total(by=request.user, total=total, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            messages.success(request, _("Đã bỏ số liệu."))
+            return redirect("reported_totals", unit)
     page = {"unit": place, "total": told(total), "form": form, "back": "reported_totals"}
     return render(request, "returns/withdraw.html", page, status=422 if form.is_bound else 200)

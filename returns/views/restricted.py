@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted
 from campaigns.actions.errors import Refused
 from campaigns.forms.deletion import ReasonForm
 from communes.models import Unit
@@ -25,7 +25,9 @@ def restricted_figures(request: SignedInRequest, unit: str) -> HttpResponse:
     indicators = restricted_indicators()
     if request.method == "POST" and not (writes and indicators):
         raise Http404
-    form = SaidForm(request.POST or None, indicators=indicators) if writes and indicators else None
+    form = None
+    if writes and indicators:
+        form = SaidForm(posted(request), indicators=indicators, unit=place)
     if form and form.is_valid():
         try:
             record_restricted(by=request.user, unit=place, **form.figure)
@@ -42,11 +44,15 @@ def restricted_figures(request: SignedInRequest, unit: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def restricted_withdraw(request: SignedInRequest, unit: str, pk: int) -> HttpResponse:
     place = get_object_or_404(Unit.objects.restricted_kept_by(request.user), slug=unit)
-    figure = get_object_or_404(RestrictedFigure.objects.standing(), unit=place, pk=pk)
-    form = ReasonForm(request.POST or None)
+    figure = get_object_or_404(RestrictedFigure.objects.switched_on(), unit=place, pk=pk)
+    form = ReasonForm(posted(request))
     if form.is_valid():
-        withdraw_restricted(by=request.user, figure=figure, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Đã bỏ số liệu."))
-        return redirect("restricted_figures", unit)
+        try:
+            withdraw_restricted(by=request.user, figure=figure, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            messages.success(request, _("Đã bỏ số liệu."))
+            return redirect("restricted_figures", unit)
     page = {"unit": place, "total": told(figure), "form": form, "back": "restricted_figures"}
     return render(request, "returns/withdraw.html", page, status=422 if form.is_bound else 200)

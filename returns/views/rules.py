@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted
 from campaigns.actions.errors import Refused
 from communes.models import Level, Unit
 from returns.due import ruled
@@ -23,7 +23,7 @@ from returns.ruling import add_days_off, set_rule, withdraw_day_off
 @require_http_methods(["GET", "HEAD", "POST"])
 def reporting_rules(request: SignedInRequest, unit: str) -> HttpResponse:
     province = province_of(request, unit)
-    form = RuleForm(request.POST if request.method == "POST" else None)
+    form = RuleForm(posted(request))
     if form.is_valid():
         try:
             set_rule(by=request.user, province=province, **form.cleaned_data)

@@ -18,6 +18,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Client]
+SignedIn = Callable[[str], Client]
 
 CAST = ["lan", "dung", "minh", "hung", "thu", "tinh", "son", "bo", "quan", "trang", "kien"]
 STAFF = {"quan", "trang", "thu", "kien"}
@@ -106,14 +107,14 @@ def test_every_address_of_the_site_stands_in_the_table() -> None:
 
 @pytest.mark.parametrize("model", TABLE)
 def test_everybody_sees_what_the_table_says(
-    model: str, world: World, browse: Browse, objects: dict[str, tuple[Any, Any]]
+    model: str, signed_in: SignedIn, objects: dict[str, tuple[Any, Any]]
 ) -> None:
     own, foreign = pair(model, objects)
     pages: list[tuple[str, str, list[Any]]] = [("look", f"{model}_changelist", []), ("add", f"{model}_add", [])]
     pages += [("look", f"{model}_change", [own.pk]), ("look", f"{model}_history", [own.pk])]
     wrong = []
     for person in CAST:
-        client = browse(getattr(world, person))
+        client = signed_in(person)
         allowed = TABLE[model]
         got = [
             (person in allowed[what], client.get(reverse(f"admin:{name}", args=args)), name)
@@ -134,14 +135,12 @@ def test_everybody_sees_what_the_table_says(
 
 
 @pytest.mark.parametrize("model", TABLE)
-def test_only_those_of_the_table_write(
-    model: str, world: World, browse: Browse, objects: dict[str, tuple[Any, Any]]
-) -> None:
+def test_only_those_of_the_table_write(model: str, signed_in: SignedIn, objects: dict[str, tuple[Any, Any]]) -> None:
     """An empty form: whoever may write is shown what is missing, everybody else finds nothing."""
     own, foreign = pair(model, objects)
     wrong = []
     for person in CAST:
-        client = browse(getattr(world, person))
+        client = signed_in(person)
         allowed = TABLE[model]
         posts = [
             (person in allowed["add"], f"{model}_add", []),
@@ -159,11 +158,11 @@ def test_only_those_of_the_table_write(
 
 @pytest.mark.parametrize("name", ["accounts_user_new_password", "accounts_grant_revoke"])
 def test_accounts_are_kept_by_their_keepers_alone(
-    name: str, world: World, browse: Browse, objects: dict[str, tuple[Any, Any]]
+    name: str, signed_in: SignedIn, objects: dict[str, tuple[Any, Any]]
 ) -> None:
     own, foreign = objects[name.rsplit("_", 1)[0].removesuffix("_new")]
     for person in CAST:
-        client = browse(getattr(world, person))
+        client = signed_in(person)
         assert (client.get(reverse(f"admin:{name}", args=[own.pk])).status_code == 200) == (person in {"quan", "trang"})
         assert (client.get(reverse(f"admin:{name}", args=[foreign.pk])).status_code == 200) == (person == "quan")
         if person not in {"quan", "trang"}:
@@ -173,11 +172,11 @@ def test_accounts_are_kept_by_their_keepers_alone(
 
 
 @pytest.mark.parametrize("path", ["", "jsi18n/", "accounts/", "communes/", "r/1/1/", "khong-co/", "auth/group/"])
-def test_the_site_itself_is_open_to_staff_alone(path: str, world: World, browse: Browse) -> None:
+def test_the_site_itself_is_open_to_staff_alone(path: str, signed_in: SignedIn) -> None:
     own_app = {"accounts/": {"quan", "trang"}, "communes/": {"quan", "trang", "thu"}}.get(path, STAFF)
     there = own_app if path in {"", "jsi18n/", "accounts/", "communes/"} else set()
     for person in CAST:
-        got = browse(getattr(world, person)).get(f"/admin/{path}").status_code
+        got = signed_in(person).get(f"/admin/{path}").status_code
         assert got == (200 if person in there else 404), (person, path)
 
 

@@ -171,8 +171,7 @@ def test_after_its_last_day_a_cell_is_empty_and_the_page_says_so(world: World, b
 
 def test_a_choice_in_use_ends_after_its_last_record(world: World, browse: Browse) -> None:
     record = recorded(world.lan, world.commune, pledge(on=date(2026, 3, 2)))
-    label = record.activity.labels.get(listed__isnull=False)
-    row = label.listed
+    row = ListedChoice.objects.get(pk__in=record.activity.labels.filter(listed__isnull=False).values("listed"))
     listed = [
         {"id": one.pk, "list": row.list_id, "name_vi": one.name_vi, "name_en": one.name_en, "order": one.order}
         for one in row.list.choices.order_by("order", "key")
@@ -198,7 +197,7 @@ def test_the_database_holds_both_days_to_each_other(world: World) -> None:
 def test_what_was_claimed_before_there_were_days_gets_them(world: World, kind: ActivityKind) -> None:
     """The same as its rows say in the administration."""
     kind.counts.update(valid_to=CLOSED)
-    kind.choices.get().list.choices.filter(name_en="Province").update(valid_to=CLOSED)
+    ListedChoice.objects.filter(list__key="drill_levels", name_en="Province").update(valid_to=CLOSED)
     line = form().lines.get(indicator__key="valuable_tips")
     ReturnLine.objects.filter(pk=line.pk).update(valid_from=date(2025, 5, 15), valid_to=date(2026, 10, 31))
     figures = Indicator.objects.order_by("pk").values_list("key", "since", "until")

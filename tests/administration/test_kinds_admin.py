@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from administration.activity_kinds import add_count
 from audit.models import AuditEntry
 from campaigns.models import ActivityCount, ActivityKind, ChoiceList, ListedChoice, Record
 from rollups.checking import verify
@@ -37,11 +41,18 @@ def figure(number: int) -> dict[str, str]:
     return {"name_vi": f"Số {number}", "name_en": f"Number {number}", "unit_vi": "người", "unit_en": "people"}
 
 
-def subjects() -> ChoiceList:
-    found = ChoiceList.objects.create(key="subjects", name_vi="Chủ đề", name_en="Subjects", valid_from=date(2020, 1, 1))
+def free_figure() -> Indicator:
+    return Indicator.objects.create(
+        key="respected_people", name_vi="Người có uy tín", name_en="Respected people", unit_vi="người",
+        unit_en="people", group="activity", aggregation="sum", source="log", order=900,
+    )  # fmt: skip
+
+
+def subjects(key: str = "subjects") -> ChoiceList:
+    found = ChoiceList.objects.create(key=key, name_vi="Chủ đề", name_en=key, valid_from=date(2020, 1, 1))
     for place, name in enumerate(("Kinh tế", "Tôn giáo")):
         ListedChoice.objects.create(
-            key=f"subject_{place}", name_vi=name, name_en=name, valid_from=date(2020, 1, 1), list=found
+            key=f"{key.removesuffix('s')}_{place}", name_vi=name, name_en=name, valid_from=date(2020, 1, 1), list=found
         )
     return found
 
@@ -53,10 +64,7 @@ def errors(answer: Any, place: int) -> dict[str, Any]:
 
 
 def test_a_kind_is_defined_on_one_page_and_used_at_once(world: World, browse: Browse) -> None:
-    free = Indicator.objects.create(
-        key="respected_people", name_vi="Người có uy tín", name_en="Respected people", unit_vi="người",
-        unit_en="people", group="activity", aggregation="sum", source="log", order=900,
-    )  # fmt: skip
+    free = free_figure()
     counts = rows("counts", {"figure": free.pk, "required": "on"}, figure(2) | {"split": subjects().pk})
     choices = rows("choices", {"label_vi": "Phối hợp", "label_en": "Partners", "shared": "partners", "several": "on"})
     answer = browse(world.quan).post(ADD, NAMES | {"covers": "on"} | counts | choices)
@@ -98,10 +106,7 @@ def test_a_report_tells_it_in_a_sentence(world: World, browse: Browse, typed: di
 
 
 def test_a_sentence_without_a_place_for_its_number_is_refused(world: World, browse: Browse) -> None:
-    free = Indicator.objects.create(
-        key="respected_people", name_vi="Người có uy tín", name_en="Respected people", unit_vi="người",
-        unit_en="people", group="activity", aggregation="sum", source="log", order=900,
-    )  # fmt: skip
+    free = free_figure()
     for typed in ({"phrase": "gặp mặt"}, {"phrase": "tổ chức {} gặp mặt", "figure": free.pk}):
         answer = browse(world.quan).post(ADD, NAMES | NONE | typed)
         assert set(answer.context["adminform"].errors) == {"phrase"}
@@ -170,6 +175,33 @@ def test_a_list_parts_one_thing_for_ever(world: World, browse: Browse) -> None:
     assert set(errors(client.post(ADD, NAMES | rows("counts") | counted), 1)) == {"list"}
 
 
+@pytest.mark.parametrize(
+    ("counts", "choices", "wrong"),
+    [
+        (["own", "own"], [], ({"split"}, set())),
+        (["own"], [("own", True)], (set(), {"list"})),
+        (["own"], [("own", False)], (set(), {"list"})),
+        ([], [("own", True), ("other", True)], (set(), {"list"})),
+        (["own", "other"], [], (set(), set())),
+        (["own"], [("other", True)], (set(), set())),
+    ],
+)
+def test_a_list_of_the_same_page_parts_one_thing(
+    world: World, browse: Browse, counts: list[str], choices: list[tuple[str, bool]], wrong: tuple[set[str], set[str]]
+) -> None:
+    lists = {"own": subjects().pk, "other": subjects("places").pk}
+    numbers = [figure(place) | {"split": lists[key]} for place, key in enumerate(counts)]
+    chosen = [
+        {"label_vi": key, "label_en": key, "list": lists[key]} | ({"counted": "on"} if counted else {})
+        for key, counted in choices
+    ]
+    answer = browse(world.quan).post(ADD, NAMES | rows("counts", *numbers) | rows("choices", *chosen))
+    if answer.status_code == 302:
+        assert wrong == (set(), set())
+    else:
+        assert (set(errors(answer, 0)), set(errors(answer, 1))) == wrong
+
+
 def change(kind: ActivityKind, **typed: Any) -> dict[str, Any]:
     """What the page of a kind sends: its rows as they stand."""
     counts = [
@@ -179,6 +211,24 @@ def change(kind: ActivityKind, **typed: Any) -> dict[str, Any]:
     ]
     names = {"name_vi": kind.name_vi, "name_en": kind.name_en, "order": kind.order, "areas": kind.areas}
     return names | rows("counts", *counts, *typed.get("new", []), stored=len(counts)) | rows("choices")
+
+
+def test_what_counts_the_records_is_no_number_of_the_form(world: World, browse: Browse) -> None:
+    """Else a record with 5 would count as six."""
+    kind, client = ActivityKind.objects.get(key="pledge_round"), browse(world.quan)
+    address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
+    again = {"figure": kind.indicator_id, "valid_from": "01/04/2026"}
+    assert set(errors(client.post(address, change(kind, new=[again])), 0)) == {"figure"}
+    free = free_figure()
+    both = rows("counts", {"figure": free.pk}) | rows("choices")
+    assert set(errors(client.post(ADD, NAMES | both | {"figure": free.pk}), 0)) == {"figure"}
+    count = ActivityCount(kind=kind, valid_from=date(2026, 4, 1))
+    with pytest.raises(ValidationError):
+        add_count(by=world.quan, row=count, figure=kind.indicator)
+    for rule in (count, ActivityKind(key="twice", name_vi="a", name_en="a", valid_from=date(2026, 1, 1))):
+        rule.indicator, rule.order = (kind if rule is count else kind.counts.all()[0]).indicator, 8
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rule.save()
 
 
 def test_a_number_in_use_is_closed_and_followed(world: World, browse: Browse) -> None:
@@ -196,6 +246,82 @@ def test_a_number_in_use_is_closed_and_followed(world: World, browse: Browse) ->
     assert [row.required for row in ActivityCount.objects.filter(indicator=old.indicator).order_by("valid_from")] == [
         False, True
     ]  # fmt: skip
+
+
+def test_rows_of_one_figure_follow_each_other_whatever_their_places(world: World, browse: Browse) -> None:
+    """The follower of the second number has the first place: every later save stands."""
+    kind, client = ActivityKind.objects.get(key="pledge_round"), browse(world.quan)
+    address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
+    rows_ = list(kind.counts.all())
+    closed = {row.indicator.key: "31/03/2026" for row in rows_[:2]}
+    follow = {"figure": rows_[1].indicator_id, "valid_from": "01/04/2026", "order": "1"}
+    assert client.post(address, change(kind, **closed, new=[follow])).status_code == 302
+    again = [
+        {"id": row.pk, "kind": kind.pk, "order": row.order, "valid_to": f"{row.valid_to or ''}"}
+        | ({"required": "on"} if row.required else {})
+        for row in kind.counts.all()
+    ]
+    answer = client.post(address, change(kind) | rows("counts", *again, stored=len(again)))
+    assert answer.status_code == 302, errors(answer, 0)
+
+
+def test_never_more_than_eight_numbers_on_a_day(world: World, browse: Browse) -> None:
+    ends, after = {"valid_to": "31/12/2027"}, {"valid_from": "01/01/2028"}
+    eight = [figure(number) | ends for number in range(8)]
+    more = [figure(number) for number in range(10, 18)]
+    refused = browse(world.quan).post(ADD, NAMES | rows("counts", *eight, *more) | rows("choices"))
+    assert errors(refused, 0) == {"figure": ["Mỗi loại việc có nhiều nhất 8 số liệu."]}
+    later = [row | after for row in more]
+    assert browse(world.quan).post(ADD, NAMES | rows("counts", *eight, *later) | rows("choices")).status_code == 302
+    row = ActivityCount.objects.get(indicator__key="number_10")
+    for change in ({"valid_from": date(2027, 12, 31)}, {"order": row.order % 8 + 1}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ActivityCount.objects.filter(pk=row.pk).update(**change)
+
+
+def test_a_question_is_closed_and_followed_by_another_of_its_list(world: World, browse: Browse) -> None:
+    kind, client = ActivityKind.objects.get(key="pledge_round"), browse(world.quan)
+    old = kind.choices.get(list__isnull=False)
+    address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
+
+    def answer(last: str, start: str) -> Any:
+        stored = [
+            {"id": row.pk, "kind": kind.pk, "label_vi": row.label_vi, "label_en": row.label_en, "order": row.order}
+            | {name: "on" for name in ("several", "required") if getattr(row, name)}
+            | ({"valid_to": last} if row == old else {})
+            for row in kind.choices.all()
+        ]
+        follow = {"label_vi": "Dịp", "label_en": "Occasion", "list": old.list_id, "several": "on", "valid_from": start}
+        return client.post(address, change(kind) | rows("choices", *stored, follow, stored=len(stored)))
+
+    assert errors(answer("", "01/04/2026"), 1) == {
+        "valid_to": ["Ghi ngày kết thúc trước ngày bắt đầu của dòng kế tiếp."]
+    }
+    assert set(errors(answer("31/03/2026", "31/03/2026"), 1)) == {"valid_from"}
+    done = answer("31/03/2026", "01/04/2026")
+    assert done.status_code == 302, errors(done, 1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        kind.choices.filter(label_vi="Dịp").update(valid_from=date(2026, 3, 31))
+
+
+def test_a_number_that_comes_later_is_asked_for_from_today_on(world: World, browse: Browse) -> None:
+    kind = ActivityKind.objects.get(key="pledge_round")
+    address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
+    assert browse(world.quan).post(address, change(kind, new=[figure(7)])).status_code == 302
+    count = ActivityCount.objects.get(indicator__key="number_7")
+    assert (count.valid_from, count.indicator.since) == (timezone.localdate(), timezone.localdate())
+    ends = figure(8) | {"valid_to": "01/01/2026"}
+    assert set(errors(browse(world.quan).post(address, change(kind, new=[ends])), 0)) == {"valid_to"}
+
+
+def test_parts_of_a_number_are_asked_for_since_it_is_split(world: World, browse: Browse) -> None:
+    kind, parts = ActivityKind.objects.get(key="pledge_round"), subjects()
+    old = ActivityCount.objects.get(indicator__key="pledge_households")
+    address = reverse("admin:campaigns_activitykind_change", args=[kind.pk])
+    follow = {"figure": old.indicator_id, "split": parts.pk, "valid_from": "01/04/2026"}
+    sent = change(kind, pledge_households="31/03/2026", new=[follow])
+    assert browse(world.quan).post(address, sent).status_code == 302
+    assert {one.indicator and one.indicator.since for one in parts.choices.all()} == {date(2026, 4, 1)}
 
 
 def test_what_is_chosen_once_stays(world: World, browse: Browse) -> None:
@@ -216,7 +342,8 @@ def test_a_new_choice_of_a_list_that_parts_brings_its_figure(world: World, brows
     assert browse(world.quan).post(address, posted).status_code == 302
     new = ListedChoice.objects.get(name_vi="Thư khen")
     assert new.indicator is not None
-    assert (new.indicator.fed_by, new.valid_from) == ("activity:award", kinds.valid_from)
+    today = timezone.localdate()
+    assert (new.indicator.fed_by, new.valid_from, new.indicator.since) == ("activity:award", today, today)
 
 
 def test_a_kind_without_choices_in_a_required_list_says_so(world: World, browse: Browse) -> None:

@@ -1,19 +1,24 @@
 """What would break a page or a column is said beside its field."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 
-from campaigns.models import Audience, Campaign, ForceKind
+from campaigns.models import Audience, Campaign, ForceKind, PartnerOrg
 from communes.models import Unit
+from periods.models import Period
+from returns.models import ReturnLine
 from rollups.models import Indicator
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Client]
 ROW = {"name_vi": "Kiểm lâm", "name_en": "Forest rangers", "order": "130", "valid_from": "01/01/2026", "valid_to": ""}
+PERIOD = "/admin/periods/period/add/"
 COUNTS = {"phases-TOTAL_FORMS": "0", "phases-INITIAL_FORMS": "0"}
 
 
@@ -45,6 +50,25 @@ def test_a_campaign_lies_in_the_calendar(world: World, browse: Browse, start: st
     assert not Campaign.objects.exists()
 
 
+@pytest.mark.parametrize("typed", [{"valid_from": "01/01/0001"}, {"valid_to": "31/12/9999"}])
+def test_a_row_of_a_catalogue_lies_in_the_calendar(world: World, browse: Browse, typed: dict[str, str]) -> None:
+    """The form of every commune reckons with the day after its last one."""
+    answer = browse(world.quan).post("/admin/campaigns/partnerorg/add/", ROW | typed)
+    assert answer.context["adminform"].errors == {name: ["Chọn ngày từ năm 2000 đến năm 2099."] for name in typed}
+    row = PartnerOrg.objects.all()[0]
+    for days in ({"valid_from": date(1999, 12, 31)}, {"valid_to": date.max}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PartnerOrg.objects.filter(pk=row.pk).update(**days)
+
+
+def test_a_line_stored_without_end_breaks_no_form(world: World, browse: Browse) -> None:
+    row = ReturnLine.objects.filter(form__key="tips_and_conflicts")
+    row.update(valid_to=date.max)
+    assert (
+        browse(world.lan).get(reverse("return_add", args=[world.commune.slug, "tips_and_conflicts"])).status_code == 200
+    )
+
+
 def test_a_campaign_stored_beyond_the_calendar_breaks_no_page(world: World, browse: Browse) -> None:
     campaign = Campaign.objects.create(name="Tết", start=date(1, 1, 1), end=date(9999, 12, 31))
     address = f"/dashboards/units/{world.province.slug}/"
@@ -71,3 +95,37 @@ def test_a_new_unit_has_no_last_day(world: World, browse: Browse) -> None:
     posted |= {"valid_from": "01/10/2026", "from_known": "on", "valid_to": "02/10/2026"}
     assert browse(world.quan).post("/admin/communes/commune/add/", posted).status_code == 302
     assert Unit.objects.get(code="99901").valid_to is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"kind": "month", "number": "13"}, "number"),
+        ({"kind": "quarter", "number": "9"}, "number"),
+        ({"kind": "half", "number": "7"}, "number"),
+        ({"kind": "year", "number": "2"}, "number"),
+        ({"kind": "month", "number": "0"}, "number"),
+        ({"kind": "year", "year": "99999"}, "year"),
+        ({"kind": "year", "year": "1999"}, "year"),
+    ],
+)
+def test_a_period_has_a_name_that_the_calendar_knows(
+    world: World, browse: Browse, typed: dict[str, str], wrong: str
+) -> None:
+    days = {"start": "15/12/2034", "end": "14/01/2035"}
+    answer = browse(world.quan).post(PERIOD, {"year": "2035", "number": "1"} | days | typed)
+    assert set(answer.context["adminform"].errors) == {wrong}
+    row = Period(kind=typed["kind"], year=int(typed.get("year", 2035)), number=int(typed.get("number", 1)))
+    row.start, row.end = date(2034, 12, 15), date(2035, 1, 14)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+def test_periods_of_one_kind_never_overlap_in_the_database(world: World) -> None:
+    last = Period.objects.filter(kind="month").latest("end")
+    new = {"kind": "month", "year": last.year + 1, "number": 1, "end": last.end + timedelta(30)}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Period.objects.create(start=last.end, **new)
+    row = Period.objects.create(start=last.end + timedelta(1), **new)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Period.objects.filter(pk=row.pk).update(start=last.end)

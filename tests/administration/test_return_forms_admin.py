@@ -7,9 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from administration.defined import NewFigure
+from administration.return_forms import add_line
 from audit.models import AuditEntry
 from dashboards.notes import asked_notes
 from returns.models import ReturnForm, ReturnLine
@@ -18,7 +21,7 @@ from rollups.checking import verify
 from rollups.models import Indicator
 from rollups.ranges import Days
 from tests.campaigns.entries import recorded, total
-from tests.returns.filing import AUGUST, form, tips
+from tests.returns.filing import AUGUST, form, tips, typed
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +121,27 @@ def test_a_line_in_use_is_closed_after_its_last_return(world: World, browse: Bro
     assert [(line.valid_to, line.qualified) for line in lines] == [(AUGUST, True), (None, False)]
     page = browse(world.lan).get(reverse("return_add", args=[world.commune.slug, row.key]))
     assert [one.word is None for one in page.context["form"].lines] == [True, False]
+
+
+def test_a_line_that_comes_later_is_asked_for_from_the_running_period_on(world: World, browse: Browse) -> None:
+    record = recorded(world.lan, world.commune, tips())
+    row, client = form(), browse(world.quan)
+    stored = [{"id": line.pk, "form": row.pk, "order": line.order} for line in row.lines.order_by("order")]
+    names = {"name_vi": row.name_vi, "name_en": row.name_en, "order": "20"}
+    for day in ("14/08/2025", "01/01/2000"):
+        early = client.post(change(row), names | rows(*stored, figure(7, valid_from=day), stored=2))
+        assert errors(early) == {"valid_from": ["Đã có báo cáo của kỳ hết ngày 14/08/2025: chọn ngày sau đó."]}
+    with pytest.raises(ValidationError):
+        add_line(by=world.quan, row=ReturnLine(form=row, valid_from=AUGUST), figure=NewFigure("a", "a", "b", "b"))
+    assert client.post(change(row), names | rows(*stored, figure(7), stored=2)).status_code == 302
+    line = ReturnLine.objects.get(indicator__key="number_7")
+    assert (line.valid_from, line.indicator.since) == (date(2026, 11, 15), date(2026, 11, 15))
+    page = browse(world.tinh).get(
+        reverse("unit_figure", args=[world.commune.slug, "number_7"]), {"period": "month-2025-8"}
+    )
+    assert page.context["page"].tile.missing
+    corrected = typed(count_valuable_tips="38", version="1", uuid=str(record.uuid))
+    assert browse(world.lan).post(reverse("record_edit", args=[record.uuid]), corrected).status_code == 302
 
 
 def test_nothing_happened_asks_for_no_numbers(world: World, browse: Browse) -> None:

@@ -55,7 +55,7 @@ class Desk:
     def __init__(self, world: World) -> None:
         self.world, self.unit = world, world.commune
         self.patrols = Indicator.objects.get(key="patrol_sessions")
-        self.figure = {"unit": self.unit, "indicator": self.patrols, "start": DAY, "end": DAY}
+        self.figure: dict[str, Any] = {"unit": self.unit, "indicator": self.patrols, "start": DAY, "end": DAY}
         self.set = model_set(world)
 
     def say_a_total(self) -> None:

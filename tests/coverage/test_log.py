@@ -112,8 +112,13 @@ def test_an_exchange_day_with_points_and_gifts(world: World, officer: Client) ->
         officer, "weapon_handover_add", world.commune.slug, on=DAY, mode="voluntary_handover", gifts_rice="2",
         **{"items-0-unit": item_unit("flintlock").pk, "items-0-quantity": "1"},
     )  # fmt: skip
+    filled(
+        browser(world.dung), "model_add_of", world.commune.slug, "gift_for_weapon",
+        on=DAY, beginning="new", residential_areas=[world.villages[0].pk],
+    )  # fmt: skip
     assert counted(world.lan, world, "exchange_points") == "3 điểm"
     assert counted(world.lan, world, "gifts_given").startswith("2")
+    assert counted(world.lan, world, "self_mgmt_models_new") == "1 mô hình"
 
 
 @pytest.mark.covers("X15")
@@ -170,6 +175,8 @@ def test_a_review_conference(world: World, officer: Client) -> None:
     )
     assert "Tổng kết" in facts(page).values()
     assert counted(world.lan, world, "review_conferences").startswith("1")
+    month = {"from": DAY, "to": DAY, "lens": "recorded"}
+    assert "Hội nghị sơ kết, tổng kết" in seen(officer, "unit_dashboard", world.commune.slug, **month).text
 
 
 @pytest.mark.covers("X56")

@@ -11,7 +11,7 @@ from campaigns.models import Campaign
 from rollups.models import Indicator
 from targets.models import PlanTask
 from tests.campaigns.entries import patrol, recorded
-from tests.coverage.pages import filled, large, seen
+from tests.coverage.pages import filled, large, seen, switched_on
 from tests.coverage.people import browser, send
 from tests.coverage.reading import named
 from tests.world import World
@@ -66,7 +66,7 @@ def test_a_plan_gives_tasks_to_comrades_and_the_head_approves(world: World, camp
 
 
 @pytest.mark.covers("X19", "X52")
-def test_targets_with_a_deadline_and_who_gave_them(world: World, steward: Client) -> None:
+def test_targets_with_a_deadline_and_who_gave_them(world: World, campaign: Campaign, steward: Client) -> None:
     common = {"direction": "at_least", "outcome": "", "assigner_name": "Công an tỉnh Thái Nguyên"}
     days = {"start": "2026-01-01", "end": "2026-12-31"}
     for key, amount in (("stations_independent_office_pct", "100"), ("patrol_sessions", "5.000")):
@@ -77,6 +77,10 @@ def test_targets_with_a_deadline_and_who_gave_them(world: World, steward: Client
     told = {named(one.one(cls="row-main")): one.one("b").text for one in rows}
     assert told == {"Tỷ lệ có trụ sở độc lập": "100 %", "Tuần tra, kiểm soát": "5.000 buổi"}
     assert all("Công an tỉnh Thái Nguyên" in one.text and "31/12/2026" in one.text for one in rows)
+    given = {"assigner_name": "Công an tỉnh Thái Nguyên", "direction": "at_least", f"unit_{world.commune.pk}": "8"}
+    patrols = indicator("patrol_sessions").pk
+    filled(steward, "campaign_targets", campaign.pk, world.province.slug, indicator=patrols, **given)
+    assert "8 buổi" in seen(browser(world.lan), "unit_targets", world.commune.slug).text
 
 
 @pytest.mark.covers("X31", "X60")
@@ -86,7 +90,7 @@ def test_restricted_figures_are_of_the_province_alone(world: World, steward: Cli
     assert "Chưa bật" in seen(steward, "restricted_figures", place).text
     days = {"start": "2026-01-01", "end": "2026-06-30", "qualifier": "exact"}
     for key, amount in (("released_persons_supported", "14"), ("order_crime_cases_solved", "1.164")):
-        Indicator.objects.filter(key=key).update(active=True)
+        switched_on(browser(world.quan), indicator(key))
         filled(steward, "restricted_figures", place, indicator=indicator(key).pk, amount=amount, **days)
     words = seen(browser(world.tinh), "restricted_figures", place).text
     assert "14 người" in words
@@ -95,29 +99,25 @@ def test_restricted_figures_are_of_the_province_alone(world: World, steward: Cli
         assert browser(person).get(reverse("restricted_figures", args=[place])).status_code == 404
 
 
+def reported(head: Client, place: str, key: str, **told: str) -> None:
+    days = {"start": "2025-07-01", "end": "2025-12-31", "kind": "self_reported"}
+    filled(head, "reported_totals", place, indicator=indicator(key).pk, **days | told)
+
+
 @pytest.mark.covers("X12", "X59")
-def test_a_return_counts_tips_and_conflicts_without_words(world: World) -> None:
-    officer, month = browser(world.lan), ("2025-07-15", "2025-08-14")
+def test_tips_and_conflicts_are_counted_without_words_beside_what_was_said_of_them(world: World) -> None:
+    place, month = world.commune.slug, ("2025-07-15", "2025-08-14")
     told = {
         "on": month[1], "count_valuable_tips": "37", "word_valuable_tips": "exact", "count_conflicts_resolved": "",
         "word_conflicts_resolved": "thousands",
     }  # fmt: skip
-    filled(officer, "return_add", world.commune.slug, "tips_and_conflicts", **told)
-    assert large(world.tinh, "valuable_tips", world.commune.slug, *month) == "37 tin"
-    assert "1.000 mâu thuẫn" in large(world.tinh, "conflicts_resolved", world.commune.slug, *month)
-
-
-@pytest.mark.covers("X12", "X59")
-def test_what_was_said_of_tips_and_conflicts_stands_beside(world: World) -> None:
-    head, place = browser(world.dung), world.commune.slug
-    days = {"start": "2026-01-01", "end": "2026-06-30", "kind": "self_reported"}
-    filled(
-        head, "reported_totals", place, indicator=indicator("valuable_tips").pk, amount="37", qualifier="exact", **days
-    )
-    conflicts = indicator("conflicts_resolved").pk
-    filled(head, "reported_totals", place, indicator=conflicts, qualifier="tens_of_thousands", **days)
+    filled(browser(world.lan), "return_add", place, "tips_and_conflicts", **told)
+    assert large(world.tinh, "valuable_tips", place, *month) == "37 tin"
+    assert "1.000 mâu thuẫn" in large(world.tinh, "conflicts_resolved", place, *month)
+    reported(browser(world.dung), place, "valuable_tips", amount="310", qualifier="nearly")
+    reported(browser(world.dung), place, "conflicts_resolved", qualifier="tens_of_thousands")
     words = seen(browser(world.tinh), "reported_totals", place).text
-    assert "37 tin" in words
+    assert "gần 310 tin" in words
     assert "hàng chục nghìn mâu thuẫn" in words
 
 
@@ -141,6 +141,9 @@ def test_a_figure_stands_beside_the_same_days_of_last_year(world: World) -> None
     moves = page.one(cls="moves").text
     assert "▲ 100 %" in moves
     assert "01/03–31/03/2025" in moves
+    table = seen(browser(world.tinh), "unit_beside", world.commune.slug, **query)
+    row = next(one.text for one in table.all("tr") if one.text.startswith("Tuần tra, kiểm soát"))
+    assert row.endswith("2 ––1+100 %")  # the period before was not reported
 
 
 @pytest.mark.covers("X55")

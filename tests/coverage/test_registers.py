@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from models_selfmgmt.models import ModelInstance, ModelType
 from tests.coverage.markup import Node
-from tests.coverage.pages import facts, filled, large, seen
+from tests.coverage.pages import facts, filled, large, seen, switched_on
 from tests.coverage.people import browser
 from tests.models_selfmgmt.entries import measure
 from tests.world import World
@@ -46,7 +46,7 @@ def shares(client: Client, world: World) -> dict[str, str]:
     }
 
 
-@pytest.mark.covers("X11", "X20", "X23", "X26", "X27", "X28", "X29", "X34", "X37", "X40")
+@pytest.mark.covers("X20", "X23", "X26", "X27", "X28", "X29", "X34", "X37", "X40")
 @pytest.mark.parametrize(
     ("kind", "amounts", "figures"),
     [
@@ -68,6 +68,7 @@ def test_a_model_of_each_type_of_the_articles(
     assert ModelType.objects.get(key=kind).name in page.text
     assert {key: counted(world, key) for key in figures} == figures
     assert ModelType.objects.get(key=kind).name in seen(browser(world.tinh), "model_list").text
+    assert list(shares(head, world)) == [ModelType.objects.get(key=kind).name]
 
 
 @pytest.mark.covers("X21")
@@ -103,7 +104,7 @@ def test_safe_households_by_either_name_cover_areas(world: World, head: Client) 
 def test_reintegration_is_off_until_it_is_wanted(world: World, head: Client) -> None:
     page = seen(head, "model_add", world.commune.slug)
     assert "Tái hòa nhập cộng đồng" not in page.text
-    ModelType.objects.filter(key="reintegration").update(active=True)
+    switched_on(browser(world.quan), ModelType.objects.get(key="reintegration"))
     added(head, world, "reintegration")
     assert counted(world, "reintegration_models_active") == "1 mô hình"
 
@@ -135,6 +136,7 @@ def test_types_are_counted_apart_from_models(world: World, head: Client) -> None
     added(head, world, "self_mgmt_group")
     assert counted(world, "movement_models_active") == "2 loại"
     assert counted(world, "self_mgmt_models_active") == "3 mô hình"
+    assert len(shares(head, world)) == 2
 
 
 @pytest.mark.covers("X41")

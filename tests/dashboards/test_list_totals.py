@@ -96,7 +96,61 @@ def test_page_and_spreadsheet_end_with_the_sum(world: World, browse: Browse) -> 
     query = dict(parse_qsl(urlsplit(link).query))
     file = client.get(reverse("record_export"), query)
     sheet = load_workbook(BytesIO(file.content)).get_sheet_by_index(0).to_python()
-    assert [row[0] for row in sheet if "Cộng" in str(row[0])] == ["Cộng: 57 lượt người trong 1 phiếu"]
+    said = [row[0] for row in sheet if "Cộng" in str(row[0])]
+    assert said == ["Cộng: 57 lượt người trong 1 phiếu", "Cộng"]
+
+
+ADDED = [
+    "patrol_attendances", "patrol_reminders", "propaganda_attendances", "guns_collected", "firecrackers_collected",
+    "gifts_given", "pledge_households", "awards_individuals", "valuable_tips",
+]  # fmt: skip
+
+
+def sheet_of(client: Client, place: Place, key: str, **query: str) -> list[list[Any]]:
+    unit = {"unit": place.unit.slug} if place.unit is not None else {}
+    fields = {"from": "2025-06-15", "to": "2025-09-14", "figure": key, **unit, **query}
+    book = load_workbook(BytesIO(client.get(reverse("record_export"), fields).content))
+    return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+
+
+@pytest.mark.parametrize("key", ADDED)
+def test_the_last_row_of_the_sheet_is_the_number_of_the_dashboard(world: World, browse: Browse, key: str) -> None:
+    entered(world)
+    place = of_unit(world.tinh, world.province.slug)
+    figure = Indicator.objects.get(key=key)
+    grid = asked(place, f"from=2025-06-15&to=2025-09-14&rows=indicator&figures={key}").grid
+    value = grid.rows[0].values[0]
+    table = sheet_of(browse(world.tinh), place, key)
+    head = next(at for at, row in enumerate(table) if row[0] == "Ngày")
+    *rows, gap, last = table[head + 1 :]
+    assert value is not None
+    numbers = {at: cell for at, cell in enumerate(last) if isinstance(cell, float)}
+    assert list(numbers.values()) == [int(value) / 1000]
+    assert last[0] == (f"Cộng: {grouped(value, figure.decimals)}" if key == "valuable_tips" else "Cộng")
+    assert not any(gap)  # what is sorted or filtered ends above it
+    [at] = numbers
+    assert sum(row[at] or 0 for row in rows) == pytest.approx(numbers[at])
+    assert str(table[head][at]) not in {"", "Trạng thái"}
+
+
+def test_a_file_that_leaves_rows_out_adds_up_those_that_it_has(
+    world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered(world)
+    monkeypatch.setattr("campaigns.views.lists.MOST_IN_A_FILE", 2)
+    place = of_unit(world.tinh, world.province.slug)
+    table = sheet_of(browse(world.tinh), place, "patrol_reminders")
+    head = next(at for at, row in enumerate(table) if row[0] == "Ngày")
+    at = table[head].index("Lượt nhắc nhở")
+    assert table[-1][0] == "Cộng các dòng trong tệp"
+    assert table[-1][at] == sum(row[at] for row in table[head + 1 : -2])
+
+
+@pytest.mark.parametrize("key", ["patrol_sessions", "reports", "patrol_villages_covered"])
+def test_what_no_column_adds_up_to_has_no_last_row(world: World, browse: Browse, key: str) -> None:
+    entered(world)
+    table = sheet_of(browse(world.tinh), of_unit(world.tinh, world.commune.slug), key)
+    assert not any(str(row[0]).startswith("Cộng") for row in table[5:])
 
 
 def test_no_sum_where_nothing_is_behind(world: World, browse: Browse) -> None:

@@ -20,8 +20,9 @@ from dashboards.tables import Why
 from rollups.models import Indicator
 from rollups.numbers import Qualified, Share, grouped, is_exact, worded
 from targets.actions import assign_targets
-from targets.board import Stand, board, percent_of, stand_of
+from targets.board import board
 from targets.goals import Goal
+from targets.stands import Stand, percent_of, stand_of
 from tests.campaigns.entries import recorded
 from tests.criteria.entries import model_set, opened
 from tests.dashboards.test_sentences import PATROLS, about, changed

@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Grant, Role
 from campaigns.actions import verify_record
-from campaigns.models import Campaign, Record
+from campaigns.models import Record
 from campaigns.models.records import Hold
 from communes.models import Unit
 from criteria.actions import take_back
@@ -20,24 +19,14 @@ from home.duties import Todo, weekly
 from home.selectors import FIGURES, read_home
 from returns.due import Deadlines, Rule
 from returns.models import ReportingRule, Weekday
-from rollups.models import Indicator
-from targets.asked import Asked, asked_of
-from targets.board import Stand
-from targets.models import PlanTask, Target
-from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover, yesterday
+from targets.models import PlanTask
+from tests.campaigns.entries import patrol, propaganda_session, recorded, weapon_handover
 from tests.criteria.entries import safe_set, sent
+from tests.home.reading import campaign, home, links
 from tests.returns.filing import tips
 from tests.world import SINCE
 
 pytestmark = pytest.mark.django_db
-
-
-def home(client: Client, world: Any) -> Any:
-    return client.get(reverse("station_home", args=[world.commune.slug]))
-
-
-def links(page: Any, pattern: str) -> list[str]:
-    return [found.replace("&amp;", "&") for found in re.findall(f'href="({pattern}[^"]*)"', page.content.decode())]
 
 
 def test_what_waits_leads_to_a_list_of_as_many(world: Any, browse: Any) -> None:
@@ -164,85 +153,6 @@ def test_a_head_who_reads_another_station_keeps_nothing_there(world: Any, browse
     accounts = [any("accounts" in way.href for way in page.ways) for page in (own, other, ended)]
     assert accounts == [True, False, False]
     assert not any("chờ duyệt" in one.words for one in other.todos)
-
-
-def campaign() -> Campaign:
-    return Campaign.objects.create(name="Cao điểm", start=date(2026, 11, 1), end=date(2026, 12, 31))
-
-
-def asked(world: Any, key: str, thousandths: int | None, **changes: Any) -> Target:
-    given = {"start": date(2026, 11, 1), "end": date(2026, 12, 31), "assigner_name": "Công an tỉnh", "by": world.thu}
-    figure = Indicator.objects.get(key=key)
-    return Target.objects.create(unit=world.commune, indicator=figure, thousandths=thousandths, **given | changes)
-
-
-def targets(world: Any, day: date = date(2026, 11, 20), who: Any = None) -> list[Asked]:
-    return read_home(user=who or world.lan, unit=world.commune, today=day).targets
-
-
-def test_targets_stand_against_what_was_reached(world: Any) -> None:
-    asked(world, "patrol_sessions", 4000, campaign=campaign())
-    assert (targets(world)[0].reached, targets(world)[0].stand) == (None, Stand.SILENT)
-    recorded(world.lan, world.commune, patrol(on=date(2026, 11, 3)))
-    page = read_home(user=world.lan, unit=world.commune, today=date(2026, 11, 20))
-    (one,) = page.targets
-    assert (one.reached, one.percent, one.stand) == (1000, 25, Stand.BEHIND)
-    assert page.figures[0].value is None  # of the month since the 15th nothing was reported
-    assert not targets(world, date(2027, 1, 2))
-
-
-def test_a_target_of_a_form_waits_until_its_period_is_over(world: Any) -> None:
-    asked(world, "valuable_tips", 4000, start=date(2026, 11, 15))
-    assert targets(world)[0].stand == Stand.LATER
-    assert targets(world, date(2026, 12, 15))[0].stand == Stand.SILENT
-
-
-@pytest.mark.parametrize(
-    ("key", "thousandths", "changes", "words"),
-    [
-        ("stations_independent_office_pct", 100_000, {}, "100 %"),
-        ("patrol_villages_covered", 5000, {}, "5 thôn"),
-        ("crime_reduction_target_pct", -5000, {}, "giảm 5 %"),
-        ("patrol_sessions", -5000, {"told_unit": "%"}, "giảm 5 %"),
-        ("patrol_sessions", None, {"outcome": "exceeded"}, "vượt"),
-        ("patrol_sessions", 9000, {"told_unit": "lượt"}, "9 lượt"),
-    ],
-)
-def test_what_no_sum_stands_against_is_told_in_words(
-    world: Any, browse: Any, key: str, thousandths: int | None, changes: dict[str, Any], words: str
-) -> None:
-    recorded(world.lan, world.commune)
-    asked(world, key, thousandths, start=yesterday(), end=timezone.localdate(), **changes)
-    page = home(browse(world.tinh), world)
-    assert page.status_code == 200
-    (one,) = page.context["page"].targets
-    assert (one.text[: len(words)], one.stand, one.percent) == (words, Stand.UNTOLD, None)
-    assert f'<span class="muted">{one.text}</span>' in page.content.decode()
-
-
-def test_the_first_page_and_the_page_of_targets_say_the_same(world: Any, browse: Any) -> None:
-    """Also of a figure that returns tell, of a stock, and of one figure that two bodies ask for."""
-    today = timezone.localdate()
-    recorded(world.lan, world.commune)
-    for key in ("valuable_tips", "cameras_active", "patrol_sessions"):
-        asked(world, key, 4000, start=yesterday(), end=today)
-    asked(world, "patrol_sessions", 6000, start=yesterday(), end=today, assigner_name="Công an thành phố")
-    found = {one.target.pk: one for one in targets(world, today)}
-    assert found == {one.target.pk: one for one in asked_of(world.lan, world.commune, today)}
-    stands = [(one.target.indicator.key, one.reached, one.stand) for one in found.values()]
-    assert {(key, reached) for key, reached, _stand in stands} == {
-        ("cameras_active", None), ("patrol_sessions", 1000), ("valuable_tips", None),
-    }  # fmt: skip
-    assert {(key, stand) for key, _reached, stand in stands if key != "patrol_sessions"} == {
-        ("cameras_active", Stand.SILENT), ("valuable_tips", Stand.LATER),
-    }  # fmt: skip
-    assert links(home(browse(world.lan), world), reverse("unit_targets", args=[world.commune.slug]))
-
-
-def test_restricted_targets_stand_on_the_page_of_who_may_read_them(world: Any) -> None:
-    asked(world, "crime_reduction_target_pct", -5000)
-    assert len(targets(world, who=world.tinh)) == 1
-    assert not targets(world)
 
 
 def test_the_page_costs_the_same_however_much_is_there(

@@ -42,7 +42,7 @@ def changed(by: User, instance: ModelInstance, change: Change, reason: str = "gh
 
 def value(unit: Unit, key: str, day: date, *, today: bool = True, since: date | None = None) -> int:
     """A figure of a unit on a day (of a flow: since another), in the lens of today or as it was recorded."""
-    known = catalogue()
+    known = catalogue([key])
     indicator = known[key]
     if unit.level == Level.PROVINCE:
         own = Unit.objects.filter(province__heir=unit) if today else Unit.objects.filter(province=unit)

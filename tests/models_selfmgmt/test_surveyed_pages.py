@@ -81,6 +81,7 @@ def test_the_register_counts_it_in_nothing(world: World, head: Client, plan: Mod
 def test_it_is_launched_from_its_page(world: World, head: Client, plan: ModelInstance) -> None:
     address = reverse("model_launch", args=[plan.uuid])
     assert address in shown(head, "model", plan.uuid)
+    assert "Ngày ra mắt, lắp đặt" in head.get(address).content.decode()
     points = f"amount_{measure('cameras_active').pk}"
     sent = posted(head.get(address).content.decode(), on=TODAY.isoformat(), name="Ngã tư Nà Muồng", **{points: "4"})
     early = head.post(address, sent | {"on": "2025-06-30", "place_of_day": world.giao_hieu.slug})

@@ -76,6 +76,26 @@ def test_before_its_first_day_nobody_was_asked(world: World) -> None:
     assert [row[0] for row in rows] == [UNASKED, MISSING, MISSING]
 
 
+def test_after_its_last_day_nobody_is_asked(world: World) -> None:
+    query = f"from=2026-09-15&to=2026-12-14&rows=month&figures={TIPS}"
+    Indicator.objects.filter(key=TIPS).update(until=date(2026, 10, 14))
+    forget()
+    assert [row[0] for row in why(world, query)] == [MISSING, Lack.ENDED, Lack.ENDED, MISSING]
+    Indicator.objects.filter(key=TIPS).update(until=None)
+    form_of_tips(valid_to=date(2026, 10, 14))
+    assert [row[0] for row in why(world, query)] == [MISSING, Lack.ENDED, Lack.ENDED, MISSING]
+    assert why(world, f"period=month-2027-1&rows=indicator&figures={TIPS}") == [[Lack.ENDED]]
+
+
+def test_the_form_of_another_province_is_not_asked_here(world: World, browse: Callable[..., Client]) -> None:
+    form_of_tips(province=world.foreign.province)
+    query = f"{TWO}&rows=area&columns=month&figures={TIPS}"
+    assert {one for row in why(world, query) for one in row} == {Lack.ELSEWHERE}
+    text = browse(world.tinh).get(f"{AREAS}?{query}").content.decode()
+    assert "địa bàn này không áp dụng chỉ tiêu" in text
+    assert 'title="Không áp dụng ở đây"' in text
+
+
 def test_page_and_sheet_tell_them_apart(world: World, browse: Callable[..., Client]) -> None:
     client, query = browse(world.tinh), f"{TWO}&rows=area&columns=month&figures={TIPS}"
     text = client.get(f"{AREAS}?{query}").content.decode()

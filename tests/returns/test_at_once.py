@@ -4,21 +4,24 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
 from audit.models import AuditEntry
 from campaigns.actions import Conflict, delete_record, edit_record, record_entry, verify_record
 from campaigns.contents import Content
 from campaigns.models import Record, RecordKind
+from periods.models import Period
 from returns.models import Return
-from rollups.checking import verify
+from rollups.checking import astray, verify
 from tests.campaigns.entries import patrol
 from tests.concurrency import own_database, together
-from tests.returns.filing import nothing
+from tests.returns.filing import nothing, tips
 from tests.world import World, leave_stations_of, make_world
 
 ENDS = [date(2025, month, 14) for month in range(8, 11)]  # a round each
@@ -86,3 +89,23 @@ def test_it_and_a_record_do_not_miss_each_other(world: World, moved: bool) -> No
     within = log.filter(unit=OuterRef("unit"), on__range=(OuterRef("start"), OuterRef("end")))
     assert not Return.objects.filter(Exists(within), form__about_log=True, counts=True).exists()
     assert Record.objects.filter(kind=RecordKind.RETURN).count() == len(ENDS) - 1
+
+
+def test_a_period_does_not_move_while_a_return_of_it_is_written(world: World) -> None:
+    rows, filed, asked = Period.objects.filter(kind="month", end=ENDS[0]), Event(), Event()
+
+    def file() -> None:
+        with transaction.atomic():
+            wrote(world, tips(ENDS[0]))
+            filed.set()
+            asked.wait(1)  # longer than an update takes that nothing holds
+
+    def move() -> int:
+        filed.wait(30)
+        found: int = rows.update(end=ENDS[0] - timedelta(3))
+        asked.set()
+        return found
+
+    results = together(lambda work: work(), [file, move])
+    assert isinstance(results[1], IntegrityError)
+    assert (rows.count(), astray()) == (1, [])

@@ -233,3 +233,15 @@ def test_pages_of_numbers_ask_for_the_same_deadlines(world: Any) -> None:
     assert isinstance(calendar, DueCalendar)
     assert calendar.deadlines == deadlines_of(world.province.pk)
     assert calendar.deadlines.of(NOVEMBER) == date(2026, 11, 17)
+
+
+@pytest.mark.parametrize("year", ["2062", "9999", "0203"])
+def test_the_year_of_a_rule_or_of_days_off_is_no_slip_of_the_hand(world: Any, browse: Any, year: str) -> None:
+    client, typed = browse(world.thu), {"valid_from": f"{year}-12-01", "grace": "2"}
+    rule = client.post(reverse("reporting_rules", args=[world.province.slug]), typed)
+    assert (rule.status_code, "Xem lại năm" in rule.content.decode()) == (422, True)
+    off = client.post(
+        reverse("days_off", args=[world.province.slug]), {"start": f"{year}-05-01", "end": f"{year}-05-01"}
+    )
+    assert (off.status_code, "Xem lại năm" in off.content.decode()) == (422, True)
+    assert not ReportingRule.objects.filter(province=world.province, valid_from__year=int(year)).exists()

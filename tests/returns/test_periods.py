@@ -1,15 +1,20 @@
 """A period that was reported keeps its days, on the page of the administrator and in the database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from campaigns.actions import delete_record
+from campaigns.models import Record
 from periods.models import Period
+from rollups.checking import astray
 from tests.campaigns.entries import recorded
 from tests.returns.filing import AUGUST, LAST_DAY, tips
 from tests.world import World
@@ -17,6 +22,20 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Client]
 ONE = timedelta(1)
+
+
+@contextmanager
+def let_periods_move() -> Iterator[None]:
+    """As before the database held them."""
+    migration = import_module("returns.migrations.0007_periods_with_returns_stay")
+    migration.let_go(None, SimpleNamespace(connection=connection, execute=run))
+    yield
+    migration.hold(None, SimpleNamespace(connection=connection, execute=run))
+
+
+def run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def month() -> Period:
@@ -57,3 +76,13 @@ def test_what_a_unit_filed_on_its_last_day_holds_its_period_as_well(world: World
     rows = Period.objects.filter(kind="month", start__lte=LAST_DAY, end__gte=LAST_DAY)
     with pytest.raises(IntegrityError), transaction.atomic():
         rows.update(end=LAST_DAY + ONE)
+
+
+def test_a_return_of_no_period_is_found(world: World) -> None:
+    for content, unit in ((tips(), world.commune), (tips(LAST_DAY), world.giao_hieu)):
+        recorded(world.lan, unit, content)
+    assert astray() == []
+    record = Record.objects.get(on=AUGUST)
+    with let_periods_move():
+        Period.objects.filter(pk=month().pk).update(end=AUGUST - 3 * ONE)
+    assert astray() == [f"Phiếu {record.receipt}: báo cáo của ngày không phải ngày cuối của kỳ nào"]

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -170,8 +173,19 @@ def test_the_unit_and_the_reason_name_nobody(world: World, browse: Browse) -> No
     row = report(world.thu, world.province, told_unit="thanh thiếu niên")
     with pytest.raises(Refused):
         withdraw_total(by=world.thu, total=row, reason="ông Bình báo")
-    form = ReportedForm({"told_unit": "Nguyễn Văn Bình"}, indicators=[indicator()])
+    form = ReportedForm({"told_unit": "Nguyễn Văn Bình"}, indicators=[indicator()], unit=world.province)
     assert "told_unit" in form.errors
+
+
+@pytest.mark.parametrize("reason", ["Trần Quang Khánh", "nhầm nhà Hoàng Long"])
+def test_a_reason_that_names_somebody_is_answered_at_both_pages(world: World, browse: Browse, reason: str) -> None:
+    crimes, client, unit = switched_on(), browse(world.thu), world.province
+    given: dict[str, Any] = {"start": START, "end": END, "thousandths": 5000, "qualifier": Qualifier.EXACT}
+    total = report(world.thu, unit)
+    figure = record_restricted(by=world.thu, unit=unit, indicator=crimes, **given)
+    for name, pk in (("reported_total_withdraw", total.pk), ("restricted_withdraw", figure.pk)):
+        answer = client.post(reverse(name, args=[unit.slug, pk]), {"reason": reason})
+        assert (answer.status_code, "không ghi tên người" in answer.content.decode().lower()) == (422, True)
 
 
 @pytest.mark.parametrize(
@@ -195,5 +209,119 @@ def test_a_total_after_the_end_of_its_unit_begins_too_late(world: World) -> None
 
 
 def test_a_word_in_the_number_of_a_total_leads_to_its_own_field(world: World) -> None:
-    form = ReportedForm({"amount": "gần 310"}, indicators=[indicator()])
+    form = ReportedForm({"amount": "gần 310"}, indicators=[indicator()], unit=world.province)
     assert form.errors["amount"] == ["Ô này chỉ ghi số: chọn “gần” ở ô “Mức” bên cạnh."]
+
+
+def test_only_open_figures_in_use_are_told(world: World) -> None:
+    Indicator.objects.filter(key="patrol_sessions").update(active=False)
+    switched_on()
+    for key in ("patrol_sessions", "serious_crimes", "reports"):
+        with pytest.raises(Refused) as refused:
+            report(world.dung, world.commune, indicator=indicator(key))
+        assert refused.value.field == "indicator"
+    assert not ReportedTotal.objects.exists()
+
+
+def test_what_became_restricted_is_told_no_more(world: World, browse: Browse) -> None:
+    report(world.dung, world.commune)
+    Indicator.objects.filter(key="propaganda_sessions").update(sensitivity="restricted")
+    assert totals_of(world.commune) == []
+    assert beside([world.commune.pk], indicator(), Days(START, END)) == []
+
+
+@pytest.mark.parametrize("paper", ["Nguyễn Văn An 0912345678", "12 Nguyễn Văn An", "091+2345678", "không số"])
+def test_the_paper_of_a_total_is_a_number_and_names_nobody(world: World, paper: str) -> None:
+    with pytest.raises(Refused) as refused:
+        report(world.dung, world.commune, paper=paper)
+    assert refused.value.field == "paper"
+
+
+def test_switched_off_it_is_read_no_more(world: World, browse: Browse) -> None:
+    given: dict[str, Any] = {"start": START, "end": END, "thousandths": 46_000, "qualifier": Qualifier.EXACT}
+    row = record_restricted(by=world.thu, unit=world.province, indicator=switched_on(), **given)
+    address = f"/units/{world.province.slug}/restricted/"
+    assert "46" in browse(world.tinh).get(address).context["totals"][0].text
+    Indicator.objects.filter(key="serious_crimes").update(active=False)
+    assert browse(world.tinh).get(address).context["totals"] == []
+    assert browse(world.thu).get(f"{address}{row.pk}/withdraw/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("amount", "status"), [("1.250.000", 302), ("1.000.000.000.000", 302), ("1.000.000.000.001", 422)]
+)
+def test_a_total_may_be_far_above_what_one_entry_counts(world: World, browse: Browse, amount: str, status: int) -> None:
+    typed = {"indicator": indicator().pk, "end": "2026-01-14", "kind": "published", "qualifier": "exact"}
+    client, address = browse(world.thu), f"/units/{world.province.slug}/reported/"
+    assert client.post(address, typed | {"amount": amount}).status_code == status
+    if status == 302:
+        assert f"{amount} buổi" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("paper", "right"),
+    [
+        ("12/BC-CAX", True),
+        ("12/BC Bằng Thành", True),  # the place of the page, and those around it
+        ("12/BC-CA Thái Nguyên", True),
+        ("Báo cáo số 5&6/BC", True),
+        ("12/БК", False),
+        ("٣", False),
+        ("không số", False),
+        ("12 Nguyễn Văn An", False),
+    ],
+)
+def test_the_number_of_a_paper_follows_the_rule_of_the_logs(world: World, paper: str, right: bool) -> None:
+    for unit in (world.commune, world.province):
+        form = ReportedForm({"paper": paper}, indicators=[indicator()], unit=unit)
+        if right and (unit == world.commune or "Bằng Thành" not in paper):
+            assert "paper" not in form.errors
+        elif not right:
+            assert "văn bản" in form.errors["paper"][0]
+
+
+def test_nothing_sent_at_all_is_a_bad_form(world: World, browse: Browse) -> None:
+    crimes, client, unit = switched_on(), browse(world.thu), world.province
+    given: dict[str, Any] = {"start": START, "end": END, "thousandths": 5000, "qualifier": Qualifier.EXACT}
+    total, figure = report(world.thu, unit), record_restricted(by=world.thu, unit=unit, indicator=crimes, **given)
+    for name, pk in (("reported_total_withdraw", total.pk), ("restricted_withdraw", figure.pk)):
+        assert client.post(reverse(name, args=[unit.slug, pk])).status_code == 422
+    for name in ("reported_totals", "restricted_figures", "unit_targets"):
+        assert client.post(reverse(name, args=[unit.slug])).status_code == 422
+
+
+@pytest.mark.parametrize("wrong", [{"thousandths": -5000}, {"thousandths": 0, "qualifier": Qualifier.NEARLY}])
+def test_the_database_refuses_less_than_nothing_and_nearly_nothing(world: World, wrong: dict[str, Any]) -> None:
+    given: dict[str, Any] = {"unit": world.province, "indicator": indicator(), "end": END, "by": world.thu}
+    for row in (ReportedTotal(kind="published", **given | wrong), RestrictedFigure(**given | wrong)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            row.save(force_insert=True)
+
+
+def test_nearly_nothing_is_refused_beside_its_number(world: World) -> None:
+    typed = {
+        "indicator": indicator().pk,
+        "end": "2026-01-14",
+        "kind": "published",
+        "qualifier": "nearly",
+        "amount": "0",
+    }
+    form = ReportedForm(typed, indicators=[indicator()], unit=world.province)
+    assert form.errors == {"amount": ["Ghi số lớn hơn 0 sau “gần”."]}
+
+
+def test_nearly_nothing_of_before_is_nothing(world: World) -> None:
+    row = report(world.thu, world.province)
+    connection.check_constraints()  # PostgreSQL changes no table that has something to ask at the end
+    migration = import_module("returns.migrations.0011_least_of_what_was_said")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+        else:
+            cursor.execute("ALTER TABLE returns_reportedtotal DROP CONSTRAINT reported_nearly_something")
+        ReportedTotal.objects.filter(pk=row.pk).update(thousandths=0)
+        migration.say_nothing(apps, None)
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    row.refresh_from_db()
+    assert (row.thousandths, row.qualifier) == (0, Qualifier.EXACT)

@@ -91,10 +91,11 @@ def recounted() -> Figures:
     verified: Counter[tuple[Any, ...]] = Counter()
     for record in Record.objects.filter(deleted=False, hold=0):
         counted = [every, verified] if record.verified_by_id else [every]
+        said = measures(record)
         for grain, first in GRAINS.items():
             place: Any = record.unit
             while place is not None:
-                for key, amount in measures(record).items():
+                for key, amount in said.items():
                     for counter in counted:
                         counter[place.pk, grain, first(record.on), key] += amount
                 place = place.parent

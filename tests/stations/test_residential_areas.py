@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import AuditEntry
+from campaigns.actions.errors import Refused
 from campaigns.models import Record, RecordArea
 from communes.models import ResidentialArea, ResidentialAreaMembership, Unit
 from communes.vietnamese import sort_key
@@ -130,6 +131,30 @@ def test_a_name_is_corrected(world: World, browse: Browse) -> None:
     row = AuditEntry.objects.get()
     assert row.before is not None
     assert (row.action, row.before["name"]) == ("rename_residentialarea", "Thôn Nà Muồng")
+
+
+def test_a_name_is_not_given_twice(world: World, browse: Browse) -> None:
+    area, other = world.villages[:2]
+    answer = browse(world.dung).post(f"{page(world.commune)}{area.pk}/", {"name": other.name})
+    assert answer.status_code == 422
+    assert f"Xã Bằng Thành đã có {other.name}." in answer.content.decode()
+    area.refresh_from_db()
+    assert area.name == "Thôn Nà Muồng"
+
+
+def test_the_action_asks_itself_on_which_day_an_area_may_end(world: World) -> None:
+    """A record that came after the form was checked."""
+    area, today = world.villages[0], timezone.localdate()
+    record = Record.objects.create(kind="patrol", unit=world.commune, on=today, author=world.lan, first_digest="x")
+    RecordArea.objects.create(record=record, residential_area=area)
+    for day in (today - timedelta(1), today + timedelta(1)):
+        with pytest.raises(Refused):
+            end_area(by=world.dung, unit=world.commune, area=area, last_day=day)
+
+
+def test_nothing_sent_is_a_form_with_errors(world: World, browse: Browse) -> None:
+    for address in (page(world.commune), f"{page(world.commune)}{world.villages[0].pk}/"):
+        assert browse(world.dung).post(address, {}).status_code == 422
 
 
 def test_the_same_name_again_leaves_no_row(world: World) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,45 +10,22 @@ from django.test import Client
 from accounts.models import User
 from audit.models import AuditEntry
 from campaigns.actions.errors import Refused
-from campaigns.models import Campaign, CampaignPhase
+from campaigns.models import Campaign
 from communes.models import Unit
 from returns.models import Every, ReturnForm
 from rollups.models import Indicator
 from targets.actions import approve_task, assign_targets, finish_task, propose_task
 from targets.asked import asked_of
-from targets.board import Stand, board
+from targets.board import board
 from targets.goals import heirs_of, of_campaign
 from targets.models import PlanTask, Target
-from tests.campaigns.entries import patrol, recorded
+from targets.stands import Stand
+from tests.campaigns.entries import recorded
 from tests.returns.filing import tips
+from tests.targets.giving import END, START, give, log, patrols
 from tests.world import World
 
 Browse = Callable[[User], Client]
-START, END = date(2025, 12, 15), date(2026, 2, 14)
-
-
-@pytest.fixture
-def campaign(world: World) -> Campaign:
-    found = Campaign.objects.create(name="Cao điểm Tết 2026", unit=world.province, start=START, end=END)
-    CampaignPhase.objects.create(campaign=found, name="Giai đoạn 1", start=START, end=date(2026, 1, 14))
-    return found
-
-
-def patrols() -> Indicator:
-    return Indicator.objects.get(key="patrol_sessions")
-
-
-def give(world: World, campaign: Campaign, amounts: dict[Unit, int | None], **changes: Any) -> list[Target]:
-    given: dict[str, Any] = {
-        "indicator": patrols(), "start": campaign.start, "end": campaign.end, "campaign": campaign,
-        "assigner_name": "Công an tỉnh Thái Nguyên",
-    }  # fmt: skip
-    return assign_targets(by=world.thu, amounts=amounts, **given | changes)
-
-
-def log(world: World, *days: int) -> None:
-    for day in days:
-        recorded(world.lan, world.commune, patrol(on=date(2026, 1, day)))
 
 
 def test_it_says_what_was_reached_and_what_is_left(world: World, campaign: Campaign) -> None:
@@ -123,7 +99,7 @@ def test_a_phase_has_targets_of_its_own(world: World, campaign: Campaign) -> Non
     give(world, campaign, {world.commune: 4_000}, phase=phase, start=phase.start, end=phase.end)
     log(world, 2, 20)
     row = board(campaign, world.commune, phase, END).rows[0]
-    assert (row.goal.wanted, row.in_phase, row.so_far) == (4_000, 1000, 2000)
+    assert (row.goal.wanted, row.reached, row.so_far) == (4_000, 1000, 2000)
 
 
 def test_targets_of_merged_units_add_up_in_their_heir(world: World, campaign: Campaign) -> None:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AuditEntry
-from campaigns.models import Campaign
 from rollups.models import Indicator
 from targets.asked import asked_of
 from targets.models import Target
@@ -47,17 +46,6 @@ def test_a_target_of_the_year_stands_beside_what_was_reached(world: World, brows
     assert '<b class="num">60 buổi</b>' in page
     assert "01/01/2026–31/12/2026" in page
     assert "đã đạt 1 buổi" in page
-
-
-def test_what_is_given_anew_stays_in_its_campaign(world: World, give: Any) -> None:
-    campaign = Campaign.objects.create(name="Đợt cao điểm", unit=world.province, start=START, end=END)
-    assert give().status_code == 302
-    Target.objects.update(campaign=campaign)
-    assert give(amount="70").status_code == 302
-    told = Target.objects.standing().get()
-    assert (told.thousandths, told.campaign) == (70_000, campaign)
-    assert give(amount="70").status_code == 302
-    assert Target.objects.count() == 2  # the same changes nothing
 
 
 @pytest.mark.parametrize("days", [{"end": "9999-12-31"}, {"start": "1900-01-01"}, {"start": "0001-01-01"}])
