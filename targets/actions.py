@@ -19,7 +19,7 @@ from communes.models import LATEST, LEGACY_FROM, Unit
 from rollups.models import Indicator
 from rollups.writer import touch
 from targets.models import PlanTask, Target
-from targets.selectors import officers_of
+from targets.selectors import officers_of, takes_part
 
 
 @transaction.atomic
@@ -167,6 +167,8 @@ def propose_task(
 ) -> PlanTask:
     """Put a task into a station's plan; one of the head is approved at once."""
     if not Unit.objects.written_by(by).filter(pk=unit.pk, leaf=True).exists():
+        raise PermissionDenied
+    if not takes_part(unit, campaign):
         raise PermissionDenied
     if assignee is not None and not officers_of(unit, timezone.localdate()).filter(pk=assignee.pk).exists():
         raise Refused(_("Chọn người của đơn vị."), "assignee")

@@ -41,6 +41,7 @@ class Row:
 
     indicator: Indicator
     goal: Goal
+    own: bool  # not the sum of its units'
     reached: int | None
     so_far: int | None
     pace: int | None
@@ -143,7 +144,8 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
     of_units, of_place = heirs_of(units), heirs_of([place])
     below = of_campaign(of_units, campaign, phase)
     known = catalogue()
-    goals = _of_place(of_campaign(of_place, campaign, phase), below, known.indicators)
+    own = of_campaign(of_place, campaign, phase)
+    goals = _of_place(own, below, known.indicators)
     indicators = [one for one in known.indicators if one.pk in goals]
     summed = known.with_presences([one for one in indicators if one.how in SUMMED], indicators)
     windows = [window(one, on) for one in ranges]
@@ -152,7 +154,7 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
     places = {one.pk: number for number, one in enumerate(summed)}
     waits = waits_of(((one, ranges[IN_PART]) for one in indicators), place, today)
     found = _Found(answers, places, ranges, waits, part, on)
-    rows = [_row(one, goals[one.pk], below, found, units) for one in indicators]
+    rows = [_row(one, goals[one.pk], below, found, units, (place.pk, one.pk) in own) for one in indicators]
     return Board(campaign, place, phase, phases, on, days, part, rows, len(units), sum(map(found.reported, units)))
 
 
@@ -212,12 +214,13 @@ def _of_place(own: Goals, below: Goals, indicators: Sequence[Indicator]) -> dict
     return found
 
 
-def _row(indicator: Indicator, goal: Goal, below: Goals, found: _Found, units: Sequence[Unit]) -> Row:
+def _row(indicator: Indicator, goal: Goal, below: Goals, found: _Found, units: Sequence[Unit], own: bool) -> Row:
     reached = found.value(PLACE, IN_PART, WHOLE, indicator)
     lines = [_line(unit, indicator, below, found) for unit in units]
     return Row(
         indicator=indicator,
         goal=goal,
+        own=own,
         reached=reached,
         so_far=found.value(PLACE, SO_FAR, WHOLE, indicator),
         pace=pace_of(goal, reached, indicator, found.left),

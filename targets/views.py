@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,16 +22,19 @@ from targets.actions import assign_targets
 from targets.board import board, units_of
 from targets.forms import BoardForm, ChosenForm, TargetsForm
 from targets.models import Target
-from targets.selectors import campaigns_of, given, targetable, usual_place, within
+from targets.selectors import campaigns_of, given, takes_part, targetable, usual_places
+
+ON_A_PAGE = 30
 
 
 @login_required
 @require_safe
 def campaign_list(request: SignedInRequest) -> HttpResponse:
     """Each with the way to its board, in the place that the person sees most of."""
-    rows = [(one, usual_place(request.user, one)) for one in campaigns_of(request.user)]
+    some = Paginator(campaigns_of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
     own = {grant.unit for grant in request.user.live_grants if grant.role in READERS and grant.unit is not None}
-    page = {"campaigns": rows, "may_assess": bool(request.user.roles & READERS)}
+    rows = usual_places(request.user, some)
+    page = {"page": some, "campaigns": rows, "may_assess": bool(request.user.roles & READERS)}
     page["own"] = own.pop() if len(own) == 1 else None
     return render(request, "targets/campaign_list.html", page)
 
@@ -39,8 +43,8 @@ def place_of(request: SignedInRequest, pk: int, unit: str, *, gives: bool = Fals
     """A campaign in a place that the person may look at, or give targets to."""
     campaign = get_object_or_404(campaigns_of(request.user), pk=pk)
     units = Unit.objects.targeted_by(request.user) if gives else Unit.objects.read_by(request.user)
-    place = get_object_or_404(units.valid_within(campaign.start, campaign.end), slug=unit)
-    if campaign.unit is not None and not within(place, campaign.unit):
+    place = get_object_or_404(units, slug=unit)
+    if not takes_part(place, campaign):
         raise Http404
     return campaign, place
 

@@ -102,3 +102,11 @@ def test_shares_of_units_are_no_share_of_the_place(world: World, campaign: Campa
 def test_a_month_is_over_on_its_last_day(world: World, start: date, on: date, months: int) -> None:
     long = Campaign.objects.create(name="Cả năm", start=start, end=date(2026, 10, 31))
     assert board(long, world.commune, None, on).elapsed == (f"{months} tháng đầu" if months else "")
+
+
+def test_a_sum_says_of_how_many_units_it_is(world: World, campaign: Campaign, browse: Browse) -> None:
+    address = f"/campaigns/{campaign.pk}/units/{world.province.slug}/"
+    give(world, campaign, {world.commune: 10_000})
+    assert "cộng từ 1 đơn vị" in browse(world.tinh).get(address).content.decode()
+    give(world, campaign, {world.province: 20_000})
+    assert "cộng từ" not in browse(world.tinh).get(address).content.decode()
