@@ -160,6 +160,7 @@ def make_place(unit: Unit, author: User, lies_in: Area) -> Place:
     figure = {"unit": unit, "end": DAY, "thousandths": 1000, "by": author}
     indicator = Indicator.objects.get(key="patrol_sessions")
     said = ReportedTotal.objects.create(**figure, indicator=indicator, kind="published")
+    Indicator.objects.filter(key="serious_crimes").update(active=True)  # off until an administrator wants it
     kept = RestrictedFigure.objects.create(**figure, indicator=Indicator.objects.get(key="serious_crimes"))
     peak, _ = Campaign.objects.get_or_create(name="Cao điểm", start=DAY, end=DAY)
     task = PlanTask.objects.create(unit=unit, campaign=peak, title="Rà soát", by=author)
