@@ -51,7 +51,11 @@ class ModelTypeForm(AuditedForm):
     def clean_valid_to(self) -> Any:
         day = self.cleaned_data["valid_to"]
         rows = ModelVersion.objects.standing().filter(instance__type=self.instance.pk)
-        return ends_after(day, rows if self.instance.pk else rows.none())
+        later = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day)) if day and self.instance.pk else rows.none()
+        if count := later.values("instance").distinct().count():
+            words = _("Còn %(count)s mô hình hoạt động sau ngày này: các đơn vị ghi ngừng hoạt động trước.")
+            raise forms.ValidationError(words, params={"count": count})
+        return day
 
 
 class AliasForm(AuditedForm):

@@ -22,8 +22,6 @@ from rollups.sources import Source, count_many, dated
 REGISTERS = "model_registers"
 IN_USE, NEW, TYPES = "self_mgmt_models_active", "self_mgmt_models_new", "movement_models_active"
 JOINED = "security_clusters_joined"
-# SQLite takes no more parameters at once than some thousands.
-AT_ONCE = 500
 
 STANDING = ModelVersion.objects.filter(voided=False)
 BEGUN = ModelEvent.objects.filter(voided=False, kind=EventKind.ESTABLISHED)
@@ -78,15 +76,8 @@ def sources() -> Iterable[Source]:
 
 def count_instances(ids: Sequence[int]) -> Counts:
     """What instances add up to as their rows stand in the database now."""
-    return _counted(OF_INSTANCES, ids)
+    return count_many(OF_INSTANCES, ids)
 
 
 def count_registers(ids: Sequence[int]) -> Counts:
-    return _counted(OF_REGISTERS, ids)
-
-
-def _counted(of: Sequence[Source], ids: Sequence[int]) -> Counts:
-    counts = Counts()
-    for start in range(0, len(ids), AT_ONCE):
-        counts += count_many(of, ids[start : start + AT_ONCE])
-    return counts
+    return count_many(OF_REGISTERS, ids)

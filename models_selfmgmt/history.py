@@ -113,16 +113,19 @@ class Ground:
 
 
 def unfold(run: Run, ground: Ground) -> list[Part]:
-    """Split a run where its unit, or one that takes part, became another, or a residential area ended."""
+    """Split a run where its unit, or one that takes part, became another, or a residential area or a measure ended."""
     parts: list[Part] = []
     start, unit, joined = run.start, run.unit, run.content.joined
     while True:
         ends = [one.valid_to for one in (unit, *joined) if one.valid_to is not None]
         ends += [day - DAY for day in run.moves if day > start]
         ends += ground.last_days(run.content.areas, unit, start)
+        ends += [one.valid_to for one in run.content.amounts if one.valid_to is not None and one.valid_to >= start]
         last = min([*ends, *([run.end] if run.end else [])], default=None)
         areas = ground.lying(run.content.areas, unit, start)
-        parts.append(Part(start, last, unit, replace(run.content, areas=areas, joined=joined), carried=bool(parts)))
+        amounts = {measure: amount for measure, amount in run.content.amounts.items() if _counts(measure, start)}
+        content = replace(run.content, areas=areas, joined=joined, amounts=amounts)
+        parts.append(Part(start, last, unit, content, carried=bool(parts)))
         if last is None or last == run.end:
             return parts
         start = last + DAY
@@ -132,6 +135,10 @@ def unfold(run: Run, ground: Ground) -> list[Part]:
             joined = move.joined
         else:  # one that became part of the leading commune joins it no more
             joined = frozenset(ground.next(one, (), start) for one in joined) - {unit}
+
+
+def _counts(measure: TypeMeasure, day: date) -> bool:
+    return measure.valid_to is None or day <= measure.valid_to
 
 
 def unfold_all(runs: Iterable[Run], ground: Ground) -> list[Part]:

@@ -22,6 +22,8 @@ from rollups.models import SCALE, Indicator, State
 
 Amount = Combinable | str | None  # of one row, in the indicator's unit times 1000 ÷ scale; None counts the row itself
 Row = tuple[Any, ...]
+# SQLite takes no more parameters at once than some thousands.
+AT_ONCE = 500
 ONE = -8_151_984_623  # stands for the record in a statement that is compiled once; no id is negative
 
 
@@ -111,8 +113,11 @@ def count_one(sources: Iterable[Source], record: int) -> Counts:
 
 
 def count_many(sources: Iterable[Source], records: Sequence[int]) -> Counts:
-    """What some hundred records add up to together."""
-    return fetched(*statement(tuple(sources), records)) if records else Counts()
+    """What records add up to together."""
+    counts, of = Counts(), tuple(sources)
+    for start in range(0, len(records), AT_ONCE):
+        counts += fetched(*statement(of, records[start : start + AT_ONCE]))
+    return counts
 
 
 @cache

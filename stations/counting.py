@@ -79,8 +79,6 @@ PLACES = [
     ),
     *dated(Source(KEEPING, "pk", "pk", "first", None, fixed={"residential_area_registers": None}), "last"),
 ]  # fmt: skip
-# SQLite takes no more parameters at once than some thousands.
-AT_ONCE = 500
 
 
 def sources() -> list[Source]:
@@ -89,7 +87,4 @@ def sources() -> list[Source]:
 
 def count_places(units: Iterable[int]) -> Counts:
     """What the stations and residential areas of some units add up to as they stand in the database now."""
-    ids, counts = sorted(set(units)), Counts()
-    for start in range(0, len(ids), AT_ONCE):
-        counts += count_many(PLACES, ids[start : start + AT_ONCE])
-    return counts
+    return count_many(PLACES, sorted(set(units)))

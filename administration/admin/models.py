@@ -12,6 +12,8 @@ from administration.admin.catalogues import CatalogueAdmin
 from administration.admin.filters import ValidityFilter
 from administration.model_type_forms import AliasForm, MeasureForm, MeasureFormSet, ModelTypeForm
 from administration.model_types import Unit, add_alias, add_measure, add_type
+from audit.actions import content
+from models_selfmgmt.actions import end_measure
 from models_selfmgmt.models import ModelType, ModelTypeAlias, TypeMeasure
 
 FIGURES = ("in_use_indicator", "new_indicator", "places_indicator")
@@ -81,6 +83,8 @@ class ModelTypeAdmin(CatalogueAdmin):
             elif obj.pk is None:
                 obj.valid_from = obj.valid_from or obj.type.valid_from
                 add_measure(by=person(request), measure=obj, unit=units[id(obj)])
+            elif before and before["valid_to"] != content(obj)["valid_to"]:
+                end_measure(by=person(request), measure=obj)
             else:
                 obj.save()
             self.audit(request, obj, before)

@@ -78,6 +78,16 @@ def check_type(kind: ModelType, unit: Unit, name: str) -> None:
         raise Refused(_("Loại này không đặt tên riêng."), "name")
 
 
+def check_ends(kind: ModelType, plan: Plan) -> None:
+    """No model goes on beyond the last day of its type."""
+    last = plan.runs[-1].end if plan.runs else None
+    if plan.runs and kind.valid_to is not None and (last is None or last > kind.valid_to):
+        words = {"day": f"{kind.valid_to:%d/%m/%Y}"}
+        raise Refused(
+            _("Loại mô hình này chỉ dùng đến %(day)s: mô hình không thể hoạt động sau ngày đó.") % words, "on"
+        )
+
+
 def check_content(kind: ModelType, unit: Unit, on: date, content: Content, ground: Ground) -> None:
     """What is said from a day on must have been possible on that day."""
     if not kind.is_valid_on(on):

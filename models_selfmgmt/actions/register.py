@@ -1,6 +1,7 @@
 """The one way by which counted rows of the register are written."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from communes.vietnamese import search_key
 from models_selfmgmt.actions.checks import (
     check_content,
     check_days,
+    check_ends,
     check_keeps,
     check_keeps_all,
     check_survey,
@@ -57,6 +59,8 @@ def open_model(
     uuid: UUID | None = None,
 ) -> ModelInstance:
     """Enter a model under its UUID. Sent again with the same content, it is the stored one, marked `resent`."""
+    if isinstance(opened, Open) and type.valid_to is not None and opened.on <= type.valid_to:
+        opened = replace(opened, until=min(opened.until or type.valid_to, type.valid_to))
     # What is only planned lies nowhere yet: its keeper's unit of today has it.
     unit = (opened.unit.heir or opened.unit) if isinstance(opened, Survey) else opened.unit
     instance = ModelInstance(type=type, name=name.strip(), unit=unit, search_key=search_key(name))
@@ -135,6 +139,7 @@ def _changed(
         raise Conflict(instance, change)
     check_words(name=str(getattr(change, "name", None) or ""), reason=reason)
     plan = change.plan(life)
+    check_ends(instance.type, plan)
     _check(instance, change, ground)
     check_surveys(life, plan, "surveyed" if isinstance(change, Open) else "on")
     try:

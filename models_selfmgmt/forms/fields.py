@@ -3,37 +3,20 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.forms import numbers
 from campaigns.forms.fields import DayField
 from campaigns.forms.names import no_person
-from campaigns.forms.numbers import read_thousandths
 from rollups.numbers import grouped
 
 LONGEST_REASON = 200
 
 
-class AmountField(forms.Field):
-    """An amount in thousandths; empty is not known, which is not zero."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": "12"})
-
-    def __init__(self, *, decimals: int = 0, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-        self.decimals = decimals
-        if not decimals:
-            self.widget.attrs["inputmode"] = "numeric"
-
-    def to_python(self, value: Any) -> int | None:
-        if value in (None, "") or not str(value).strip():
-            return None
-        if not isinstance(value, str | int) or isinstance(value, bool):
-            raise ValidationError(_("Ghi số bằng chữ số, ví dụ 1.234,5."), code="not_a_number")
-        return read_thousandths(str(value), decimals=self.decimals)
+class AmountField(numbers.AmountField):
+    """Empty is not known, which is not zero. Initial values are thousandths, typed ones are text."""
 
     def prepare_value(self, value: Any) -> Any:
-        """Initial values are thousandths, typed ones are text."""
         return grouped(value) if isinstance(value, int) else value
 
 

@@ -24,12 +24,15 @@ class Funding(models.TextChoices):
 
 
 class ModelInstanceQuerySet(models.QuerySet["ModelInstance"]):
-    """The scope verb of the register: whoever reads a unit reads what lies or lay in it, its head keeps it."""
+    """The scope verb of the register: whoever reads a unit reads what lies or lay in it, or joins there; its head keeps
+    what lies in it.
+    """
 
     def read_by(self, user: Scoped) -> Self:
         units = Unit.objects.read_by(user).order_by().values("pk")
         lay = ModelVersion.objects.standing().filter(unit__in=units).order_by().values("instance")
-        return self.filter(Q(unit__in=units) | Q(pk__in=lay))
+        joins = VersionJoin.objects.filter(version__voided=False, unit__in=units).values("version__instance")
+        return self.filter(Q(unit__in=units) | Q(pk__in=lay) | Q(pk__in=joins))
 
     def kept_by(self, user: Scoped) -> Self:
         return self.filter(unit__in=Unit.objects.kept_by(user).order_by().values("pk"))

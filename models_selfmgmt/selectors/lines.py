@@ -20,6 +20,7 @@ from models_selfmgmt.models import (
     ModelVersion,
     TypeMeasure,
     VersionArea,
+    VersionJoin,
 )
 from rollups.numbers import grouped
 
@@ -52,9 +53,7 @@ class Line:
     uuid: UUID
     title: str
     short: str  # under the name of its type
-    type_key: str
     type_name: str
-    group: str
     unit: str
     state: str
     since: date | None  # none of what was never launched
@@ -78,6 +77,15 @@ def versions_on(day: date, units: Iterable[Any]) -> Versions:
     begun = ModelVersion.objects.standing().filter(valid_from__lte=day)
     last = begun.filter(instance=OuterRef("instance")).order_by("-valid_from").values("pk")[:1]
     found: Versions = begun.filter(pk=Subquery(last), unit__in=units)
+    return found
+
+
+def joined_by(units: Iterable[Any], day: date) -> Versions:
+    """Of each model that others lead and one of `units` joins, or joined last, the version of the day."""
+    begun = ModelVersion.objects.standing().filter(valid_from__lte=day)
+    last = begun.filter(instance=OuterRef("instance")).order_by("-valid_from").values("pk")[:1]
+    joins = VersionJoin.objects.filter(unit__in=units).values("version")
+    found: Versions = begun.filter(pk=Subquery(last)).filter(pk__in=joins).exclude(unit__in=units)
     return found
 
 
@@ -148,9 +156,7 @@ def line(row: ModelVersion, day: date) -> Line:
         uuid=instance.uuid,
         title=title(instance, areas),
         short=instance.name or named(areas) or kind.name,
-        type_key=kind.key,
         type_name=kind.name,
-        group=str(kind.get_group_display()),
         unit=row.unit.full_name,
         state=STOPPED if row.valid_to is not None and row.valid_to < day else IN_USE,
         since=getattr(row, "since", row.valid_from),

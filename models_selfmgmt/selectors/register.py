@@ -16,6 +16,7 @@ from models_selfmgmt.selectors.lines import (
     Line,
     amount_of,
     in_state,
+    joined_by,
     line,
     ordered,
     searched,
@@ -74,12 +75,13 @@ class Register:
     areas: int  # residential areas of the unit
     groups: tuple[OfGroup, ...]
     planned: tuple[Line, ...]  # without a stage: in none of the numbers
+    joined: tuple[Line, ...]  # what another unit leads and this one joins: it counts there
     state: str
     query: str
 
     @property
     def empty(self) -> bool:
-        return not (self.groups or self.planned)
+        return not (self.groups or self.planned or self.joined)
 
 
 def register_of(unit: Unit, today: date, *, state: str = IN_USE, query: str = "") -> Register:
@@ -91,6 +93,7 @@ def register_of(unit: Unit, today: date, *, state: str = IN_USE, query: str = ""
     planned = planned_in(units, SURVEYED if state == IN_USE else state, query)
     in_use = in_state(rows, IN_USE, day)
     shown = list(ordered(with_details(searched(in_state(rows, state, day), query))))
+    joined = ordered(with_details(searched(in_state(joined_by(units, day), state, day), query)))
     opened = ModelRegister.objects.filter(unit__in=units).order_by("valid_from").first()
     return Register(
         unit=unit,
@@ -103,6 +106,7 @@ def register_of(unit: Unit, today: date, *, state: str = IN_USE, query: str = ""
         areas=areas_in(unit, day).count(),
         groups=tuple(_grouped(shown, areas_in(unit, day), day)),
         planned=tuple(map(planned_line, planned)),
+        joined=tuple(line(row, day) for row in joined),
         state=state,
         query=query,
     )

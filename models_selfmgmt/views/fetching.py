@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from communes.models import Unit
-from models_selfmgmt.models import ModelInstance
+from models_selfmgmt.models import ModelInstance, ModelVersion
 
 
 def readable_unit(user: User, slug: str) -> Unit:
@@ -33,6 +33,16 @@ def kept(user: User, uuid: UUID) -> ModelInstance:
 def working_unit(instance: ModelInstance) -> Unit:
     """The unit of today whose head keeps it."""
     return instance.unit.heir or instance.unit
+
+
+def read_in(user: User, instance: ModelInstance) -> Unit:
+    """The register in which a reader finds it: where it is kept, else that of the last that joins it or had it."""
+    rows = ModelVersion.objects.standing().filter(instance=instance).order_by("-valid_from")
+    lay = rows.values_list("unit", "joins__unit")
+    here = working_unit(instance)
+    found = dict.fromkeys([here.pk, instance.unit_id, *(pk for row in lay for pk in reversed(row) if pk is not None)])
+    own = {unit.pk: unit for unit in Unit.objects.read_by(user).filter(pk__in=found)}
+    return next((own[pk] for pk in found if pk in own), instance.unit)
 
 
 def keeps(user: User, unit: Unit) -> bool:

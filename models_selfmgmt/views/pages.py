@@ -18,7 +18,7 @@ from models_selfmgmt.forms.filters import STATES
 from models_selfmgmt.selectors.lines import IN_USE
 from models_selfmgmt.selectors.page import page_of
 from models_selfmgmt.selectors.register import register_of
-from models_selfmgmt.views.fetching import keeps, kept_unit, readable, readable_unit, working_unit
+from models_selfmgmt.views.fetching import keeps, kept_unit, read_in, readable, readable_unit, working_unit
 
 MOST_LETTERS = 100
 
@@ -64,7 +64,7 @@ def model(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     context = {
         "page": page_of(found, timezone.localdate()),
         "instance": found,
-        "register": unit if Unit.objects.read_by(request.user).filter(pk=unit.pk).exists() else found.unit,
+        "register": read_in(request.user, found),
         "keeps": keeps(request.user, unit) and not found.withdrawn,
     }
     return render(request, "models_selfmgmt/model.html", context)
