@@ -105,7 +105,6 @@ class ActivityKindAdmin(DefinedAdmin):
 class ListedInline(AuditedInline):
     model = ListedChoice
     add_words = gettext_lazy("Thêm mục")
-    classes = ["cards"]
     form = ListedForm
     formset = ListedFormSet
     fields = ["name_vi", "name_en", "order", "valid_from", "valid_to"]

@@ -16,9 +16,6 @@ class HoldingAdmin(CatalogueAdmin):
 
     rows: ClassVar[tuple[str, ...]]  # held while they are changed
 
-    class Media:
-        css = {"all": ["css/admin_cards.css"]}
-
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         found: Any = super().get_object(request, object_id, from_field)
         if found is not None and request.method == "POST":
@@ -32,6 +29,9 @@ class DefinedAdmin(HoldingAdmin):
 
     owner: ClassVar[str]
     list_select_related = ["province"]
+
+    class Media:
+        css = {"all": ["css/admin_cards.css"]}
 
     def unit_of(self, obj: Any) -> Unit | None:
         definition = obj if isinstance(obj, self.model) else getattr(obj, self.owner)
