@@ -137,6 +137,15 @@ class Placed:
         return self.start <= other.end and other.start <= self.end
 
 
+def placed(forms_: Iterable[Any]) -> list[Placed]:
+    """Those that are stored or typed."""
+    return [
+        Placed(form, form.cleaned_data.get("valid_from") or date.min, form.cleaned_data.get("valid_to") or date.max)
+        for form in forms_
+        if getattr(form, "cleaned_data", None) and (form.instance.pk or form.has_changed())
+    ]
+
+
 def give_places(rows: Sequence[Placed], most: int) -> None:
     """Let rows that come without a place have the next ones that are free in their days."""
     for row in rows:
@@ -177,11 +186,7 @@ class FigureRowSet(LaterRowSet):
 
     def clean(self) -> None:
         super().clean()
-        rows = [
-            Placed(form, form.cleaned_data.get("valid_from") or date.min, form.cleaned_data.get("valid_to") or date.max)
-            for form in self.forms
-            if getattr(form, "cleaned_data", None) and (form.instance.pk or form.has_changed())
-        ]
+        rows = placed(self.forms)
         self._few(rows)
         for place, row in enumerate(rows):
             if row.order and any(row.order == other.order and row.meets(other) for other in rows[:place]):

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from administration.figure_rows import give_places
+from administration.figure_rows import give_places, placed
 from administration.forms import AuditedForm
 from communes.models import Level, Unit
 from communes.vietnamese import search_key
@@ -128,7 +128,7 @@ class MeasureFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
         if len(still) > MOST_MEASURES:
             words = _("Mỗi loại mô hình có nhiều nhất %(most)s số liệu.")
             still[-1].add_error("name_vi", forms.ValidationError(words, params={"most": MOST_MEASURES}))
-        give_places(rows, MOST_MEASURES)
+        give_places(placed(rows), MOST_MEASURES)
 
 
 def ends_after(day: Any, rows: Any) -> Any:

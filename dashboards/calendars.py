@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, DateField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
-from campaigns.models import Campaign, CampaignPhase
+from campaigns.models import ActivityKind, Campaign, CampaignPhase
 from communes.models import Unit
 from dashboards.places import Place
 from dashboards.stamps import remembered
@@ -18,10 +18,12 @@ from periods.models import Period
 from periods.presets import Calendar, Choice, of_period
 from returns.due import NO_DEADLINES, Deadlines, asked_of, deadlines_in
 from returns.models import ReturnForm
+from rollups.models import Indicator
 from rollups.ranges import Days
 
-DUE, FORM = "due", "form"  # a rule or a day off, and how often a form is due, beside the kinds of periods
-EVERYWHERE, ELSEWHERE = 0, -1  # in place of the province of a form
+# A rule or a day off, how often a form is due, and whose a kind is, beside the kinds of periods.
+DUE, FORM, KIND = "due", "form", "kind"
+EVERYWHERE, ELSEWHERE = 0, -1  # in place of the province of a form or a kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,18 @@ class FormDue:
 class DueCalendar(Calendar):
     """With what the province of the place asks of the time of reports, and when each form is due.
 
-    `forms`: by the id of the count that says who has filed it.
+    `forms`: by the id of the count that says who has filed it. `kinds`: by the id of each figure of a kind that one
+    province has, that province as in `FormDue`.
     """
 
     deadlines: Deadlines = NO_DEADLINES
     forms: Mapping[int, FormDue] = {}
+    kinds: Mapping[int, int] = {}
+
+    def province_of(self, figure: Indicator) -> int:
+        """Which province a figure is asked of, where its kind or form is not the nation's."""
+        form = self.forms.get(figure.presence_id or figure.pk)
+        return form.province if form is not None else self.kinds.get(figure.pk, EVERYWHERE)
 
 
 def calendar_of(place: Place) -> Calendar:
@@ -70,16 +79,21 @@ def _read(place: Place, today: date) -> Calendar:
             for some in asked_of([place.province_key or 0])
         ),
         _forms(place),
+        _kinds(place),
         all=True,
     )
     stored, extra, due = [], [], []
     forms: dict[int, FormDue] = {}
+    kinds: dict[int, int] = {}
     for kind, year, number, start, end, name in rows:
         if kind == DUE:
             due.append((place.province_key or 0, start, year, number))
             continue
         if kind == FORM:
             forms[year] = FormDue(name, number, end)
+            continue
+        if kind == KIND:
+            kinds[year] = number
             continue
         if not EARLIEST <= start <= end <= LATEST:
             continue  # there is no year before it to compare with
@@ -89,7 +103,7 @@ def _read(place: Place, today: date) -> Calendar:
             stored.append(of_period(kind, year, number, Days(start, end)))
     calendar = DueCalendar(stored, _in_order(extra, today))
     calendar.deadlines = deadlines_in(due).get(place.province_key or 0, NO_DEADLINES)
-    calendar.forms = forms
+    calendar.forms, calendar.kinds = forms, kinds
     return calendar
 
 
@@ -100,6 +114,41 @@ def _forms(place: Place) -> QuerySet[Any]:
         "kind", "presence", "asked", "valid_from", "valid_to", "every"
     )
     return found
+
+
+def _kinds(place: Place) -> QuerySet[Any]:
+    """Whose the figures of kinds of one province are, as rows like those of periods."""
+    kinds = ActivityKind.objects.order_by().filter(province__isnull=False)
+    feeding = kinds.annotate(
+        feeds=Concat(Value("activity:"), "key", output_field=CharField()), asked=_asked_in(place.province_key)
+    )
+    asked = feeding.filter(feeds=OuterRef("fed_by")).values("asked")[:1]
+    figures = Indicator.objects.order_by().filter(fed_by__in=feeding.values("feeds"))
+    day = Value(EARLIEST, output_field=DateField())
+    found: QuerySet[Any] = figures.annotate(
+        kind=Value(KIND), asked=Subquery(asked), first=day, last=day, nothing=Value("")
+    ).values_list("kind", "pk", "asked", "first", "last", "nothing")
+    return found
+
+
+def is_elsewhere(place: Place, figure: Indicator) -> bool:
+    """Whether no log of a place has what a figure is of; of a share either part."""
+    calendar = calendar_of(place)
+    return isinstance(calendar, DueCalendar) and ELSEWHERE in map(calendar.province_of, _made_of(figure))
+
+
+def of_kind_elsewhere(place: Place, figure: Indicator) -> bool:
+    """The same of kinds alone, of which no presence says that nobody told a figure."""
+    calendar = calendar_of(place)
+    return (
+        isinstance(calendar, DueCalendar)
+        and any(one.pk in calendar.kinds for one in _made_of(figure))
+        and (is_elsewhere(place, figure))
+    )
+
+
+def _made_of(figure: Indicator) -> list[Indicator]:
+    return [one for one in (figure, figure.numerator, figure.denominator) if one is not None]
 
 
 def _asked_in(province: int) -> Coalesce | Case:

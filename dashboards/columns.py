@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from dashboards.calendars import is_elsewhere
 from dashboards.places import Place
 from dashboards.stamps import remembered
 from dashboards.state import State
@@ -57,7 +58,12 @@ def focused(catalogue: Catalogue, state: State) -> Indicator | None:
 
 
 def every(catalogue: Catalogue, place: Place) -> list[Indicator]:
-    """All that are counted, parts below their whole; what must not be counted twice stays below the nation."""
+    """All that are asked for and counted there, parts below their whole."""
+    return [one for one in counted(catalogue, place) if not is_elsewhere(place, one)]
+
+
+def counted(catalogue: Catalogue, place: Place) -> list[Indicator]:
+    """The same with those of other provinces; what must not be counted twice stays below the nation."""
     distinct = catalogue.distinct if place.level != "nation" else []
     shares = [one for one in catalogue.shares if not one.breakdown_of_id and told(one, place)]
     wholes = [one for one in catalogue.indicators if one in catalogue.stored or one in distinct or one in shares]

@@ -66,8 +66,10 @@ class Reading:
     def ahead(self, days: Days) -> bool:
         """Whether nobody owes a report of a period yet: it has not begun, or it is to be reported when it is over.
 
-        Nor did anybody before the first day of what the page is about.
+        Nor did anybody before the first day of what the page is about, nor ever where it is not asked for.
         """
+        if self.unasked == Unasked.ELSEWHERE:
+            return True
         return days.start > self.today or ((self.later or self.unasked is not None) and days == self.now)
 
     def due(self, member: Member, days: Days) -> int:
@@ -147,7 +149,8 @@ class Reading:
     def of_line(self, line: Line, days: Days, indicator: Indicator) -> Amount | None:
         if indicator.numerator is not None and indicator.denominator is not None:
             return shared(*(self.of_line(line, days, one) for one in (indicator.numerator, indicator.denominator)))
-        sums = self.line_sums(line, days)
+        # Elsewhere no record of the log says that it is 0.
+        sums = self.line_sums(line, days) if line.asked(self.of_province) else None
         if indicator.how.distinct:
             number = self.lines.index(line) + 1
             return self._covered(indicator, (indicator.pk, LINE_MEMBERS, self.line_windows[days], number), sums, days)
@@ -163,7 +166,7 @@ class Reading:
     def of_place(self, days: Days, indicator: Indicator) -> Amount | None:
         if indicator.numerator is not None and indicator.denominator is not None:
             return shared(*(self.of_place(days, one) for one in (indicator.numerator, indicator.denominator)))
-        sums = self.place_sums(days)
+        sums = self.place_sums(days) if self.unasked != Unasked.ELSEWHERE else None
         if indicator.how.distinct:
             return self._covered(indicator, (indicator.pk, PLACE_MEMBERS, self.place_windows[days], WHOLE), sums, days)
         amount = self.amount(sums, indicator, days)

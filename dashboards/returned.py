@@ -60,8 +60,17 @@ def _last_days(state: State, form: FormDue) -> list[date]:
     return [day for day in _ends(state, form.every) if form.valid_to is None or day <= form.valid_to]
 
 
+def province_asked(state: State, indicator: Indicator) -> int:
+    """The one province that is asked for a figure, as calendars have it; 0 where all are."""
+    parts = [one for one in (indicator.numerator, indicator.denominator) if one is not None] or [indicator]
+    asked = {state.calendar.province_of(one) for one in parts} if isinstance(state.calendar, DueCalendar) else set()
+    return next((one for one in sorted(asked) if one), 0)
+
+
 def unasked_in(state: State, presence: Indicator | None, indicator: Indicator) -> Unasked | None:
     """Why nobody of a place is asked for a figure in its range, where that is so."""
+    if province_asked(state, indicator) == ELSEWHERE:
+        return Unasked.ELSEWHERE
     of_form = form_unasked(state, presence)
     return of_form if of_form == Unasked.ELSEWHERE else unasked(indicator, state.days) or of_form
 

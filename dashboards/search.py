@@ -55,8 +55,9 @@ class Figure:
 def figures(place: Place) -> list[Figure]:
     """All figures of a place, parts below their whole."""
     catalogue, empty = known(place), empty_lately(place)
-    wholes = [one for one in every(catalogue, place) if one.breakdown_of_id is None]
-    found = [_figure(one, place, catalogue.parts_of(one)) for one in wholes]
+    shown = every(catalogue, place)
+    wholes = [one for one in shown if one.breakdown_of_id is None]
+    found = [_figure(one, place, [part for part in catalogue.parts_of(one) if part in shown]) for one in wholes]
     return [replace(figure, empty=one.pk in empty) for figure, one in zip(found, wholes, strict=True)]
 
 

@@ -29,7 +29,15 @@ from dashboards.quick import quick_report
 from dashboards.reading import Reading, all_of
 from dashboards.reminders.chased import query_of
 from dashboards.reminders.punctual import LATE
-from dashboards.returned import counted_by, form_of, owed_by, reported_later, single_words, unasked_in, with_words
+from dashboards.returned import (
+    counted_by,
+    owed_by,
+    province_asked,
+    reported_later,
+    single_words,
+    unasked_in,
+    with_words,
+)
 from dashboards.silence import Silence, silence
 from dashboards.state import By, State
 from dashboards.statuses import standings, status_of
@@ -156,13 +164,12 @@ def figure(place: Place, state: State, known: Catalogue, indicator: Indicator) -
         beside=with_words(records(place, state, counted), place, state, indicator),
     )
     later, why = reported_later(state, said_by), unasked_in(state, said_by, indicator)
-    form = form_of(state, said_by)
     reading = replace(
         reading,
         alone=single_words(reading, state, indicator),
         later=later,
         unasked=why,
-        of_province=form.province if form is not None else 0,
+        of_province=province_asked(state, indicator),
     )
     source = behind(place, state, reading, counted)
     now, reported = all_of(reading.of_place(state.days, indicator)), reading.reported(state.days)

@@ -11,7 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboards.columns import every, leading
+from dashboards.calendars import of_kind_elsewhere
+from dashboards.columns import counted, leading
 from dashboards.places import Place
 from dashboards.stamps import remembered
 from dashboards.state import By, Compare, State, StateForm, read_state
@@ -122,8 +123,13 @@ class TableForm(forms.Form):
 
 def offered(known: Catalogue, place: Place) -> list[Indicator]:
     """The figures of a place; found among a hundred once, not for each page."""
-    key = ("figures", place.level == "nation")
-    return remembered(place.stamp.settings, key, lambda: every(known, place))
+    key = ("figures", place.level == "nation", place.province_key)
+    return remembered(place.stamp.settings, key, lambda: _offered(known, place))
+
+
+def _offered(known: Catalogue, place: Place) -> list[Indicator]:
+    """Also those of other provinces' forms: a kept table says of them that they are not asked for here."""
+    return [one for one in counted(known, place) if not of_kind_elsewhere(place, one)]
 
 
 def axes_offered(place: Place) -> list[Any]:

@@ -27,7 +27,7 @@ S = TypeVar("S", bound=Said)
 def report_total(*, by: User, unit: Unit, kind: str, **figure: Any) -> ReportedTotal:
     """Say what an open figure was, of a unit and a range; what was said of the same before is replaced."""
     unit = _locked(Unit.objects.reported_by(by), unit)
-    if not reportable().filter(pk=figure["indicator"].pk).exists():
+    if not reportable(unit).filter(pk=figure["indicator"].pk).exists():
         raise Refused(_("Không ghi số liệu báo cáo tổng của chỉ tiêu này."), "indicator")
     same = ReportedTotal.objects.standing().filter(kind=kind)
     row = _say(same, ReportedTotal(unit=unit, by=by, kind=kind, **figure))

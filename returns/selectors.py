@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Sum, Value, When
 from django.urls import reverse
 
+from campaigns.models import ActivityKind
 from communes.models import Unit
 from returns.models import ReportedTotal, RestrictedFigure, Return, ReturnAmount, ReturnForm, Said
 from returns.periods import ending
@@ -86,13 +87,21 @@ def has_totals() -> Exists:
     return Exists(ReportedTotal.objects.open().filter(unit=OuterRef("pk")))
 
 
-def reportable() -> QuerySet[Indicator]:
-    """What totals may be said of."""
-    return Indicator.objects.filter(active=True, sensitivity=Indicator.Sensitivity.OPEN).exclude(key="reports")
+def reportable(unit: Unit) -> QuerySet[Indicator]:
+    """What totals may be said of, of a unit: not of what only another province asks."""
+    rows = Indicator.objects.filter(active=True, sensitivity=Indicator.Sensitivity.OPEN).exclude(key="reports")
+    return rows.exclude(fed_by__in=_elsewhere(unit))
 
 
-def open_indicators() -> list[Indicator]:
-    return list(reportable())
+def _elsewhere(unit: Unit) -> list[str]:
+    """What feeds the figures of kinds and forms that no log of the unit has."""
+    kinds = ActivityKind.objects.exclude(pk__in=ActivityKind.objects.in_log(unit).order_by().values("pk"))
+    forms = ReturnForm.objects.exclude(pk__in=ReturnForm.objects.in_log(unit).order_by().values("pk"))
+    return [one.source for one in (*kinds, *forms)]
+
+
+def open_indicators(unit: Unit) -> list[Indicator]:
+    return list(reportable(unit))
 
 
 def restricted_indicators() -> list[Indicator]:

@@ -125,7 +125,7 @@ def _says(row: Target, target: Target) -> bool:
 def follow_campaign(*, by: User, campaign: Campaign) -> list[Target]:
     """Move the targets of a campaign and of its phases to the days that these have now."""
     condition = by.unit_condition("administer")  # nothing: of the nation too
-    if condition and not Unit.objects.filter(condition, pk=campaign.unit_id).exists():
+    if condition and not Unit.objects.filter(condition, campaigns=campaign).exists():
         raise PermissionDenied
     campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
     rows = Target.objects.standing().filter(campaign=campaign).order_by("pk")

@@ -1,6 +1,6 @@
 """What is asked of one unit, in a campaign or apart from any: in words, with what was reached until today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +8,12 @@ from accounts.models import User
 from communes.models import Unit
 from rollups.models import Indicator
 from rollups.ranges import Days
-from rollups.selectors import Catalogue, Question, Sums, catalogue, read, window
-from rollups.told import told
+from rollups.selectors import Catalogue, Question, catalogue, window
 from targets.goals import elapsed, goal_of, heirs_of, words
 from targets.models import Target
-from targets.stands import SUMMED, Stand, pace_of, percent_of, stand_of
-from targets.waiting import Waits, waits_of
+from targets.reaching import reached_of
+from targets.stands import Stand, pace_of, percent_of, stand_of
+from targets.waiting import Wait, Waits, waits_of
 
 MOST = 100
 
@@ -62,15 +62,22 @@ def asked_of(
     begun = [one for one in targets if one.start <= today]
     ranges = list(dict.fromkeys(_begun(one, today) for one in begun))
     known = known or catalogue()
-    pages = {one.pk for one in known.indicators}
-    sums, places = _sums(unit, ranges, known, [one.indicator for one in begun], today)
+    pages = {one.pk: one for one in known.indicators}
+    figures = dict.fromkeys(pages[one.indicator_id] for one in begun if one.indicator_id in pages)
+    asked = Question(dict.fromkeys(heirs_of([unit]), 0), [window(days, today) for days in ranges])
+    found = reached_of([asked] if figures else [], list(figures), known)
 
     def reached(target: Target) -> int | None:
+        if target.start > today or target.indicator_id not in pages:
+            return None
         days = _begun(target, today)
-        return told(sums.get(days), places, target.indicator, days)
+        if waits.get((target.indicator_id, days)) == Wait.ELSEWHERE:
+            return None
+        return found.value(0, ranges.index(days), 0, pages[target.indicator_id], days)
 
-    waits = waits_of(((one.indicator, _begun(one, today)) for one in begun), unit, today)
-    return [_asked(one, reached(one), places, today, one.indicator_id in pages, waits) for one in targets]
+    asking = ((pages.get(one.indicator_id, one.indicator), _begun(one, today)) for one in begun)
+    waits = waits_of(asking, unit, today)
+    return [_asked(one, reached(one), pages, today, waits) for one in targets]
 
 
 def _begun(target: Target, today: date) -> Days:
@@ -78,14 +85,13 @@ def _begun(target: Target, today: date) -> Days:
     return Days(target.start, max(min(target.end, today), target.start))
 
 
-def _asked(
-    target: Target, reached: int | None, places: Mapping[int, int], today: date, counted: bool, waits: Waits
-) -> Asked:
+def _asked(target: Target, reached: int | None, pages: Mapping[int, Indicator], today: date, waits: Waits) -> Asked:
     goal, figure, passed = goal_of(target), target.indicator, elapsed(Days(target.start, target.end), today)
     left = max((target.end - today).days, 0)
     wait = waits.get((figure.pk, _begun(target, today)))
     begun = target.start <= today
-    said = begun and figure.pk in places
+    counted = figure.pk in pages
+    said = begun and counted
     return Asked(
         target=target,
         text=words(goal, figure),
@@ -97,18 +103,3 @@ def _asked(
         pace=pace_of(goal, reached, figure, left) if said else None,
         passed=round(100 * passed),
     )
-
-
-def _sums(
-    unit: Unit, ranges: Sequence[Days], known: Catalogue, figures: Sequence[Indicator], today: date
-) -> tuple[dict[Days, Sums], dict[int, int]]:
-    """Totals of the unit and of those whose history it owns, by range, and where each figure stands in them."""
-    wanted = {one.pk for one in figures}
-    summed = [one for one in known.indicators if one.pk in wanted and one.how in SUMMED]
-    if not summed:
-        return {}, {}
-    indicators = known.with_presences(summed, summed)
-    nodes = dict.fromkeys(heirs_of([unit]), 0)
-    answers = read([Question(nodes, [window(days, today) for days in ranges])], indicators, known.reports)
-    sums = {days: found for number, days in enumerate(ranges) if (found := answers.sums.get((0, number, 0)))}
-    return sums, {one.pk: place for place, one in enumerate(indicators)}

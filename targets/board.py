@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, CampaignPhase
 from communes.models import Level, Station, Unit
-from rollups.models import Indicator
+from rollups.models import How, Indicator
 from rollups.ranges import Days
-from rollups.selectors import Answers, Question, catalogue, read, window
-from rollups.told import told
+from rollups.selectors import Question, catalogue, window
 from targets.goals import Goal, Goals, elapsed, heirs_of, of_campaign, sum_of, words
-from targets.stands import SUMMED, Stand, pace_of, percent_of, stand_of
+from targets.reaching import Reached, reached_of
+from targets.stands import Stand, pace_of, percent_of, stand_of
 from targets.waiting import Wait, Waits, waits_of
 
 PLACE, UNITS = range(2)  # questions
@@ -65,7 +65,12 @@ class Row:
     @property
     def words(self) -> str:
         """What no number beside it says."""
-        return words(replace(self.goal, wanted=None) if self.measured else self.goal, self.indicator)
+        return words(replace(self.goal, wanted=None) if self.beside else self.goal, self.indicator)
+
+    @property
+    def beside(self) -> bool:
+        """Whether what was asked for stands right behind the number; a share has two of its own."""
+        return self.measured and self.indicator.how != How.RATIO
 
     @property
     def counts(self) -> Mapping[Stand, int]:
@@ -147,23 +152,20 @@ def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date
     own = of_campaign(of_place, campaign, phase)
     goals = _of_place(own, below, known.indicators)
     indicators = [one for one in known.indicators if one.pk in goals]
-    summed = known.with_presences([one for one in indicators if one.how in SUMMED], indicators)
     windows = [window(one, on) for one in ranges]
     questions = [Question(dict.fromkeys(of_place, WHOLE), windows), Question(of_units, windows[:1])]
-    answers = read(questions, summed, known.reports) if on >= days.start else Answers({}, {}, {})
-    places = {one.pk: number for number, one in enumerate(summed)}
+    reached = reached_of(questions if on >= days.start else [], indicators, known)
     waits = waits_of(((one, ranges[IN_PART]) for one in indicators), place, today)
-    found = _Found(answers, places, ranges, waits, part, on)
+    found = _Found(reached, ranges, waits, part, on)
     rows = [_row(one, goals[one.pk], below, found, units, (place.pk, one.pk) in own) for one in indicators]
     return Board(campaign, place, phase, phases, on, days, part, rows, len(units), sum(map(found.reported, units)))
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What was read: totals, where indicators stand in them, the days of windows, which figures nobody owes."""
+    """What was read: totals, the days of windows, which figures nobody owes."""
 
-    answers: Answers
-    places: Mapping[int, int]
+    reached: Reached
     ranges: Sequence[Days]
     waits: Waits
     part: Days
@@ -182,17 +184,16 @@ class _Found:
         return (self.part.end - self.on).days if self.begun else len(self.part)
 
     def value(self, question: int, window: int, group: int, indicator: Indicator) -> int | None:
-        if window == IN_PART and not self.begun:
+        # Elsewhere records of other kinds say nothing of it.
+        if (window == IN_PART and not self.begun) or self.wait(indicator) == Wait.ELSEWHERE:
             return None
-        sums = self.answers.sums.get((question, window, group))
-        return told(sums, self.places, indicator, self.ranges[window])
+        return self.reached.value(question, window, group, indicator, self.ranges[window])
 
     def wait(self, indicator: Indicator) -> Wait | None:
         return self.waits.get((indicator.pk, self.ranges[IN_PART]))
 
     def reported(self, unit: Unit) -> bool:
-        sums = self.answers.sums.get((UNITS, IN_PART, unit.pk))
-        return self.begun and sums is not None and sums.reports > 0
+        return self.begun and self.reached.reports(UNITS, IN_PART, unit.pk) > 0
 
 
 def units_of(place: Unit, on: date) -> list[Unit]:

@@ -27,7 +27,7 @@ def unit_targets(request: SignedInRequest, unit: str) -> HttpResponse:
         raise Http404
     form = None
     if gives:
-        figures = [*open_indicators(), *restricted_indicators()]
+        figures = [*open_indicators(place), *restricted_indicators()]
         assigner = {"assigner_name": (place.province or place).station_name}
         form = AskForm(posted(request), indicators=figures, initial=assigner)
     if form and form.is_valid() and _assigned(request, place, form):

@@ -89,7 +89,7 @@ def campaign_targets(request: SignedInRequest, pk: int, unit: str) -> HttpRespon
 
 
 def initial(known: Mapping[int, Target], place: Unit) -> dict[str, Any]:
-    last = next(reversed(known.values()), None)
+    last = [*known.values()][-1] if known else None
     found: dict[str, Any] = {
         f"unit_{pk}": TargetsForm.typed(row.thousandths) for pk, row in known.items() if row.thousandths is not None
     }

@@ -1,13 +1,14 @@
 """Why there is no number where nobody is to blame: nothing has begun, nobody is asked, or no report is due."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from django.db.models import BooleanField, Case, Q, When
 
+from campaigns.models import ActivityKind
 from communes.models import Unit
 from periods.models import Period
 from returns.models import Every, ReturnForm
@@ -17,7 +18,7 @@ from rollups.told import Unasked, unasked
 
 
 class Wait(StrEnum):
-    """`UNASKED`: not yet. `ENDED`: no more. `ELSEWHERE`: its form is another province's. `LATER`: not due yet."""
+    """`UNASKED`: not yet. `ENDED`: no more. `ELSEWHERE`: another province's form or kind. `LATER`: not due yet."""
 
     UNBEGUN = "unbegun"
     UNASKED = "unasked"
@@ -26,6 +27,7 @@ class Wait(StrEnum):
     LATER = "later"
 
 
+OF_KIND = "activity:"  # what feeds the figures of kinds
 Asking = Iterable[tuple[Indicator, Days]]
 Waits = Mapping[tuple[int, Days], Wait]  # by figure and range
 
@@ -50,17 +52,26 @@ class _Form:
 
 
 def waits_of(asking: Asking, place: Unit, today: date) -> Waits:
-    """Of each figure in its range, in a place. Two queries where figures come with returns."""
+    """Of each figure in its range, in a place. Two queries where figures come with returns, one where with kinds."""
     pairs = list(dict.fromkeys(asking))
-    forms = _forms({one.presence_id for one, _days in pairs if one.presence_id is not None}, place, pairs, today)
-    found = {(one.pk, days): _wait(one, days, forms.get(one.presence_id or 0), today) for one, days in pairs}
+    said_by = {one.pk: (one.numerator or one).presence_id for one, _days in pairs}
+    forms = _forms({presence for presence in said_by.values() if presence is not None}, place, pairs, today)
+    kinds = [one.fed_by for one, _days in pairs if one.fed_by.startswith(OF_KIND)]
+    foreign = _kinds_elsewhere(place) if kinds else set()
+    found = {(one.pk, days): _wait(one, days, forms.get(said_by[one.pk] or 0), today, foreign) for one, days in pairs}
     return {key: wait for key, wait in found.items() if wait is not None}
 
 
-def _wait(figure: Indicator, days: Days, form: _Form | None, today: date) -> Wait | None:
+def _kinds_elsewhere(place: Unit) -> set[str]:
+    """What feeds the figures of kinds that no log of the place has."""
+    here = ActivityKind.objects.in_log(place).order_by().values("pk")
+    return {kind.source for kind in ActivityKind.objects.order_by().exclude(pk__in=here)}
+
+
+def _wait(figure: Indicator, days: Days, form: _Form | None, today: date, foreign: Collection[str]) -> Wait | None:
     if today < days.start:
         return Wait.UNBEGUN
-    if form is not None and not form.here:
+    if (form is not None and not form.here) or figure.fed_by in foreign:
         return Wait.ELSEWHERE
     if (why := unasked(figure, days)) is not None:
         return Wait.ENDED if why == Unasked.ENDED else Wait.UNASKED

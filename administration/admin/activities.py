@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from administration.activity_kinds import add_choice, add_count, add_listed, define_kind, rename_kind, rename_listed
 from administration.admin.base import AuditedInline, person
-from administration.admin.catalogues import CatalogueAdmin
-from administration.admin.defined import DefinedAdmin
+from administration.admin.defined import DefinedAdmin, HoldingAdmin
 from administration.asked import settle_kind, settle_list
 from administration.catalogues import free_key
 from administration.kind_forms import ChoiceForm, ChoiceFormSet, CountForm, CountFormSet, KindForm
@@ -55,6 +54,7 @@ class ActivityKindAdmin(DefinedAdmin):
 
     add_words = gettext_lazy("Thêm loại việc")
     owner = "kind"
+    rows = ("counts", "choices")
     form = KindForm
     inlines = [CountInline, ChoiceInline]
     list_display = ["name_vi", "standing", "scope", "rank", "valid_from", "valid_to"]
@@ -105,13 +105,15 @@ class ActivityKindAdmin(DefinedAdmin):
 class ListedInline(AuditedInline):
     model = ListedChoice
     add_words = gettext_lazy("Thêm mục")
+    classes = ["cards"]
     form = ListedForm
     formset = ListedFormSet
     fields = ["name_vi", "name_en", "order", "valid_from", "valid_to"]
 
 
 @admin.register(ChoiceList)
-class ChoiceListAdmin(CatalogueAdmin):
+class ChoiceListAdmin(HoldingAdmin):
+    rows = ("choices",)
     add_words = gettext_lazy("Thêm danh sách")
     form = ListForm
     inlines = [ListedInline]

@@ -11,14 +11,27 @@ from administration.admin.catalogues import CatalogueAdmin
 from communes.models import Unit
 
 
-class DefinedAdmin(CatalogueAdmin):
+class HoldingAdmin(CatalogueAdmin):
+    """Rows below are asked when they were used last: who records meanwhile is waited for, and waits for the answer."""
+
+    rows: ClassVar[tuple[str, ...]]  # held while they are changed
+
+    class Media:
+        css = {"all": ["css/admin_cards.css"]}
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        found: Any = super().get_object(request, object_id, from_field)
+        if found is not None and request.method == "POST":
+            for name in self.rows:
+                list(getattr(found, name).select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        return found
+
+
+class DefinedAdmin(HoldingAdmin):
     """`owner` is the field of its rows that names it. A new row finds what was typed for it in `typed`."""
 
     owner: ClassVar[str]
     list_select_related = ["province"]
-
-    class Media:
-        css = {"all": ["css/admin_cards.css"]}
 
     def unit_of(self, obj: Any) -> Unit | None:
         definition = obj if isinstance(obj, self.model) else getattr(obj, self.owner)

@@ -33,6 +33,7 @@ class ReturnFormAdmin(DefinedAdmin):
 
     add_words = gettext_lazy("Thêm mẫu báo cáo")
     owner = "form"
+    rows = ("lines",)
     form = ReturnFormForm
     inlines = [LineInline]
     list_display = ["name_vi", "standing", "scope", "every", "rank", "valid_from", "valid_to"]

@@ -3,7 +3,7 @@
 from django import template
 
 from rollups.models import SCALE
-from rollups.numbers import grouped
+from rollups.numbers import english, grouped, worded
 
 register = template.Library()
 NONE = "–"  # not reported: never a zero
@@ -11,8 +11,8 @@ NONE = "–"  # not reported: never a zero
 
 @register.filter
 def figure(thousandths: int | None, decimals: int = 0) -> str:
-    """A total in thousandths; nothing is an en dash."""
-    return NONE if thousandths is None else grouped(thousandths, decimals)
+    """A total in thousandths, a share with its two numbers; nothing is an en dash."""
+    return NONE if thousandths is None else worded(thousandths, decimals, english=english())
 
 
 @register.filter

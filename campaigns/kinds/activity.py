@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -132,13 +133,19 @@ def write(definition: Definition, record: Record, content: ActivityContent, new:
             raise Refused(not_used(key, day))
         if thousandths:
             amounts.append(ActivityAmount(activity=activity, count=place[0], choice=place[1], thousandths=thousandths))
-    ActivityAmount.objects.bulk_create(amounts)
-    ActivityLabel.objects.bulk_create(
+    labels = [
         ActivityLabel(activity=activity, choice=choice, **{COLUMN_OF.get(choice.shared, "listed"): chosen})
         for choice in definition.choices
         for chosen in definition.rows(choice)
         if chosen.key in content.labels.get(choice.key, ())
-    )
+    ]
+    try:
+        with transaction.atomic():
+            ActivityAmount.objects.bulk_create(amounts)
+            ActivityLabel.objects.bulk_create(labels)
+    except IntegrityError:
+        # An administrator closed a row since the definition was read: the database asks for its days again.
+        raise Refused(_("Loại việc này vừa thay đổi: mở lại phiếu rồi ghi.")) from None
 
 
 def facts(definition: Definition, content: ActivityContent, day: Fact, areas: Fact) -> list[Fact]:

@@ -7,6 +7,8 @@ question may follow. Who records holds the rows that he reads until he commits: 
 from django.db import migrations, models
 from django.db.models import Q
 
+from communes.remaking import keeping_triggers  # house: it stays as it is
+
 COUNT, CHOICE, LISTED = "campaigns_activitycount", "campaigns_activitychoice", "campaigns_listedchoice"
 KIND, AMOUNT, LABEL = "campaigns_activitykind", "campaigns_activityamount", "campaigns_activitylabel"
 MET, USED = "rows of one thing overlap", "a row ends before its last use"
@@ -33,6 +35,12 @@ DAYS = "valid_from, valid_to"
 # Two who write rows of one thing at one moment do so one after the other, or neither sees the other's.
 TURN = "PERFORM pg_advisory_xact_lock(hashtext('{}'));"
 HELD = f"PERFORM 1 FROM {COUNT} WHERE id = NEW.count_id FOR SHARE;"
+OFFERED = f"""EXISTS (SELECT 1 FROM campaigns_record r JOIN {CHOICE} c ON c.id = NEW.choice_id
+    LEFT JOIN {LISTED} l ON l.id = NEW.listed_id WHERE r.id = NEW.activity_id
+    AND c.valid_from <= r."on" AND (c.valid_to IS NULL OR c.valid_to >= r."on")
+    AND (l.id IS NULL OR (l.valid_from <= r."on" AND (l.valid_to IS NULL OR l.valid_to >= r."on"))))"""  # noqa: S608 - our own tables
+HELD_LISTED = f"""PERFORM 1 FROM {CHOICE} WHERE id = NEW.choice_id FOR SHARE;
+    PERFORM 1 FROM {LISTED} WHERE id = NEW.listed_id FOR SHARE;"""
 TRIGGERS = [
     (
         "activity_count_place_alone", COUNT, f'INSERT OR UPDATE OF kind_id, "order", {DAYS}',
@@ -56,6 +64,10 @@ TRIGGERS = [
     (
         "activity_amount_asked", AMOUNT, "INSERT OR UPDATE OF activity_id, count_id", f"NOT {ASKED}",
         "the number was not asked for on that day", HELD,
+    ),
+    (
+        "activity_label_offered", LABEL, "INSERT OR UPDATE OF activity_id, choice_id, listed_id", f"NOT {OFFERED}",
+        "the choice was not offered on that day", HELD_LISTED,
     ),
 ]  # fmt: skip
 
@@ -104,11 +116,13 @@ class Migration(migrations.Migration):
     dependencies = [("campaigns", "0015_counters_are_no_amounts")]
 
     operations = [
-        migrations.RemoveConstraint("activitychoice", "activity_choice_list_once"),
-        migrations.AddConstraint(
-            "activitychoice",
-            models.UniqueConstraint(
-                fields=["kind", "list"], condition=Q(valid_to__isnull=True), name="activity_choice_list_open"
+        *keeping_triggers(
+            migrations.RemoveConstraint("activitychoice", "activity_choice_list_once"),
+            migrations.AddConstraint(
+                "activitychoice",
+                models.UniqueConstraint(
+                    fields=["kind", "list"], condition=Q(valid_to__isnull=True), name="activity_choice_list_open"
+                ),
             ),
         ),
         migrations.RunPython(forwards, backwards),

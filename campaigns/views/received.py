@@ -1,6 +1,7 @@
 """A second sending that the form of today refuses: what was received once is received, whatever is asked since."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -29,8 +30,11 @@ def received(request: SignedInRequest, form: EntryForm, spec: KindSpec) -> HttpR
 
     Other content than it says is a conflict, and so is any after an edit: what came first is no more there to compare.
     """
+    uuid: UUID | None = form.cleaned_data.get("uuid")
+    if uuid is None:
+        return None
     rows = Record.objects.read_by(request.user).filter(spec.records, author=request.user, unit__heir=form.unit.heir_id)
-    record = rows.select_related("unit", "edited_by", "author").filter(uuid=form.cleaned_data.get("uuid")).first()
+    record = rows.select_related("unit", "edited_by", "author").filter(uuid=uuid).first()
     if record is None:
         return None
     if record.version == 1 and _says_the_same(form, record):

@@ -33,8 +33,8 @@ class Compared:
 
 def _every(place: Place, known: Catalogue) -> Sequence[Indicator]:
     """All figures of a place; found among a hundred once, not for each page."""
-    nation = place.level == "nation"
-    return remembered(place.stamp.settings, ("every", nation), lambda: columns.every(known, place))
+    key = ("every", place.level == "nation", place.province_key)
+    return remembered(place.stamp.settings, key, lambda: columns.every(known, place))
 
 
 def read_beside(asked: Beside, state: State) -> Compared:

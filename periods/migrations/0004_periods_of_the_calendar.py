@@ -3,6 +3,8 @@
 from django.db import migrations, models
 from django.db.models import Q
 
+from communes.remaking import keeping_triggers  # house: it stays as it is
+
 IN_A_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1}
 MET = """EXISTS (SELECT 1 FROM periods_period p WHERE p.kind = NEW.kind AND p.id <> NEW.id
     AND p."start" <= NEW."end" AND p."end" >= NEW."start")"""
@@ -30,23 +32,6 @@ SQLITE = [
     for name, event in [("insert", "INSERT"), ("update", 'UPDATE OF kind, "start", "end"')]
 ]
 SQLITE_BACK = ["DROP TRIGGER period_alone_insert", "DROP TRIGGER period_alone_update"]
-kept = []
-
-
-def keep(apps, schema_editor):
-    """SQLite makes a table anew for a constraint, and drops the triggers of other rooms on it."""
-    if schema_editor.connection.vendor == "sqlite":
-        with schema_editor.connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'periods_period'")
-            kept[:] = cursor.fetchall()
-        for name, _sql in kept:
-            schema_editor.execute(f"DROP TRIGGER {name}")
-
-
-def give_back(apps, schema_editor):
-    for _name, sql in kept:
-        schema_editor.execute(sql, params=None)
-    kept.clear()
 
 
 def hold(apps, schema_editor):
@@ -70,11 +55,11 @@ class Migration(migrations.Migration):
     dependencies = [("periods", "0003_last_day_in_one_wording")]
 
     operations = [
-        migrations.RunPython(keep, give_back),
-        migrations.AddConstraint("period", models.CheckConstraint(condition=numbers(), name="period_number")),
-        migrations.AddConstraint(
-            "period", models.CheckConstraint(condition=Q(year__range=(2000, 2099)), name="period_year")
+        *keeping_triggers(
+            migrations.AddConstraint("period", models.CheckConstraint(condition=numbers(), name="period_number")),
+            migrations.AddConstraint(
+                "period", models.CheckConstraint(condition=Q(year__range=(2000, 2099)), name="period_year")
+            ),
         ),
-        migrations.RunPython(give_back, keep),
         migrations.RunPython(hold, let_go),
     ]

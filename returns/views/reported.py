@@ -27,7 +27,7 @@ def reported_totals(request: SignedInRequest, unit: str) -> HttpResponse:
         raise Http404
     form = None
     if writes:
-        form = ReportedForm(posted(request), indicators=open_indicators(), unit=place)
+        form = ReportedForm(posted(request), indicators=open_indicators(place), unit=place)
     if form and form.is_valid():
         try:
             report_total(by=request.user, unit=place, kind=form.cleaned_data["kind"], **form.figure)

@@ -1,17 +1,16 @@
 """What was received once is received, though its form asks something else since: for its writer, and nobody else."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Grant, Role, User
 from campaigns.actions import edit_record
-from campaigns.models import ActivityChoice, Record
+from campaigns.models import ActivityCount, Record
 from returns.models import ReturnLine
 from tests.campaigns.entries import yesterday
 from tests.campaigns.test_entry_pages import text
@@ -31,8 +30,8 @@ def award() -> dict[str, Any]:
             "sure": "of_awards_given__award_kinds_merit=1250000"}  # fmt: skip
 
 
-def close_a_choice() -> None:
-    ActivityChoice.objects.filter(kind__key="award").update(valid_to=timezone.localdate() - timedelta(9))
+def ask_more() -> None:
+    ActivityCount.objects.filter(indicator__key="awards_collectives").update(required=True)
 
 
 def test_a_return_is_known_after_its_form_asks_more(world: World, browse: Browse) -> None:
@@ -47,10 +46,10 @@ def test_a_return_is_known_after_its_form_asks_more(world: World, browse: Browse
     assert (other.status_code, other.context["record"]) == (409, Record.objects.get())
 
 
-def test_a_record_is_known_after_its_choice_is_closed(world: World, browse: Browse) -> None:
+def test_a_record_is_known_after_its_kind_asks_more(world: World, browse: Browse) -> None:
     client, sent = browse(world.lan), award()
     assert client.post(add(world), sent).status_code == 302
-    close_a_choice()
+    ask_more()
     record = Record.objects.get()
     assert client.post(add(world), sent)["Location"] == record.get_absolute_url()
     assert client.post(add(world), sent | {"choice_giver": "award_givers_commune"}).status_code == 409
@@ -68,7 +67,7 @@ def test_after_an_edit_it_is_a_conflict(world: World, browse: Browse) -> None:
 def test_nobody_else_learns_of_it(world: World, browse: Browse) -> None:
     sent = award()
     browse(world.lan).post(add(world), sent)
-    close_a_choice()
+    ask_more()
     answer = browse(world.dung).post(add(world), sent)
     assert (answer.status_code, Record.objects.get().receipt in text(answer)) == (422, False)
 
@@ -76,7 +75,7 @@ def test_nobody_else_learns_of_it(world: World, browse: Browse) -> None:
 def test_nor_does_it_answer_for_another_station(world: World, browse: Browse) -> None:
     sent = award()
     browse(world.lan).post(add(world), sent)
-    close_a_choice()
+    ask_more()
     Grant.objects.create(user=world.lan, role=Role.OFFICER, unit=world.neighbour, valid_from=SINCE)
     there = reverse("activity_add", args=[world.neighbour.slug, "award"])
     answer = browse(User.objects.get(pk=world.lan.pk)).post(there, sent)

@@ -40,8 +40,6 @@ def test_a_target_of_a_form_waits_until_its_period_is_over(world: Any) -> None:
 @pytest.mark.parametrize(
     ("key", "thousandths", "changes", "words"),
     [
-        ("stations_independent_office_pct", 100_000, {}, "100 %"),
-        ("patrol_villages_covered", 5000, {}, "5 thôn"),
         ("crime_reduction_target_pct", -5000, {}, "giảm 5 %"),
         ("patrol_sessions", -5000, {"told_unit": "%"}, "giảm 5 %"),
         ("patrol_sessions", None, {"outcome": "exceeded"}, "vượt"),

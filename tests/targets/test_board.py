@@ -58,17 +58,6 @@ def test_units_are_behind_or_silent(world: World, campaign: Campaign) -> None:
     assert [line.unit for line in row.ahead] == [world.commune]
 
 
-@pytest.mark.parametrize("key", ["stations_independent_office_pct", "patrol_villages_covered"])
-def test_no_sum_stands_against_a_share_or_a_distinct_figure(
-    world: World, campaign: Campaign, browse: Browse, key: str
-) -> None:
-    give(world, campaign, {world.commune: 100_000}, indicator=Indicator.objects.get(key=key))
-    log(world, 2)
-    row = board(campaign, world.commune, None, END).rows[0]
-    assert (row.so_far, row.stand, row.percent, row.pace) == (None, Stand.UNTOLD, None, None)
-    assert browse(world.lan).get(f"/campaigns/{campaign.pk}/units/{world.commune.slug}/").status_code == 200
-
-
 def test_a_change_or_an_outcome_is_told_in_words(world: World, campaign: Campaign, browse: Browse) -> None:
     sessions = Indicator.objects.get(key="propaganda_sessions")
     give(world, campaign, {world.commune: -5_000}, told_unit="%")
