@@ -127,7 +127,11 @@ class CampaignForm(AuditedForm):
             field.help_text = "" if field.required else field.help_text
 
     def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
+        unit, start, end = (cleaned.get(name) for name in ("unit", "start", "end"))
+        if unit and start and end and not Unit.objects.filter(pk=unit.pk).valid_within(start, end).exists():
+            words = _("%(unit)s không có trong những ngày này.")
+            self.add_error("unit", forms.ValidationError(words, params={"unit": unit.full_name}))
         keep_asked(self, self.instance, None)
         return cleaned
 

@@ -23,10 +23,10 @@ def months_so_far(year: int, months: int) -> Days:
 
 
 def year_before(days: Days) -> Days:
-    """The same dates a year earlier; 29 February becomes the 28th, and the end of February stays its end."""
+    """The same dates a year earlier; 29 February becomes the 28th, the end of February (not as one day) its end."""
     start, end = _year_before(days.start), _year_before(days.end)
     ends_february = days.end.month == 2 and (days.end + timedelta(1)).month == 3
-    if ends_february:
+    if ends_february and days.start < days.end:
         end = date(end.year, 3, 1) - timedelta(1)
     return Days(start, end)
 

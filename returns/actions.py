@@ -85,7 +85,7 @@ def _say(standing: Any, row: S) -> S:
         raise Refused(problem.messages[0], "paper") from None
     same = {"unit": row.unit, "indicator": row.indicator, "start": row.start, "end": row.end}
     for old in standing.filter(**same).select_for_update(no_key=True):
-        old.voided = True
+        row.replaced, old.voided = True, True
         old.save(update_fields=["voided"])
     row.save(force_insert=True)
     _tell(row.unit)

@@ -16,10 +16,13 @@ from campaigns.actions.words import check_words
 from campaigns.models import Campaign, CampaignPhase
 from communes.holding import hold_units
 from communes.models import LATEST, LEGACY_FROM, Unit
-from rollups.models import Indicator
+from rollups.models import SCALE, How, Indicator
+from rollups.numbers import PERCENT
 from rollups.writer import touch
 from targets.models import PlanTask, Target
 from targets.selectors import officers_of, takes_part
+
+WHOLE = PERCENT * SCALE
 
 
 @transaction.atomic
@@ -46,6 +49,8 @@ def assign_targets(
     if given.get("campaign") is not None:
         start, end = _days_of(given["campaign"], given.get("phase"))
     _check_days(start, end)
+    if indicator.how == How.RATIO and any((amount or 0) > WHOLE for amount in amounts.values()):
+        raise Refused(_("Tỷ lệ nhiều nhất là 100 %."), "amount" if given.get("campaign") is None else None)
     by_pk = {unit.pk: amount for unit, amount in amounts.items()}
     found = []
     for unit in units:

@@ -11,8 +11,14 @@ NONE = "–"  # not reported: never a zero
 
 @register.filter
 def figure(thousandths: int | None, decimals: int = 0) -> str:
-    """A total in thousandths, a share with its two numbers; nothing is an en dash."""
-    return NONE if thousandths is None else worded(thousandths, decimals, english=english())
+    """A total in thousandths; nothing is an en dash."""
+    return NONE if thousandths is None else grouped(thousandths, decimals)
+
+
+@register.filter
+def told(thousandths: int | None) -> str:
+    """The same, a share with its two numbers: "78/102 (76,5 %)"."""
+    return NONE if thousandths is None else worded(thousandths, 0, english=english())
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -76,6 +77,8 @@ def record_export(request: SignedInRequest) -> HttpResponse:
     total = total_of_list(wanted, rows)
     count = rows.count() if total is None else total.records
     notes = [f"{wanted.start:%d/%m/%Y} – {wanted.end:%d/%m/%Y}"]
+    if settings.DEMO:
+        notes.append(_("Dữ liệu minh họa – không phải số liệu thực"))
     if count > MOST_IN_A_FILE:
         notes.append(_("Tệp chỉ có %(most)s phiếu mới nhất trong %(count)s phiếu: chọn khoảng ngày ngắn hơn.")
                      % {"most": MOST_IN_A_FILE, "count": count})  # fmt: skip

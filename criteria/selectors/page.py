@@ -6,6 +6,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from campaigns.kinds.registry import spec_of
@@ -102,6 +103,11 @@ class AssessmentPage:
         """Criteria and residential areas that something is said of, of all that are asked."""
         areas = self.standing.of - self.standing.unknown if self.standing else 0
         return sum(one.line.met is not None for one in self.lines) + areas
+
+    @property
+    def ready(self) -> bool:
+        """Nothing is missing, and the range is over on this day."""
+        return self.complete and self.assessment.end <= timezone.localdate()
 
     @property
     def asked(self) -> int:

@@ -16,7 +16,7 @@ from communes.models import Unit
 from models_selfmgmt.changes import Alter, Change, Correct, Open, Resume
 from models_selfmgmt.forms.fields import AmountField, VersionForm, past_day, reason_field, short_text
 from models_selfmgmt.forms.places import StagePlaceForm
-from models_selfmgmt.history import Content, standing_rows
+from models_selfmgmt.history import Content, content_of, standing_rows
 from models_selfmgmt.models import EventKind, Funding, ModelInstance, ModelType, TypeMeasure
 
 NEW, KNOWN = "new", "known"
@@ -159,6 +159,14 @@ class StoredForm(StageForm, VersionForm):
 
 class AlterForm(StoredForm):
     kind = forms.ChoiceField(label=_("Việc"), choices=KINDS, required=False, widget=forms.RadioSelect)
+
+    @property
+    def says_nothing(self) -> bool:
+        """All that it says is true on that day anyway."""
+        day = self.cleaned_data["on"]
+        row = next((row for row in standing_rows(self.instance) if row.is_valid_on(day)), None)
+        as_it_is = row is not None and (row.unit, content_of(row)) == (self.place, self.content)
+        return as_it_is and not self.cleaned_data["kind"]
 
     @property
     def change(self) -> Change:

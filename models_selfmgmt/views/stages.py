@@ -74,6 +74,9 @@ def store(request: SignedInRequest, form: StoredForm | DeedForm) -> HttpResponse
     """Do what a valid form says of its model, and answer; otherwise its words stand in it."""
     if not form.is_valid():
         return None
+    if isinstance(form, AlterForm) and form.says_nothing:
+        messages.info(request, _("Chưa có gì thay đổi: không ghi thêm vào sổ."))
+        return redirect(form.instance)
     try:
         change_register(
             by=request.user,

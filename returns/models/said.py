@@ -45,6 +45,8 @@ class Said(models.Model):
     created_at = models.DateTimeField(_("ghi lúc"), default=timezone.now)
     voided = models.BooleanField(_("đã bỏ"), default=False)
 
+    replaced = False  # set by the action: something was said of the same before
+
     class Meta:
         abstract = True
 

@@ -30,11 +30,12 @@ def reported_totals(request: SignedInRequest, unit: str) -> HttpResponse:
         form = ReportedForm(posted(request), indicators=open_indicators(place), unit=place)
     if form and form.is_valid():
         try:
-            report_total(by=request.user, unit=place, kind=form.cleaned_data["kind"], **form.figure)
+            row = report_total(by=request.user, unit=place, kind=form.cleaned_data["kind"], **form.figure)
         except Refused as refused:
             form.add_error(refused.field, refused.message)
         else:
-            messages.success(request, _("Đã lưu số liệu."))
+            saved = _("Đã lưu số liệu, thay số đã ghi trước.") if row.replaced else _("Đã lưu số liệu.")
+            messages.success(request, saved)
             return redirect("reported_totals", place.slug)
     page = {"unit": place, "totals": totals_of(place), "form": form}
     return render(request, "returns/reported_totals.html", page, status=422 if form and form.is_bound else 200)

@@ -30,11 +30,12 @@ def restricted_figures(request: SignedInRequest, unit: str) -> HttpResponse:
         form = SaidForm(posted(request), indicators=indicators, unit=place)
     if form and form.is_valid():
         try:
-            record_restricted(by=request.user, unit=place, **form.figure)
+            row = record_restricted(by=request.user, unit=place, **form.figure)
         except Refused as refused:
             form.add_error(refused.field, refused.message)
         else:
-            messages.success(request, _("Đã lưu số liệu."))
+            saved = _("Đã lưu số liệu, thay số đã ghi trước.") if row.replaced else _("Đã lưu số liệu.")
+            messages.success(request, saved)
             return redirect("restricted_figures", place.slug)
     page = {"unit": place, "totals": restricted_of(place), "form": form, "on": bool(indicators)}
     return render(request, "returns/restricted_figures.html", page, status=422 if form and form.is_bound else 200)

@@ -197,6 +197,14 @@ def test_a_steward_opens_a_campaign_with_phases(world: World, browse: Browse) ->
     assert {entry.unit for entry in AuditEntry.objects.all()} == {world.province}
 
 
+def test_a_campaign_is_of_a_unit_that_lives_in_its_days(world: World, browse: Browse) -> None:
+    posted = {"name": "Tết", "unit": world.giao_hieu.pk, "start": "15/12/2026", "end": "28/02/2027"} | phases()
+    answer = browse(world.thu).post("/admin/campaigns/campaign/add/", posted)
+    assert f"{world.giao_hieu.full_name} không có trong những ngày này." in answer.content.decode()
+    before = posted | {"start": "15/12/2024", "end": "14/02/2025"}
+    assert browse(world.thu).post("/admin/campaigns/campaign/add/", before).status_code == 302
+
+
 @pytest.mark.parametrize("who", ["nation", "foreign"])
 def test_a_steward_opens_none_beyond_the_own_province(world: World, browse: Browse, who: str) -> None:
     unit = "" if who == "nation" else world.foreign.province_id

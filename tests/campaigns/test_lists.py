@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from audit.models import AuditEntry
 from campaigns.actions import delete_record, verify_record
@@ -136,3 +138,12 @@ def test_who_takes_records_away_stands_in_the_trail(world: Any, browse: Any) -> 
     row = AuditEntry.objects.get(action="export_records")
     assert (row.actor, row.unit) == (world.lan, world.commune)
     assert row.after == {"filters": {"kind": ["patrol"], "unit": [world.commune.slug]}, "count": 1}
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_what_is_invented_says_so(world: Any, browse: Any, settings: Any, demo: bool) -> None:
+    recorded(world.lan, world.commune)
+    settings.DEMO = demo
+    file = browse(world.lan).get(reverse("record_export"))
+    sheet = CalamineWorkbook.from_filelike(BytesIO(b"".join(file))).get_sheet_by_index(0).to_python()
+    assert any("Dữ liệu minh họa" in str(cell) for row in sheet for cell in row) == demo

@@ -96,7 +96,7 @@ def test_a_set_that_was_corrected_in_between_is_read_again(world: World) -> None
     assert (row.purpose, row.lines.count()) == ("safe", 0)
 
 
-def test_it_is_sent_whole_and_after_its_range(world: World) -> None:
+def test_it_is_sent_whole_and_after_its_range(world: World, browse: Browse) -> None:
     row = opened(world.dung, world.commune, model_set(world))
     with pytest.raises(Refused):
         send(by=world.dung, assessment=row, seen=row.version)
@@ -105,6 +105,9 @@ def test_it_is_sent_whole_and_after_its_range(world: World) -> None:
     later = opened(world.dung, world.commune, row.set, START, date(timezone.localdate().year + 1, 12, 31))
     with pytest.raises(Refused):
         send(by=world.dung, assessment=answered(world.dung, later), seen=2)
+    page = browse(world.dung).get(f"/assessments/{later.uuid}/").content.decode()
+    assert f"gửi được từ {later.end:%d/%m/%Y}" in page
+    assert "Gửi kết quả" not in page
 
 
 def test_what_was_sent_stands(world: World, browse: Browse) -> None:

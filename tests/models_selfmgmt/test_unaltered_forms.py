@@ -63,3 +63,11 @@ def test_a_measure_and_a_partner_that_ended(world: World, head: Client, name: st
     assert unaltered(head, name, camera).status_code == 302
     last = content_of(standing_rows(camera)[-1])
     assert (last.partner, [one.indicator.key for one in last.amounts]) == (None, ["cameras_active"])
+
+
+def test_what_says_nothing_is_not_written(world: World, head: Client, camera: ModelInstance) -> None:
+    before = [row.pk for row in standing_rows(camera)]
+    page = head.get(unaltered(head, "model_change", camera)["Location"]).content.decode()
+    assert "Chưa có gì thay đổi" in page
+    assert [row.pk for row in standing_rows(camera)] == before
+    changed(world.dung, camera, Stop(TODAY - timedelta(1)))  # without a reason: nothing is corrected by it

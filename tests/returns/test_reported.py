@@ -1,4 +1,4 @@
-"""Reported totals stand beside the sums of records, never in them; restricted figures stay in the province."""
+"""Reported totals stand beside the sums of records, never in them."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -124,6 +124,8 @@ def test_a_head_writes_it_on_a_page(world: World, browse: Browse) -> None:
     typed = {"indicator": indicator().pk, "start": "2025-12-15", "end": "2026-01-14", "kind": "self_reported"}
     assert client.post(address, typed | {"qualifier": "nearly", "amount": "1.234"}).status_code == 302
     assert "gần 1.234 buổi" in client.get(address).content.decode()
+    again = client.post(address, typed | {"qualifier": "nearly", "amount": "1.235"}, follow=True).content.decode()
+    assert "Đã lưu số liệu, thay số đã ghi trước." in again
     refused = client.post(address, typed | {"qualifier": "nearly", "amount": ""})
     assert (refused.status_code, "Ghi số lượng." in refused.content.decode()) == (422, True)
     half = client.post(address, typed | {"qualifier": "nearly", "amount": "1,5"})
@@ -135,35 +137,6 @@ def test_a_head_writes_it_on_a_page(world: World, browse: Browse) -> None:
 def switched_on() -> Indicator:
     Indicator.objects.filter(key="serious_crimes").update(active=True)
     return indicator("serious_crimes")
-
-
-def test_restricted_figures_are_off_until_switched_on(world: World, browse: Browse) -> None:
-    page = browse(world.thu).get(f"/units/{world.province.slug}/restricted/").content.decode()
-    assert "Chưa bật chỉ tiêu hạn chế nào" in page
-    with pytest.raises(Refused):
-        record_restricted(
-            by=world.thu, unit=world.province, indicator=indicator("serious_crimes"), start=START, end=END,
-            thousandths=None, qualifier=Qualifier.NONE,
-        )  # fmt: skip
-
-
-def test_the_province_writes_and_reads_them(world: World, browse: Browse) -> None:
-    crimes, client = switched_on(), browse(world.thu)
-    address = f"/units/{world.commune.slug}/restricted/"
-    typed = {"indicator": crimes.pk, "end": "2026-01-14", "start": "2025-12-15", "qualifier": "none", "amount": ""}
-    assert client.post(address, typed).status_code == 302
-    assert "không có vụ" in browse(world.tinh).get(address).content.decode()
-    assert browse(world.dung).get(address).status_code == 404
-
-
-def test_the_trail_does_not_say_how_many(world: World) -> None:
-    record_restricted(
-        by=world.thu, unit=world.province, indicator=switched_on(), start=START, end=END, thousandths=46_000,
-        qualifier=Qualifier.EXACT,
-    )  # fmt: skip
-    entry = AuditEntry.objects.get(action="record_restricted")
-    assert entry.after == {"indicator": "serious_crimes"}
-    assert RestrictedFigure.objects.get().thousandths == 46_000
 
 
 def test_the_unit_and_the_reason_name_nobody(world: World, browse: Browse) -> None:
@@ -235,16 +208,6 @@ def test_the_paper_of_a_total_is_a_number_and_names_nobody(world: World, paper: 
     with pytest.raises(Refused) as refused:
         report(world.dung, world.commune, paper=paper)
     assert refused.value.field == "paper"
-
-
-def test_switched_off_it_is_read_no_more(world: World, browse: Browse) -> None:
-    given: dict[str, Any] = {"start": START, "end": END, "thousandths": 46_000, "qualifier": Qualifier.EXACT}
-    row = record_restricted(by=world.thu, unit=world.province, indicator=switched_on(), **given)
-    address = f"/units/{world.province.slug}/restricted/"
-    assert "46" in browse(world.tinh).get(address).context["totals"][0].text
-    Indicator.objects.filter(key="serious_crimes").update(active=False)
-    assert browse(world.tinh).get(address).context["totals"] == []
-    assert browse(world.thu).get(f"{address}{row.pk}/withdraw/").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from campaigns.actions.errors import Refused
 from campaigns.models import Campaign
 from rollups.models import SCALE, Indicator
 from rollups.numbers import Qualified, Share
@@ -51,6 +52,11 @@ def test_different_ones_are_counted_once(world: World, campaign: Campaign) -> No
     assert (row.reached, row.so_far, row.percent, row.stand) == (2_000, 2_000, 50, Stand.BEHIND)
     assert [(line.reached, line.stand) for line in row.lines] == [(2_000, Stand.BEHIND)]
     assert asked_of(world.lan, world.commune, END)[0].reached == 2_000
+
+
+def test_a_share_of_more_than_all_is_not_asked_for(world: World, campaign: Campaign) -> None:
+    with pytest.raises(Refused, match="100 %"):
+        give(world, campaign, {world.commune: 150_000}, indicator=indicator("stations_independent_office_pct"))
 
 
 @pytest.mark.parametrize(
