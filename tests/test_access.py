@@ -122,7 +122,7 @@ TABLE: dict[str, list[Row]] = {
     "reporting_rules": [Row(SETTERS, SETTERS, province)],
     "days_off": [Row(NOBODY, SETTERS, province)],
     "day_off_withdraw": [Row(NOBODY, SETTERS, day_off)],
-    "restricted_figures": [Row(RESTRICTED, NOBODY, unit), Row(RESTRICTED, NOBODY, province)],
+    "restricted_figures": [Row(RESTRICTED, STEWARD, unit), Row(RESTRICTED, STEWARD, province)],
     "restricted_withdraw": [Row(STEWARD, STEWARD, told_restricted)],
     "campaign_list": [Row(EVERYBODY, NOBODY)],
     "campaign_board": [Row(READ, NOBODY, campaign), Row(PROVINCE, NOBODY, campaign_of_province)],

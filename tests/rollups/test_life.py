@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
@@ -150,11 +150,13 @@ class Log(RuleBasedStateMachine):
         figures = [
             figure for asked in definition.asked if asked.on(common["on"]) for figure, _part in asked.places.values()
         ]
+        day = common["on"]
         labels = {
             choice.key: (rows[some[4] % len(rows)].key,)
             for choice in definition.choices
-            if some[3] and (rows := definition.rows(choice))
-        }
+            if some[3] and choice.is_valid_on(day)
+            and (rows := [row for row in definition.rows(choice) if row.is_valid_on(day)])
+        }  # fmt: skip
         if row.areas == "never":
             common |= {"residential_areas": ()}
         amounts = {figure: 500 * number for figure, number in zip(figures, some, strict=False)}
@@ -181,9 +183,14 @@ class Log(RuleBasedStateMachine):
     @precondition(lambda self: self.defined)
     @rule()
     def follow_a_number(self) -> None:
-        """Close what is asked for at the end of June 2025, and ask on from July."""
+        """Close what is asked for at the end of June 2025, and ask on from July; not before its last use."""
         for row in ActivityCount.objects.filter(kind__key=OWN, valid_from=DAYS[0], valid_to=None):
-            ActivityCount.objects.filter(pk=row.pk).update(valid_to=DAYS[4])
+            closing = ActivityCount.objects.filter(pk=row.pk)
+            if row.amounts.filter(activity__record__on__gt=DAYS[4]).exists():
+                with pytest.raises(IntegrityError), transaction.atomic():
+                    closing.update(valid_to=DAYS[4])
+                continue
+            closing.update(valid_to=DAYS[4])
             follower = ActivityCount(kind=row.kind, split=row.split, valid_from=DAYS[5], order=row.order)
             add_count(by=self.world.quan, row=follower, figure=row.indicator)
 
