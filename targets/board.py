@@ -11,7 +11,7 @@ from campaigns.models import Campaign, CampaignPhase
 from communes.models import Level, Station, Unit
 from rollups.models import How, Indicator
 from rollups.ranges import Days
-from rollups.selectors import Question, catalogue, window
+from rollups.selectors import Catalogue, Question, catalogue, window
 from targets.goals import Goal, Goals, elapsed, heirs_of, of_campaign, sum_of, words
 from targets.reaching import Reached, reached_of
 from targets.stands import Stand, pace_of, percent_of, stand_of
@@ -36,7 +36,8 @@ class UnitLine:
 class Row:
     """A figure against its target; `pace`: thousandths a week for the rest.
 
-    `reached`: in the phase where one was chosen, and all but `so_far` is of it; else since the beginning, as `so_far`.
+    All but `so_far` (since the beginning) and `in_part` (in the phase that was chosen) is of the days of the target:
+    those of the phase, or of the campaign as a `whole` where the phase asks nothing of its own.
     """
 
     indicator: Indicator
@@ -44,6 +45,9 @@ class Row:
     own: bool  # not the sum of its units'
     reached: int | None
     so_far: int | None
+    in_part: int | None
+    whole: bool
+    passed: int  # percent of those days: where the mark of the target stands
     pace: int | None
     stand: Stand
     lines: Sequence[UnitLine]
@@ -120,11 +124,6 @@ class Board:
         return self.units > 1
 
     @property
-    def passed(self) -> int:
-        """How much of the phase or campaign has passed, in percent: where the mark of each target stands."""
-        return round(100 * elapsed(self.part, self.on))
-
-    @property
     def elapsed(self) -> str:
         """In whole months, as reviews say it: "1 tháng đầu"."""
         start, after = self.days.start, self.on + timedelta(days=1)
@@ -139,61 +138,85 @@ class Board:
 def board(campaign: Campaign, place: Unit, phase: CampaignPhase | None, on: date) -> Board:
     """Read a campaign in a place as of a day: two queries of places, one of targets a level, one of totals.
 
-    Of the time before its first day it tells what is asked for, and no more.
+    With a phase its targets, and behind them those of the whole campaign: one query more a level. Of the time before
+    its first day it tells what is asked for, and no more.
     """
     days, phases = Days(campaign.start, campaign.end), list(campaign.phases.all())
-    part = Days(phase.start, phase.end) if phase else days
+    spans = [Days(phase.start, phase.end) if phase else days, days]
     today, on = on, min(on, days.end)
-    ranges = [Days(one.start, max(min(on, one.end), one.start)) for one in (part, days)]
+    ranges = [Days(one.start, max(min(on, one.end), one.start)) for one in spans]
     units = units_of(place, ranges[SO_FAR].end)
     of_units, of_place = heirs_of(units), heirs_of([place])
-    below = of_campaign(of_units, campaign, phase)
     known = catalogue()
-    own = of_campaign(of_place, campaign, phase)
-    goals = _of_place(own, below, known.indicators)
-    indicators = [one for one in known.indicators if one.pk in goals]
-    windows = [window(one, on) for one in ranges]
-    questions = [Question(dict.fromkeys(of_place, WHOLE), windows), Question(of_units, windows[:1])]
-    reached = reached_of(questions if on >= days.start else [], indicators, known)
-    waits = waits_of(((one, ranges[IN_PART]) for one in indicators), place, today)
-    found = _Found(reached, ranges, waits, part, on)
-    rows = [_row(one, goals[one.pk], below, found, units, (place.pk, one.pk) in own) for one in indicators]
-    return Board(campaign, place, phase, phases, on, days, part, rows, len(units), sum(map(found.reported, units)))
+    given = [_given(campaign, one, of_place, of_units, known) for one in ([phase, None] if phase else [None])]
+    asked = [(number, one) for number, each in enumerate(given) for one in known.indicators if one.pk in each.goals]
+    measured = {one: number for number, one in reversed(asked)}
+    figures = [one for number, one in asked if measured[one] == number]
+    windows = [window(one, on) for one in ranges[: len(given)]]
+    of_whole = dict.fromkeys(of_place, WHOLE)
+    questions = [Question(of_whole, [window(one, on) for one in ranges]), Question(of_units, windows)]
+    reached = reached_of(questions if on >= days.start else [], figures, known)
+    waits = waits_of(((one, ranges[measured[one]]) for one in figures), place, today)
+    found = [_Found(reached, ranges, waits, spans, on, number) for number in range(len(given))]
+    rows = [_row(one, given[measured[one]], found[measured[one]], place, units) for one in figures]
+    reported = sum(map(found[IN_PART].reported, units))
+    return Board(campaign, place, phase, phases, on, days, spans[IN_PART], rows, len(units), reported)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """The targets of a campaign or of a phase: the place's own, those of its units, and what they come to."""
+
+    own: Goals
+    below: Goals
+    goals: Mapping[int, Goal]
+
+
+def _given(
+    campaign: Campaign,
+    phase: CampaignPhase | None,
+    of_place: Mapping[int, int],
+    of_units: Mapping[int, int],
+    known: Catalogue,
+) -> _Given:
+    own, below = (of_campaign(groups, campaign, phase) for groups in (of_place, of_units))
+    return _Given(own, below, _of_place(own, below, known.indicators))
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What was read: totals, the days of windows, which figures nobody owes."""
+    """What was read: totals, the days of windows, which figures nobody owes; `measured`: the window of its targets."""
 
     reached: Reached
     ranges: Sequence[Days]
     waits: Waits
-    part: Days
+    spans: Sequence[Days]
     on: date
+    measured: int
 
-    @property
-    def begun(self) -> bool:
-        return self.on >= self.part.start
+    def begun(self, window: int) -> bool:
+        return self.on >= self.spans[window].start
 
     @property
     def passed(self) -> float:
-        return elapsed(self.part, self.on)
+        return elapsed(self.spans[self.measured], self.on)
 
     @property
     def left(self) -> int:
-        return (self.part.end - self.on).days if self.begun else len(self.part)
+        span = self.spans[self.measured]
+        return (span.end - self.on).days if self.begun(self.measured) else len(span)
 
     def value(self, question: int, window: int, group: int, indicator: Indicator) -> int | None:
         # Elsewhere records of other kinds say nothing of it.
-        if (window == IN_PART and not self.begun) or self.wait(indicator) == Wait.ELSEWHERE:
+        if not self.begun(window) or self.wait(indicator) == Wait.ELSEWHERE:
             return None
         return self.reached.value(question, window, group, indicator, self.ranges[window])
 
     def wait(self, indicator: Indicator) -> Wait | None:
-        return self.waits.get((indicator.pk, self.ranges[IN_PART]))
+        return self.waits.get((indicator.pk, self.ranges[self.measured]))
 
     def reported(self, unit: Unit) -> bool:
-        return self.begun and self.reached.reports(UNITS, IN_PART, unit.pk) > 0
+        return self.begun(IN_PART) and self.reached.reports(UNITS, IN_PART, unit.pk) > 0
 
 
 def units_of(place: Unit, on: date) -> list[Unit]:
@@ -215,15 +238,18 @@ def _of_place(own: Goals, below: Goals, indicators: Sequence[Indicator]) -> dict
     return found
 
 
-def _row(indicator: Indicator, goal: Goal, below: Goals, found: _Found, units: Sequence[Unit], own: bool) -> Row:
-    reached = found.value(PLACE, IN_PART, WHOLE, indicator)
-    lines = [_line(unit, indicator, below, found) for unit in units]
+def _row(indicator: Indicator, given: _Given, found: _Found, place: Unit, units: Sequence[Unit]) -> Row:
+    goal, reached = given.goals[indicator.pk], found.value(PLACE, found.measured, WHOLE, indicator)
+    lines = [_line(unit, indicator, given.below, found) for unit in units]
     return Row(
         indicator=indicator,
         goal=goal,
-        own=own,
+        own=(place.pk, indicator.pk) in given.own,
         reached=reached,
         so_far=found.value(PLACE, SO_FAR, WHOLE, indicator),
+        in_part=found.value(PLACE, IN_PART, WHOLE, indicator),
+        whole=found.measured == SO_FAR,
+        passed=round(100 * found.passed),
         pace=pace_of(goal, reached, indicator, found.left),
         stand=stand_of(reached, goal, indicator, found.passed, found.wait(indicator)),
         lines=[line for line in lines if line.wanted is not None or line.stand == Stand.SILENT],
@@ -232,7 +258,7 @@ def _row(indicator: Indicator, goal: Goal, below: Goals, found: _Found, units: S
 
 def _line(unit: Unit, indicator: Indicator, below: Goals, found: _Found) -> UnitLine:
     goal = below.get((unit.pk, indicator.pk))
-    reached = found.value(UNITS, IN_PART, unit.pk, indicator)
+    reached = found.value(UNITS, found.measured, unit.pk, indicator)
     stand = stand_of(reached, goal, indicator, found.passed, found.wait(indicator))
     return UnitLine(unit, reached, goal.wanted if goal else None, stand)
 

@@ -43,7 +43,7 @@ def test_a_phase_is_measured_by_its_own_days(world: World, campaign: Campaign, b
     found = board(campaign, world.commune, phase, date(2026, 1, 30))
     row = found.rows[0]
     assert (row.reached, row.so_far, row.percent, row.stand) == (1000, 9000, 12, Stand.BEHIND)
-    assert (row.pace, found.passed, found.part_left) == (3_300, 52, 15)  # 7 in 15 days; 16 of 31 are over
+    assert (row.pace, row.passed, found.part_left) == (3_300, 52, 15)  # 7 in 15 days; 16 of 31 are over
     lines = board(campaign, world.province, phase, date(2026, 1, 30)).rows[0].lines
     stands = {line.unit: (line.reached, line.stand) for line in lines}
     assert (stands[world.commune], stands[world.neighbour]) == ((1000, Stand.BEHIND), (None, Stand.SILENT))
@@ -60,9 +60,27 @@ def test_who_reported_before_a_phase_is_silent_in_it(world: World, campaign: Cam
     assert (found.rows[0].reached, found.rows[0].so_far) == (None, 2000)
     before = board(campaign, world.province, phase, date(2026, 1, 10))
     assert (before.begun, before.rows[0].stand, before.rows[0].so_far) == (False, Stand.UNBEGUN, 2000)
-    assert (before.rows[0].silent, before.rows[0].pace, before.passed) == ([], 1_900, 0)  # 8 in 31 days to come
+    assert (before.rows[0].silent, before.rows[0].pace, before.rows[0].passed) == ([], 1_900, 0)  # 8 in 31 days to come
     over = board(campaign, world.province, campaign.phases.first(), date(2026, 1, 20))
-    assert (over.reported, over.passed, over.part_left) == (1, 100, 0)
+    assert (over.reported, over.rows, over.part_left) == (1, [], 0)
+
+
+def test_targets_of_the_whole_campaign_stand_behind_those_of_the_phase(
+    world: World, campaign: Campaign, browse: Browse
+) -> None:
+    """Against all the days of the campaign, with what was reached in the phase beside."""
+    phase = CampaignPhase.objects.create(campaign=campaign, name="Giai đoạn 2", start=date(2026, 1, 15), end=END)
+    sessions = Indicator.objects.get(key="propaganda_sessions")
+    give(world, campaign, {world.commune: 12_000})
+    give(world, campaign, {world.commune: 1_000}, indicator=sessions, phase=phase, start=phase.start, end=phase.end)
+    log(world, *range(2, 10), 20)
+    own, whole = board(campaign, world.commune, phase, date(2026, 1, 30)).rows
+    assert (own.indicator, own.whole, own.passed) == (sessions, False, 52)
+    assert (whole.reached, whole.so_far, whole.in_part, whole.percent) == (9000, 9000, 1000, 75)
+    assert (whole.whole, whole.passed, whole.stand, whole.pace) == (True, 76, Stand.BEHIND, 1_400)  # 3 in 15 days
+    assert [(line.reached, line.wanted) for line in whole.lines] == [(9000, 12_000)]
+    page = browse(world.lan).get(f"/campaigns/{campaign.pk}/units/{world.commune.slug}/?phase={phase.pk}")
+    assert "giai đoạn này 1" in page.content.decode()
 
 
 @pytest.mark.parametrize(
