@@ -8,6 +8,7 @@ from django.db import migrations, models
 from django.db.models import Q
 
 from communes.remaking import keeping_triggers  # house: it stays as it is
+from communes.triggers import Trigger, refusing  # house: it stays as it is
 
 COUNT, CHOICE, LISTED = "campaigns_activitycount", "campaigns_activitychoice", "campaigns_listedchoice"
 KIND, AMOUNT, LABEL = "campaigns_activitykind", "campaigns_activityamount", "campaigns_activitylabel"
@@ -72,46 +73,6 @@ TRIGGERS = [
 ]  # fmt: skip
 
 
-def postgresql(name, table, events, wrong, said, before):
-    yield f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    {before}
-    IF {wrong} THEN
-        RAISE EXCEPTION '{said}' USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    RETURN NEW;
-END $$"""
-    yield f"CREATE TRIGGER {name} BEFORE {events} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-
-
-def names(name, events):
-    """SQLite has a trigger for each of the events."""
-    for event in events.split(" OR "):
-        yield f"{name}_{event.split()[0].lower()}", event
-
-
-def sqlite(name, table, events, wrong, said, before):
-    for own, event in names(name, events):
-        yield f"CREATE TRIGGER {own} AFTER {event} ON {table} WHEN {wrong} BEGIN SELECT RAISE(ABORT, '{said}'); END"
-
-
-def forwards(apps, schema_editor):
-    write = postgresql if schema_editor.connection.vendor == "postgresql" else sqlite
-    for trigger in TRIGGERS:
-        for statement in write(*trigger):
-            schema_editor.execute(statement)
-
-
-def backwards(apps, schema_editor):
-    for name, table, events, *_ in reversed(TRIGGERS):
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
-            schema_editor.execute(f"DROP FUNCTION {name}()")
-        else:
-            for own, _event in names(name, events):
-                schema_editor.execute(f"DROP TRIGGER {own}")
-
-
 class Migration(migrations.Migration):
     dependencies = [("campaigns", "0015_counters_are_no_amounts")]
 
@@ -125,5 +86,5 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.RunPython(forwards, backwards),
+        refusing(*(Trigger(*one) for one in TRIGGERS)),
     ]

@@ -3,13 +3,17 @@
 from django.db import migrations, models
 from django.db.models import Q
 
+from communes.triggers import Trigger, refusing  # house: it stays as it is
+
 # A standing target has the days of its campaign, or of the phase of that campaign.
 WRONG = """NOT NEW.voided AND NEW.campaign_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM campaigns_campaign c LEFT JOIN campaigns_campaignphase p ON p.id = NEW.phase_id
     WHERE c.id = NEW.campaign_id AND (NEW.phase_id IS NULL OR p.campaign_id = c.id)
     AND NEW."start" = COALESCE(p."start", c."start") AND NEW."end" = COALESCE(p."end", c."end"))"""
-NAME, TABLE, SAID = "target_days_of_campaign", "targets_target", "a target has the days of its campaign"
-COLUMNS = 'campaign_id, phase_id, "start", "end", voided'
+DAYS = Trigger(
+    "target_days_of_campaign", "targets_target", 'INSERT OR UPDATE OF campaign_id, phase_id, "start", "end", voided',
+    WRONG, "a target has the days of its campaign",
+)  # fmt: skip
 
 
 def settle(apps, schema_editor):
@@ -34,34 +38,6 @@ def keep_last(target, rows, names):
         if tuple(same) in kept:
             target.objects.filter(pk=kept[tuple(same)]).update(voided=True)
         kept[tuple(same)] = pk
-
-
-def forwards(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"""CREATE FUNCTION {NAME}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF {WRONG} THEN
-        RAISE EXCEPTION '{SAID}' USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    RETURN NEW;
-END $$""")
-        schema_editor.execute(
-            f"CREATE TRIGGER {NAME} BEFORE INSERT OR UPDATE OF {COLUMNS} ON {TABLE}"
-            f" FOR EACH ROW EXECUTE FUNCTION {NAME}()"
-        )
-        return
-    for suffix, event in [("insert", "INSERT"), ("update", f"UPDATE OF {COLUMNS}")]:
-        schema_editor.execute(f"""CREATE TRIGGER {NAME}_{suffix} AFTER {event} ON {TABLE} WHEN {WRONG}
-        BEGIN SELECT RAISE(ABORT, '{SAID}'); END""")
-
-
-def backwards(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP TRIGGER {NAME} ON {TABLE}")
-        schema_editor.execute(f"DROP FUNCTION {NAME}()")
-        return
-    for suffix in ("insert", "update"):
-        schema_editor.execute(f"DROP TRIGGER {NAME}_{suffix}")
 
 
 class Migration(migrations.Migration):
@@ -100,5 +76,5 @@ class Migration(migrations.Migration):
                 name="target_once_in_phase",
             ),
         ),
-        migrations.RunPython(forwards, backwards),
+        refusing(DAYS),
     ]
