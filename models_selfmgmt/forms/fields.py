@@ -1,6 +1,7 @@
 """Fields that several forms of the register have."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,23 @@ def reason_field(*, required: bool = False) -> forms.CharField:
         required=required,
         help_text=_("Khi sửa lại số đã ghi. Ngắn gọn; không ghi tên, địa chỉ, số giấy tờ của người dân."),
     )
+
+
+class EntryForm(forms.Form):
+    """A form of a new model, under the UUID that was made with the form."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": _("Xin mở lại trang này.")})
+    name = short_text(
+        _("Tên, vị trí"), most=120, help_text=_("Ví dụ: Ngã ba Nà Mền, Trường Tiểu học. Không ghi tên người.")
+    )
+
+    @property
+    def entry_uuid(self) -> UUID:
+        return UUID(str(self.cleaned_data["uuid"]))
+
+    @property
+    def name_given(self) -> str:
+        return str(self.cleaned_data.get("name") or "").strip()
 
 
 class VersionForm(forms.Form):

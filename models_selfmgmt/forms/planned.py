@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -13,17 +13,15 @@ from campaigns.forms.choices import Choices
 from campaigns.forms.fields import DayField
 from campaigns.forms.places import PlacedForm
 from communes.models import Unit
-from models_selfmgmt.forms.fields import past_day
-from models_selfmgmt.forms.stages import AddForm, StoredForm
+from models_selfmgmt.forms.fields import EntryForm, past_day
+from models_selfmgmt.forms.stages import StoredForm
 from models_selfmgmt.models import ModelType
 from models_selfmgmt.planned import Launch, Survey
 
 
-class SurveyForm(PlacedForm):
+class SurveyForm(EntryForm, PlacedForm):
     """`unit` is the one that the head works in; `place` after cleaning is the one of the day."""
 
-    uuid = AddForm.declared_fields["uuid"]
-    name = AddForm.declared_fields["name"]
     on = past_day(_("Ngày khảo sát"))
     place_of_day = forms.ChoiceField(label=_("Xã, phường khi đó"), required=False, widget=forms.RadioSelect)
 
@@ -55,14 +53,6 @@ class SurveyForm(PlacedForm):
         return cleaned
 
     @property
-    def entry_uuid(self) -> UUID:
-        return UUID(str(self.cleaned_data["uuid"]))
-
-    @property
-    def name_given(self) -> str:
-        return str(self.cleaned_data.get("name") or "").strip()
-
-    @property
     def change(self) -> Survey:
         return Survey(self.place, self.cleaned_data["on"])
 
@@ -72,7 +62,7 @@ class LaunchForm(StoredForm):
 
     reason = None  # type: ignore[assignment]
     on = past_day(_("Ngày ra mắt, lắp đặt"))
-    name = AddForm.declared_fields["name"]
+    name = EntryForm.declared_fields["name"]
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

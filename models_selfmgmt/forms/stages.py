@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -14,7 +14,7 @@ from campaigns.forms.choices import Choices
 from campaigns.forms.fields import DayField, OneOf
 from communes.models import Unit
 from models_selfmgmt.changes import Alter, Change, Correct, Open, Resume
-from models_selfmgmt.forms.fields import AmountField, VersionForm, past_day, reason_field, short_text
+from models_selfmgmt.forms.fields import AmountField, EntryForm, VersionForm, past_day, reason_field
 from models_selfmgmt.forms.places import StagePlaceForm
 from models_selfmgmt.history import Content, content_of, standing_rows
 from models_selfmgmt.models import EventKind, Funding, ModelInstance, ModelType, TypeMeasure
@@ -96,13 +96,9 @@ class StageForm(StagePlaceForm):
             self.add_error(amount(measure), forms.ValidationError(words, params={"whole": whole.name}))
 
 
-class AddForm(StageForm):
-    """A new model, under the UUID that was made with the form."""
+class AddForm(EntryForm, StageForm):
+    """A new model that has begun."""
 
-    uuid = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": _("Xin mở lại trang này.")})
-    name = short_text(
-        _("Tên, vị trí"), most=120, help_text=_("Ví dụ: Ngã ba Nà Mền, Trường Tiểu học. Không ghi tên người.")
-    )
     beginning = forms.ChoiceField(
         label=_("Ngày này là"), choices=BEGINNINGS, widget=forms.RadioSelect, initial=NEW,
         error_messages={"required": _("Chọn một mục.")},
@@ -117,14 +113,6 @@ class AddForm(StageForm):
         if isinstance(surveyed := self.fields["surveyed"], DayField):
             surveyed.end_today()
         self.order_fields(["uuid", "name", "on", "beginning", "surveyed"])
-
-    @property
-    def entry_uuid(self) -> UUID:
-        return UUID(str(self.cleaned_data["uuid"]))
-
-    @property
-    def name_given(self) -> str:
-        return str(self.cleaned_data.get("name") or "").strip()
 
     @property
     def change(self) -> Open:
