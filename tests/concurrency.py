@@ -2,7 +2,8 @@
 
 Django empties all tables after such tests, which the append-only audit trail refuses. So they get a copy of the test
 database that is thrown away: on PostgreSQL another database, on SQLite a file instead of memory.
-A test module uses it by a fixture `db` of its own (tests/rollups/test_concurrency.py); `world` then stands on it.
+A test module has a fixture `db` of its own that asks for `apart` (tests/rollups/test_concurrency.py); `world` then
+stands on it.
 """
 
 import sqlite3

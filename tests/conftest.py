@@ -1,6 +1,7 @@
 """The world that tests share: the real gazetteer, the cast, and their browsers."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,6 +69,15 @@ def cast(made_once: None, django_db_blocker: Any) -> Any:
 
     with django_db_blocker.unblock():
         return make_world()
+
+
+@pytest.fixture
+def apart(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+    """A database of its own, where commits are seen and tables can be made anew (tests.concurrency)."""
+    from tests.concurrency import own_database
+
+    with django_db_blocker.unblock(), own_database(tmp_path):
+        yield
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """An administrator closes a number while somebody records it: one of them comes first, and the other sees it."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from threading import Event
 from time import sleep
 from typing import Any
@@ -18,17 +16,15 @@ from rollups.checking import verify
 from tests.administration.test_kinds_admin import change, errors
 from tests.campaigns.activities import pledge
 from tests.campaigns.entries import recorded
-from tests.concurrency import own_database, together
+from tests.concurrency import together
 from tests.world import World, leave_stations_of, make_world
 
 DAY = date(2026, 3, 2)
 
 
 @pytest.fixture
-def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+def db(apart: None) -> None:
     """Instead of pytest-django's transaction: a database of its own."""
-    with django_db_blocker.unblock(), own_database(tmp_path):
-        yield
 
 
 @pytest.fixture

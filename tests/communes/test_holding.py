@@ -3,9 +3,7 @@
 The record has its totals in hand, and at its commit its foreign keys ask for the unit (on PostgreSQL).
 """
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -26,7 +24,7 @@ from stations.pasting import Named
 from stations.readiness import record_readiness
 from targets.actions import assign_targets
 from tests.campaigns.entries import patrol, recorded
-from tests.concurrency import own_database, together
+from tests.concurrency import together
 from tests.criteria.entries import model_set
 from tests.criteria.entries import opened as assessed
 from tests.models_selfmgmt.entries import opened as registered
@@ -38,10 +36,8 @@ DAY = date(2026, 3, 2)
 
 
 @pytest.fixture
-def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+def db(apart: None) -> None:
     """Instead of pytest-django's transaction: a database of its own."""
-    with django_db_blocker.unblock(), own_database(tmp_path):
-        yield
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """What triggers hold is held on both databases, and after a migration that makes their tables anew."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection, migrations
@@ -11,7 +8,6 @@ from django.db.migrations.loader import MigrationLoader
 
 from communes.models import Unit
 from communes.remaking import keeping_triggers
-from tests.concurrency import own_database
 
 # Tables and their triggers, each of PostgreSQL; those of SQLite stand for one event each and are named after it.
 TRIGGERS = {
@@ -97,14 +93,7 @@ def test_all_triggers_are_there() -> None:
     assert triggers() == expected()
 
 
-@pytest.fixture
-def own(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
-    """A database of its own: SQLite makes no table anew within a transaction."""
-    with django_db_blocker.unblock(), own_database(tmp_path):
-        yield
-
-
-def test_a_migration_that_makes_tables_anew_keeps_them(own: None) -> None:
+def test_a_migration_that_makes_tables_anew_keeps_them(apart: None) -> None:
     state = MigrationLoader(connection).project_state()
     for app, model, field in [
         ("periods", "period", "kind"), ("campaigns", "record", "kind"), ("communes", "unit", "valid_from"),

@@ -1,24 +1,17 @@
 """The migrations of criteria go back on rows that are in use."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.core.management import call_command
 
 from criteria.actions import decide
 from criteria.models import Assessment
-from tests.concurrency import own_database
 from tests.criteria.entries import END, safe_set, sent
 from tests.world import World, make_world
 
 
 @pytest.fixture
-def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+def db(apart: None) -> None:
     """A database of its own: SQLite makes tables anew outside of a transaction alone."""
-    with django_db_blocker.unblock(), own_database(tmp_path):
-        yield
 
 
 @pytest.fixture

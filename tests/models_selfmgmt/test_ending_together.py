@@ -1,10 +1,7 @@
 """An area ends while the models that cover it change: nobody waits for ever, and nothing outlives its area."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from threading import Event
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -16,7 +13,7 @@ from models_selfmgmt.changes import Alter
 from models_selfmgmt.models import ModelInstance, VersionArea
 from rollups.checking import verify
 from stations.actions import end_area
-from tests.concurrency import own_database, together
+from tests.concurrency import together
 from tests.models_selfmgmt.entries import changed, opened, said
 from tests.world import World, make_world
 
@@ -27,9 +24,8 @@ PATIENCE = 0.4  # seconds in which somebody who does not wait would have been th
 
 
 @pytest.fixture
-def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
-    with django_db_blocker.unblock(), own_database(tmp_path):
-        yield
+def db(apart: None) -> None:
+    """Instead of pytest-django's transaction: a database of its own."""
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """“Không phát sinh” and records of its period from many hands at one moment: it is withdrawn once, and never missed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from threading import Event
 from typing import Any
 from uuid import uuid4
@@ -20,7 +19,7 @@ from periods.models import Period
 from returns.models import Return
 from rollups.checking import astray, verify
 from tests.campaigns.entries import patrol
-from tests.concurrency import own_database, together
+from tests.concurrency import together
 from tests.returns.filing import nothing, tips
 from tests.world import World, leave_stations_of, make_world
 
@@ -29,10 +28,8 @@ Work = Callable[[], Any]
 
 
 @pytest.fixture
-def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+def db(apart: None) -> None:
     """Instead of pytest-django's transaction: a database of its own."""
-    with django_db_blocker.unblock(), own_database(tmp_path):
-        yield
 
 
 @pytest.fixture

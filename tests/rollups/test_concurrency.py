@@ -3,10 +3,7 @@
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -22,7 +19,7 @@ from communes.models import Unit
 from rollups.checking import rebuild, verify
 from rollups.models import Revision
 from tests.campaigns.entries import patrol, propaganda_session, weapon_handover
-from tests.concurrency import own_database, together
+from tests.concurrency import together
 from tests.returns.filing import AUGUST, JULY, JUNE, LAST_DAY, nothing
 from tests.rollups.recounting import recounted, stored
 from tests.world import SINCE, World, make_world, person
@@ -109,10 +106,8 @@ def moved(content: Content, day: date) -> Content:
 
 
 @pytest.fixture
-def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+def db(apart: None) -> None:
     """Instead of pytest-django's transaction: a database of its own."""
-    with django_db_blocker.unblock(), own_database(tmp_path):
-        yield
 
 
 @pytest.fixture

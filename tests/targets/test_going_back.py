@@ -1,25 +1,19 @@
 """The migrations of targets go forwards and back on rows that are in use."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
 
 from campaigns.models import Campaign
 from targets.models import Target
-from tests.concurrency import own_database
 from tests.targets.giving import END, START, patrols
 from tests.world import World, make_world
 
 
 @pytest.fixture
-def db(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+def db(apart: None) -> None:
     """A database of its own: SQLite makes tables anew outside of a transaction alone."""
-    with django_db_blocker.unblock(), own_database(tmp_path):
-        yield
 
 
 @pytest.fixture
