@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +33,10 @@ class DefinedAdmin(HoldingAdmin):
 
     class Media:
         css = {"all": ["css/admin_cards.css"]}
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Nobody owes from its first minute what nobody was asked for: it begins today."""
+        return super().get_changeform_initial_data(request) | {"valid_from": timezone.localdate()}
 
     def unit_of(self, obj: Any) -> Unit | None:
         definition = obj if isinstance(obj, self.model) else getattr(obj, self.owner)

@@ -34,7 +34,7 @@ def shown(client: Client, address: str) -> dict[str, Any]:
 def test_a_kind(world: World, browse: Browse) -> None:
     client, address = browse(world.quan), "/admin/campaigns/activitykind/add/"
     kept = shown(client, address)
-    assert kept["valid_from"] == "01/01/2026"
+    assert kept["valid_from"] == "22/11/2026"  # nobody was asked for it before
     assert kept["order"] > max(ActivityKind.objects.values_list("order", flat=True))
     numbers = rows("counts", {"name_vi": "Lượt người dự", "unit_vi": "lượt người"}, {"name_vi": "Xe", "unit_vi": "xe"})
     asked = rows("choices", {"label_vi": "Phối hợp với", "shared": "partners"})
